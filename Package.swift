@@ -1,0 +1,135 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of ours: Swift 6, strict, warnings are errors.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+        swiftSettings: strict)
+}
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let collections = product(name: "Collections", package: "swift-collections")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let nioConcurrency = product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let yams = product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+    name: "lapwing",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "lapwing", targets: ["lapwing"]),
+        .library(name: "SNMP", targets: ["SNMP"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "lapwing",
+            dependencies: ["LapwingServer", "Probes", "Monitoring", .argumentParser, .logging],
+            swiftSettings: strict),
+
+        module(
+            "LapwingServer",
+            [
+                "Alerting", "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Mail", "Monitoring", "Notifiers",
+                "Probes",
+                "RTSP", "SNMP", "Store", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdTLS, .logging,
+                .nioConcurrency, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle, .yams,
+            ]),
+        module(
+            "HTTPAPI",
+            [
+                "Bus", "Monitoring", "Store", .collections, .crypto, .cryptoExtras, .httpTypes, .hummingbird, .jwtKit,
+                .logging,
+                .nioConcurrency, .nioCore,
+            ]),
+        module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
+        module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),
+        module("Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1]),
+        module("Mail", ["CCurl"]),
+        module("Bus", ["Monitoring", .nioConcurrency]),
+        module("Store", ["Database", "Monitoring", .crypto]),
+        module("Alerting", ["Monitoring"]),
+        module("Monitoring"),
+        module("Database", [.grdb, .logging]),
+        module("SNMP", [.nioConcurrency, .nioCore, .nioPosix]),
+        module("ICMP", [.nioConcurrency, .nioCore, .nioPosix]),
+        module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
+        module("Simulators", ["SNMP", .nioConcurrency, .nioCore, .nioPosix]),
+
+        .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurl", dependencies: ["CLibcurl"]),
+
+        tests(of: "Monitoring", []),
+        tests(of: "Alerting", ["Monitoring"]),
+        tests(of: "Database", [.logging]),
+        tests(of: "Store", ["Database", "Monitoring"]),
+        tests(of: "Bus", ["Monitoring"]),
+        tests(of: "SNMP", ["Simulators", .nioConcurrency, .nioCore, .nioPosix]),
+        tests(of: "ICMP", [.nioCore, .nioPosix]),
+        tests(of: "RTSP", ["Simulators", .crypto, .nioCore, .nioPosix]),
+        tests(of: "Mail", []),
+        tests(of: "Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1]),
+        tests(of: "Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging]),
+        tests(
+            of: "HTTPAPI",
+            [
+                "Bus", "Database", "Monitoring", "Store", .httpTypes, .hummingbird, .hummingbirdTesting, .jwtKit,
+                .logging, .nioCore,
+            ]),
+        tests(of: "Dashboard", [.hummingbird, .hummingbirdTesting]),
+        tests(
+            of: "LapwingServer",
+            [
+                "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes", "Simulators",
+                "Store",
+                .asyncHTTPClient, .logging, .serviceLifecycle,
+            ]),
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: ["Monitoring", "Simulators", .asyncHTTPClient, .nioCore, .nioPosix],
+            swiftSettings: strict),
+        .testTarget(name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", .yams], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,83 @@
+/// An IP camera as configured, with what the last checks found.
+package struct Camera: Sendable, Equatable {
+    package let id: ID<Camera>
+    package var configuration: CameraConfiguration
+    package var status: Status
+    package var lastSeen: Timestamp?
+    package var lastError: String?
+    /// A path, or `nil` while no picture was taken.
+    package var lastSnapshot: String?
+    package var facts: CameraFacts
+    package var createdAt: Timestamp
+    package var updatedAt: Timestamp
+
+    package init(
+        id: ID<Camera>, configuration: CameraConfiguration, status: Status = .unknown, lastSeen: Timestamp? = nil,
+        lastError: String? = nil, lastSnapshot: String? = nil, facts: CameraFacts = CameraFacts(),
+        createdAt: Timestamp, updatedAt: Timestamp
+    ) {
+        self.id = id
+        self.configuration = configuration
+        self.status = status
+        self.lastSeen = lastSeen
+        self.lastError = lastError
+        self.lastSnapshot = lastSnapshot
+        self.facts = facts
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+}
+
+/// What an operator says of a camera. The URL holds no user-info part: user and password are apart.
+package struct CameraConfiguration: Sendable, Equatable {
+    package var name: String
+    /// Unique among cameras.
+    package var address: String
+    /// `rtsp://` or `rtsps://`, without credentials.
+    package var rtspURL: String
+    package var username: String?
+    package var password: Secret?
+    package var location: String?
+    /// Seconds between checks; `nil` for the global interval.
+    package var pollInterval: Int?
+    package var tags: [String]
+    package var isEnabled: Bool
+
+    package init(
+        name: String, address: String, rtspURL: String, username: String? = nil, password: Secret? = nil,
+        location: String? = nil, pollInterval: Int? = nil, tags: [String] = [], isEnabled: Bool = true
+    ) {
+        self.name = name
+        self.address = address
+        self.rtspURL = rtspURL
+        self.username = username
+        self.password = password
+        self.location = location
+        self.pollInterval = pollInterval
+        self.tags = tags
+        self.isEnabled = isEnabled
+    }
+}
+
+/// What a camera's stream says of itself; `nil` keeps what is known.
+package struct CameraFacts: Sendable, Equatable {
+    /// `H264`, `H265`, `JPEG`, …: the encoding name of the SDP's `rtpmap`.
+    package var codec: String?
+    /// Pixels.
+    package var width: Int?
+    package var height: Int?
+    /// Frames a second, as declared.
+    package var fps: Double?
+    /// Bits a second, as declared.
+    package var bitrate: Int?
+
+    package init(
+        codec: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil, bitrate: Int? = nil
+    ) {
+        self.codec = codec
+        self.width = width
+        self.height = height
+        self.fps = fps
+        self.bitrate = bitrate
+    }
+}

@@ -1,0 +1,47 @@
+/// What is asked of a device or a camera, each with a state of its own.
+package enum Check: String, Sendable, CaseIterable, Codable {
+    /// A device answers anything at all.
+    case reachability
+    /// A device's SNMP agent answers.
+    case snmp
+    /// A camera serves its stream.
+    case stream
+}
+
+/// A check's memory between polls. It is *hard* once confirmed; results that contradict it are counted in a streak
+/// until there are enough to believe them.
+package struct CheckState: Sendable, Equatable {
+    package enum Hard: String, Sendable, Codable {
+        case unknown, up, down
+        /// Down behind a parent that is down.
+        case unreachable
+    }
+
+    package var hard: Hard
+    /// When `hard` last changed.
+    package var since: Timestamp
+    /// Results in a row that contradict `hard`; 0 while they agree.
+    package var streak: Int
+    /// When the first of them came.
+    package var streakSince: Timestamp?
+    /// One bit a confirmed result, newest lowest: 1 where it differed from the one before.
+    package var history: UInt64
+    /// Whether it changes too often to report each change.
+    package var isUnstable: Bool
+    /// Whether the device refused the credentials that are configured now: they are not offered again, since devices
+    /// lock out those who insist.
+    package var hasRejectedCredentials: Bool
+
+    package init(
+        hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil, history: UInt64 = 0,
+        isUnstable: Bool = false, hasRejectedCredentials: Bool = false
+    ) {
+        self.hard = hard
+        self.since = since
+        self.streak = streak
+        self.streakSince = streakSince
+        self.history = history
+        self.isUnstable = isUnstable
+        self.hasRejectedCredentials = hasRejectedCredentials
+    }
+}

@@ -1,0 +1,94 @@
+/// A way to reach people.
+package enum Channel: String, Sendable, CaseIterable, Codable {
+    case email, slack
+}
+
+/// Whether a channel takes notices now.
+package struct ChannelPlan: Sendable, Equatable {
+    package var channel: Channel
+    /// Why nothing is sent there, such as "SMTP_SERVER is not set"; `nil` to send.
+    package var skipReason: String?
+
+    package init(channel: Channel, skipReason: String? = nil) {
+        self.channel = channel
+        self.skipReason = skipReason
+    }
+}
+
+/// One message to one channel: a row of the outbox.
+package struct Notice: Sendable, Equatable {
+    package enum State: String, Sendable, Codable, CaseIterable {
+        case pending, delivered
+        /// The channel was not configured when the alert was raised.
+        case skipped
+        /// Acknowledged or deleted before it was delivered.
+        case cancelled
+        /// Given up after every attempt failed.
+        case failed
+    }
+
+    package let id: ID<Notice>
+    /// `nil` for a daily summary.
+    package var alertID: ID<Alert>?
+    package var channel: Channel
+    package var content: NoticeContent
+    package var state: State
+    package var attempts: Int
+    package var createdAt: Timestamp
+    package var nextAttemptAt: Timestamp?
+    package var deliveredAt: Timestamp?
+    package var lastError: String?
+
+    package init(
+        id: ID<Notice>, alertID: ID<Alert>?, channel: Channel, content: NoticeContent, state: State = .pending,
+        attempts: Int = 0, createdAt: Timestamp, nextAttemptAt: Timestamp? = nil, deliveredAt: Timestamp? = nil,
+        lastError: String? = nil
+    ) {
+        self.id = id
+        self.alertID = alertID
+        self.channel = channel
+        self.content = content
+        self.state = state
+        self.attempts = attempts
+        self.createdAt = createdAt
+        self.nextAttemptAt = nextAttemptAt
+        self.deliveredAt = deliveredAt
+        self.lastError = lastError
+    }
+}
+
+/// What a notice says, kept as it was when it was written. Stored as JSON.
+package enum NoticeContent: Sendable, Equatable {
+    case alert(Alert)
+    case summary(DailySummary)
+}
+
+/// One attempt to deliver a notice.
+package struct DeliveryAttempt: Sendable, Equatable {
+    package var at: Timestamp
+    package var succeeded: Bool
+    /// What the server said, or why it could not be asked; holds no secret.
+    package var answer: String
+
+    package init(at: Timestamp, succeeded: Bool, answer: String) {
+        self.at = at
+        self.succeeded = succeeded
+        self.answer = answer
+    }
+}
+
+/// A day in numbers.
+package struct DailySummary: Sendable, Equatable {
+    /// `2026-01-15`, the UTC day that is summed up.
+    package var day: String
+    package var alerts: [Severity: Int]
+    package var devices: StatusCounts
+    package var cameras: StatusCounts
+
+    package init(day: String, alerts: [Severity: Int], devices: StatusCounts, cameras: StatusCounts) {
+        self.day = day
+        self.alerts = alerts
+        self.devices = devices
+        self.cameras = cameras
+    }
+}

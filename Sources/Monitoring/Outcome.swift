@@ -1,0 +1,74 @@
+/// What one poll of a device found. A dead device is data here, not an error.
+package struct DeviceOutcome: Sendable, Equatable {
+    /// When the poll ended.
+    package var at: Timestamp
+    /// Seconds the whole poll took.
+    package var duration: Double
+    package var ping: PingResult
+    package var snmp: SNMPResult
+    package var facts: DeviceFacts
+
+    package init(
+        at: Timestamp, duration: Double, ping: PingResult, snmp: SNMPResult, facts: DeviceFacts = DeviceFacts()
+    ) {
+        self.at = at
+        self.duration = duration
+        self.ping = ping
+        self.snmp = snmp
+        self.facts = facts
+    }
+
+    package enum PingResult: Sendable, Equatable {
+        /// Milliseconds, mean of the echoes that came back; loss from 0 to 1.
+        case answered(latency: Double, loss: Double)
+        case silent(String)
+        /// Lapwing itself could not ask: no permission, no route of its own, no socket. Says nothing of the device.
+        case notAsked(String)
+    }
+
+    package enum SNMPResult: Sendable, Equatable {
+        /// Milliseconds from request to reply.
+        case answered(latency: Double)
+        /// A sentence for the operator.
+        case failed(String)
+        /// `snmp_version: none`.
+        case notConfigured
+        case notAsked(String)
+    }
+}
+
+/// What one check of a camera found.
+package struct CameraOutcome: Sendable, Equatable {
+    package var at: Timestamp
+    /// Seconds the whole check took.
+    package var duration: Double
+    package var result: Result
+    package var facts: CameraFacts
+
+    package init(at: Timestamp, duration: Double, result: Result, facts: CameraFacts = CameraFacts()) {
+        self.at = at
+        self.duration = duration
+        self.result = result
+        self.facts = facts
+    }
+
+    package enum Result: Sendable, Equatable {
+        /// Milliseconds from connecting to the description of the stream.
+        case up(latency: Double)
+        /// The first broken rung and a sentence that names it.
+        case down(CameraRung, String)
+        /// The camera has no free session (453, 406, 503): it lives, and says so.
+        case busy(String)
+        /// Lapwing itself could not ask.
+        case notAsked(String)
+    }
+}
+
+/// The steps to a camera's picture, in the order they are climbed.
+package enum CameraRung: String, Sendable, Comparable, CaseIterable {
+    case resolve, connect, tls, rtsp, authentication, stream, media
+
+    package static func < (left: CameraRung, right: CameraRung) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+}

@@ -1,0 +1,48 @@
+/// What can be changed while Lapwing runs: the configuration it was started with, overlaid by what an admin set
+/// through the API.
+package struct Settings: Sendable, Equatable {
+    /// Seconds between polls of a device that has no interval of its own; 5 to 86,400.
+    package var devicePollInterval = 300
+    /// Seconds between checks of a camera that has no interval of its own; 5 to 86,400.
+    package var cameraPollInterval = 600
+    /// How often a failed check is asked again before it is believed; 0 to 10.
+    package var recheckAttempts = 2
+    /// Seconds between these; 1 to 300.
+    package var recheckInterval = 2
+    /// Minutes after midnight UTC.
+    package var dailySummaryAt = 0
+    /// Whether "back online" is sent where the outage was.
+    package var notifiesRecovery = false
+    package var email = EmailSettings()
+    package var slack = SlackSettings()
+
+    package init() {}
+}
+
+package struct EmailSettings: Sendable, Equatable {
+    package enum Security: String, Sendable, CaseIterable, Codable {
+        case starttls, tls, none
+    }
+
+    /// `nil` where no server is set: email is skipped.
+    package var server: String?
+    package var port = 587
+    package var username: String?
+    package var password: Secret?
+    package var sender: String?
+    package var recipients: [String] = []
+    package var security = Security.starttls
+    /// A PEM file with the authorities that are trusted instead of the system's.
+    package var authorityFile: String?
+    /// Whether the server was named through the API and not by the operator's environment or file.
+    package var isSetThroughAPI = false
+
+    package init() {}
+}
+
+package struct SlackSettings: Sendable, Equatable {
+    package var webhook: Secret?
+    package var isSetThroughAPI = false
+
+    package init() {}
+}

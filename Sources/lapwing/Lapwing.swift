@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Lapwing: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "lapwing")
+}
