@@ -16,9 +16,12 @@ package struct NotifierError: Error, Equatable, CustomStringConvertible {
     package var isRetryable: Bool
     /// A sentence for the operator; holds no secret.
     package var description: String
+    /// How long the server asks to be left alone, where it said so.
+    package var retryAfter: Duration?
 
-    package init(isRetryable: Bool, description: String) {
+    package init(isRetryable: Bool, description: String, retryAfter: Duration? = nil) {
         self.isRetryable = isRetryable
         self.description = description
+        self.retryAfter = retryAfter
     }
 }
