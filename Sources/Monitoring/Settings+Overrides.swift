@@ -1,0 +1,58 @@
+extension Settings {
+    /// These settings with the admin's overrides on top, given as the store keeps them: numbers in decimal, `true` or
+    /// `false`, `HH:MM`, addresses separated by commas. An empty text takes away what the configuration gave; a value
+    /// that does not parse leaves it.
+    ///
+    /// The configuration's SMTP credentials are for the configuration's server alone: where the server is overridden,
+    /// only overridden credentials are sent to it.
+    package func overlaid(with overrides: [String: String]) -> Settings {
+        var settings = self
+        if overrides[SettingName.smtpServer.rawValue] != nil {
+            settings.email.username = nil
+            settings.email.password = nil
+        }
+        for name in SettingName.allCases {
+            if let text = overrides[name.rawValue] { settings.override(name, with: text) }
+        }
+        return settings
+    }
+
+    private mutating func override(_ name: SettingName, with text: String) {
+        switch name {
+        case .devicePollInterval: devicePollInterval = Int(text) ?? devicePollInterval
+        case .cameraPollInterval: cameraPollInterval = Int(text) ?? cameraPollInterval
+        case .recheckAttempts: recheckAttempts = Int(text) ?? recheckAttempts
+        case .recheckInterval: recheckInterval = Int(text) ?? recheckInterval
+        case .dailySummaryAt: dailySummaryAt = Self.minuteOfDay(text) ?? dailySummaryAt
+        case .notifyRecovery: notifiesRecovery = Bool(text) ?? notifiesRecovery
+        case .smtpServer:
+            email.server = text.isEmpty ? nil : text
+            email.isSetThroughAPI = true
+        case .smtpPort: email.port = Int(text) ?? email.port
+        case .smtpUsername: email.username = text.isEmpty ? nil : text
+        case .smtpPassword: email.password = text.isEmpty ? nil : Secret(text)
+        case .smtpSecurity: email.security = EmailSettings.Security(rawValue: text) ?? email.security
+        case .alertEmailFrom: email.sender = text.isEmpty ? nil : text
+        case .alertEmailTo: email.recipients = text.split(separator: ",").map(String.init)
+        case .slackWebhookURL:
+            slack.webhook = text.isEmpty ? nil : Secret(text)
+            slack.isSetThroughAPI = true
+        }
+    }
+
+    /// Minutes after midnight for `HH:MM` from `00:00` to `23:59`.
+    package static func minuteOfDay(_ text: String) -> Int? {
+        let digits = Array(text.utf8)
+        guard digits.count == 5, digits[2] == UInt8(ascii: ":") else { return nil }
+        let numbers = [digits[0], digits[1], digits[3], digits[4]].map { Int($0) - Int(UInt8(ascii: "0")) }
+        guard numbers.allSatisfy((0...9).contains) else { return nil }
+        let (hour, minute) = (numbers[0] * 10 + numbers[1], numbers[2] * 10 + numbers[3])
+        return hour < 24 && minute < 60 ? hour * 60 + minute : nil
+    }
+
+    /// `dailySummaryAt` as `HH:MM`.
+    package var dailySummaryTime: String {
+        let (hour, minute) = (dailySummaryAt / 60, dailySummaryAt % 60)
+        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+}
