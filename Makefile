@@ -1,0 +1,38 @@
+# Lapwing. `make run` and `make test` are all that a newcomer needs; both install the system packages they lack.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+SOURCES := Package.swift Sources Tests
+
+.PHONY: run build test lint format bench clean packages test-packages bench-packages
+
+run: build
+	@exec .build/release/lapwing serve
+
+build: packages
+	$(SWIFT) build -c release --product lapwing
+
+test: test-packages
+	$(SWIFT) build --build-tests
+	scripts/test
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format format --in-place --recursive $(SOURCES)
+
+bench: build bench-packages
+	Benchmarks/run
+
+clean:
+	rm -rf .build .build-*
+
+packages:
+	@scripts/install-packages build
+
+test-packages:
+	@scripts/install-packages build test
+
+bench-packages:
+	@scripts/install-packages build test bench

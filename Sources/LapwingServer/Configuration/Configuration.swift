@@ -1,0 +1,148 @@
+package import Logging
+package import Monitoring
+
+/// How this Lapwing runs, parsed and checked.
+package struct Configuration: Sendable {
+    package enum AppEnvironment: String, Sendable, CaseIterable {
+        case development, production
+    }
+
+    package var appEnvironment = AppEnvironment.development
+    package var host = "0.0.0.0"
+    package var port = 5000
+    package var dataDirectory = "data"
+    package var database: DatabaseLocation
+    package var migratesAtStart = true
+    package var redisURL: Secret?
+    /// `nil` to generate one and keep it in the data directory.
+    package var secretKey: Secret?
+    package var jwtSecretKey: Secret?
+    /// Seconds.
+    package var accessTokenLifetime = 3600
+    package var refreshTokenLifetime = 30 * 86_400
+    package var adminPassword: Secret?
+    package var corsOrigins = ["http://localhost:3000", "http://localhost:5000"]
+    package var tls: TLSFiles?
+    package var notifyAllowsPrivate = false
+    package var logLevel = Logger.Level.info
+    package var logFile: String? = "logs/backend.log"
+    /// What an admin may change later through the API.
+    package var settings = Settings()
+    /// The keys that were configured and not left at their defaults.
+    package var configuredKeys: Set<ConfigurationKey> = []
+
+    /// PEM files of the server's own certificate chain and key.
+    package struct TLSFiles: Sendable, Equatable {
+        package var certificate: String
+        package var privateKey: String
+    }
+
+    package init(_ values: ConfigurationValues) throws {
+        func parsed<Value>(_ key: ConfigurationKey, _ expected: String, _ parse: (String) -> Value?) throws -> Value? {
+            guard let written = values[key] else { return nil }
+            guard let value = parse(written.text) else { throw ConfigurationError.invalid(written, expected: expected) }
+            return value
+        }
+        func number(_ key: ConfigurationKey, in range: ClosedRange<Int>) throws -> Int? {
+            try parsed(key, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+                Int(text).flatMap { range.contains($0) ? $0 : nil }
+            }
+        }
+        func choice<Value: RawRepresentable & CaseIterable>(_ key: ConfigurationKey, _ type: Value.Type) throws
+            -> Value?
+        where Value.RawValue == String {
+            let names = Value.allCases.map { "“\($0.rawValue)”" }.joined(separator: " or ")
+            return try parsed(key, names) { Value(rawValue: $0.lowercased()) }
+        }
+        func flag(_ key: ConfigurationKey) throws -> Bool? {
+            try parsed(key, "true or false") { Bool(written: $0) }
+        }
+        func text(_ key: ConfigurationKey) -> String? { values[key]?.text }
+        func secret(_ key: ConfigurationKey) -> Secret? { text(key).map { Secret($0) } }
+
+        configuredKeys = Set(ConfigurationKey.allCases.filter { values[$0] != nil })
+        appEnvironment = try choice(.appEnvironment, AppEnvironment.self) ?? .development
+        host = text(.host) ?? host
+        port = try number(.port, in: 0...65_535) ?? port
+        dataDirectory = text(.dataDirectory) ?? dataDirectory
+        database = .sqlite(path: "\(dataDirectory)/lapwing.db")
+        database = try parsed(.databaseURL, DatabaseLocation.expectation) { DatabaseLocation(url: $0) } ?? database
+        migratesAtStart = try flag(.autoMigrate) ?? migratesAtStart
+        redisURL = secret(.redisURL)
+        secretKey = secret(.secretKey)
+        jwtSecretKey = secret(.jwtSecretKey)
+        accessTokenLifetime = try number(.accessTokenLifetime, in: 30...31_536_000) ?? accessTokenLifetime
+        refreshTokenLifetime = try number(.refreshTokenLifetime, in: 60...315_360_000) ?? refreshTokenLifetime
+        adminPassword = secret(.adminPassword)
+        corsOrigins = try parsed(.corsOrigins, "a comma-separated list of origins", Self.list) ?? corsOrigins
+        tls = try Self.tls(certificate: values[.tlsCertificate], privateKey: values[.tlsPrivateKey])
+        notifyAllowsPrivate = try flag(.notifyAllowPrivate) ?? notifyAllowsPrivate
+        if try flag(.debug) ?? false { logLevel = .debug }
+        logLevel = try parsed(.logLevel, Self.levelExpectation, Self.level) ?? logLevel
+        logFile = text(.logFile) ?? logFile
+
+        settings.devicePollInterval = try number(.devicePollInterval, in: 5...86_400) ?? settings.devicePollInterval
+        settings.cameraPollInterval = try number(.cameraPollInterval, in: 5...86_400) ?? settings.cameraPollInterval
+        settings.dailySummaryAt =
+            try parsed(.dailySummaryAt, "a time of day such as 00:00") { TimeOfDay(text: $0)?.minutes }
+            ?? settings.dailySummaryAt
+        settings.email.server = text(.smtpServer)
+        settings.email.security = try choice(.smtpSecurity, EmailSettings.Security.self) ?? settings.email.security
+        settings.email.port = try number(.smtpPort, in: 1...65_535) ?? settings.email.security.standardPort
+        settings.email.username = text(.smtpUsername)
+        settings.email.password = secret(.smtpPassword)
+        settings.email.authorityFile = text(.smtpAuthorityFile)
+        settings.email.sender = text(.alertEmailFrom)
+        settings.email.recipients = text(.alertEmailTo).flatMap(Self.list) ?? []
+        settings.slack.webhook = secret(.slackWebhookURL)
+    }
+
+    private static func tls(certificate: ConfiguredValue?, privateKey: ConfiguredValue?) throws -> TLSFiles? {
+        switch (certificate, privateKey) {
+        case (nil, nil): return nil
+        case (let certificate?, let privateKey?):
+            return TLSFiles(certificate: certificate.text, privateKey: privateKey.text)
+        case (let one?, nil), (nil, let one?):
+            throw ConfigurationError("\(one.origin) is set alone: TLS_CERTIFICATE and TLS_PRIVATE_KEY go together.")
+        }
+    }
+
+    private static func list(_ text: String) -> [String]? {
+        text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+    }
+
+    private static let levelExpectation = "one of trace, debug, info, notice, warning, error, critical"
+
+    /// Python's names are accepted, since the environment may be an older one.
+    private static func level(_ text: String) -> Logger.Level? {
+        text.lowercased() == "warn" ? .warning : Logger.Level(rawValue: text.lowercased())
+    }
+}
+
+extension EmailSettings.Security {
+    /// RFC 6409 §3.1 for submission, RFC 8314 §7.3 for implicit TLS.
+    package var standardPort: Int {
+        switch self {
+        case .starttls: 587
+        case .tls: 465
+        case .none: 25
+        }
+    }
+}
+
+extension Bool {
+    fileprivate init?(written text: String) {
+        switch text.lowercased() {
+        case "1", "true", "yes", "on": self = true
+        case "0", "false", "no", "off": self = false
+        default: return nil
+        }
+    }
+}
+
+extension Substring {
+    /// Without the spaces around it.
+    fileprivate var trimmed: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -1,0 +1,59 @@
+/// Everything that can be configured. The raw value is the name in the environment; in `lapwing.yml` it is the same in
+/// lower case.
+package enum ConfigurationKey: String, CaseIterable, Sendable {
+    case appEnvironment = "APP_ENV"
+    case host = "HOST"
+    case port = "PORT"
+    case dataDirectory = "DATA_DIR"
+    case databaseURL = "DATABASE_URL"
+    case autoMigrate = "AUTO_MIGRATE"
+    case redisURL = "REDIS_URL"
+    case secretKey = "SECRET_KEY"
+    case jwtSecretKey = "JWT_SECRET_KEY"
+    case accessTokenLifetime = "JWT_ACCESS_TOKEN_EXPIRES"
+    case refreshTokenLifetime = "JWT_REFRESH_TOKEN_EXPIRES"
+    case adminPassword = "ADMIN_PASSWORD"
+    case corsOrigins = "CORS_ORIGINS"
+    case tlsCertificate = "TLS_CERTIFICATE"
+    case tlsPrivateKey = "TLS_PRIVATE_KEY"
+    case devicePollInterval = "DEVICE_POLL_INTERVAL"
+    case cameraPollInterval = "CAMERA_POLL_INTERVAL"
+    case dailySummaryAt = "DAILY_SUMMARY_AT"
+    case smtpServer = "SMTP_SERVER"
+    case smtpPort = "SMTP_PORT"
+    case smtpUsername = "SMTP_USERNAME"
+    case smtpPassword = "SMTP_PASSWORD"
+    case smtpSecurity = "SMTP_SECURITY"
+    case smtpAuthorityFile = "SMTP_CA_FILE"
+    case alertEmailFrom = "ALERT_EMAIL_FROM"
+    case alertEmailTo = "ALERT_EMAIL_TO"
+    case slackWebhookURL = "SLACK_WEBHOOK_URL"
+    case notifyAllowPrivate = "NOTIFY_ALLOW_PRIVATE"
+    case logLevel = "LOG_LEVEL"
+    case logFile = "LOG_FILE"
+    case debug = "FLASK_DEBUG"
+
+    /// Names of the system that Lapwing replaces, in the order they are looked at.
+    package var aliases: [String] {
+        switch self {
+        case .appEnvironment: ["FLASK_ENV"]
+        case .redisURL: ["CELERY_BROKER_URL", "CELERY_RESULT_BACKEND"]
+        default: []
+        }
+    }
+
+    package var names: [String] { [rawValue] + aliases }
+
+    /// A flag would show these to everyone who lists processes.
+    package var isSecret: Bool {
+        switch self {
+        case .secretKey, .jwtSecretKey, .adminPassword, .smtpPassword, .slackWebhookURL: true
+        default: false
+        }
+    }
+
+    package static func named(_ name: String) -> ConfigurationKey? {
+        let upper = name.uppercased()
+        return allCases.first { $0.names.contains(upper) }
+    }
+}

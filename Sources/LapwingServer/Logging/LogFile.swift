@@ -1,0 +1,61 @@
+internal import Foundation
+
+/// A file that is renamed to `NAME.1`, `NAME.2`, … when it is full, the oldest dropped. Not thread-safe: `LogSink` owns it.
+package struct LogFile: Sendable {
+    private let path: String
+    private let limit: Int
+    private let kept: Int
+    private var descriptor: Int32
+    private var size: Int
+
+    /// - Parameters:
+    ///   - limit: bytes after which the next line begins a new file.
+    ///   - kept: how many full ones stay.
+    package init(path: String, limit: Int = 10 * 1024 * 1024, kept: Int = 5) throws {
+        self.path = path
+        self.limit = limit
+        self.kept = kept
+        let directory = (path as NSString).deletingLastPathComponent
+        if !directory.isEmpty {
+            try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        }
+        (descriptor, size) = try Self.open(path)
+    }
+
+    mutating func write(_ bytes: ArraySlice<UInt8>) {
+        if size > 0, size + bytes.count > limit { rotate() }
+        bytes.withUnsafeBytes { buffer in
+            var rest = UnsafeRawBufferPointer(buffer)
+            while !rest.isEmpty {
+                let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+            }
+        }
+        size += bytes.count
+    }
+
+    /// Where the new file cannot be opened the old one goes on being written: a full log is better than none.
+    private mutating func rotate() {
+        for number in stride(from: kept - 1, through: 1, by: -1) {
+            rename("\(path).\(number)", "\(path).\(number + 1)")
+        }
+        rename(path, "\(path).1")
+        guard let opened = try? Self.open(path) else { return }
+        close(descriptor)
+        (descriptor, size) = opened
+    }
+
+    private static func open(_ path: String) throws -> (descriptor: Int32, size: Int) {
+        let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            throw ConfigurationError(
+                "The log file \(path) cannot be opened: \(String(cString: strerror(errno))). Set LOG_FILE to one that can."
+            )
+        }
+        var status = stat()
+        fstat(descriptor, &status)
+        return (descriptor, Int(status.st_size))
+    }
+}
