@@ -124,7 +124,7 @@ let package = Package(
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes", "Simulators",
                 "Store",
-                .asyncHTTPClient, .logging, .serviceLifecycle,
+                .asyncHTTPClient, .crypto, .logging, .serviceLifecycle,
             ]),
         .testTarget(
             name: "AcceptanceTests",

@@ -1,0 +1,113 @@
+import LapwingServer
+import Logging
+import Monitoring
+import Testing
+
+@Suite struct ConfigurationTests {
+    private func configuration(
+        flags: [(name: String, text: String)] = [], environment: [String: String] = [:], file: String? = nil
+    ) throws -> Configuration {
+        try Configuration(
+            .merged(flags: flags, environment: environment, file: file.map { ("lapwing.yml", $0) }))
+    }
+
+    private func sentence(
+        flags: [(name: String, text: String)] = [], environment: [String: String] = [:], file: String? = nil
+    ) -> String? {
+        do {
+            _ = try configuration(flags: flags, environment: environment, file: file)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `nothing configured means SQLite in data, port 5000 and the development environment`() throws {
+        let defaults = try configuration()
+        #expect(defaults.database == .sqlite(path: "data/lapwing.db"))
+        #expect(defaults.port == 5000)
+        #expect(defaults.appEnvironment == .development)
+        #expect(defaults.corsOrigins == ["http://localhost:3000", "http://localhost:5000"])
+        #expect(defaults.logFile == "logs/backend.log")
+        #expect(defaults.settings.devicePollInterval == 300)
+        #expect(defaults.settings.cameraPollInterval == 600)
+        #expect(defaults.settings.email.server == nil)
+    }
+
+    @Test func `a flag wins over the environment, which wins over the file`() throws {
+        let file = "port: 1\nhost: file\nlog_level: debug"
+        let merged = try configuration(flags: [("PORT", "3")], environment: ["PORT": "2", "HOST": "env"], file: file)
+        #expect(merged.port == 3)
+        #expect(merged.host == "env")
+        #expect(merged.logLevel == .debug)
+    }
+
+    @Test func `the variables of the replaced system keep their meaning`() throws {
+        let old = try configuration(environment: [
+            "FLASK_ENV": "production", "DATABASE_URL": "sqlite:////var/lib/lapwing.db",
+            "CELERY_BROKER_URL": "redis://localhost:6379/0", "SMTP_SERVER": "mail.example", "SMTP_PORT": "2525",
+            "ALERT_EMAIL_TO": "a@example.org, b@example.org", "LOG_LEVEL": "WARNING",
+            "JWT_ACCESS_TOKEN_EXPIRES": "900",
+        ])
+        #expect(old.appEnvironment == .production)
+        #expect(old.database == .sqlite(path: "/var/lib/lapwing.db"))
+        #expect(old.redisURL?.reveal() == "redis://localhost:6379/0")
+        #expect(old.settings.email.port == 2525)
+        #expect(old.settings.email.recipients == ["a@example.org", "b@example.org"])
+        #expect(old.logLevel == .warning)
+        #expect(old.accessTokenLifetime == 900)
+    }
+
+    @Test func `our own name for a setting wins over the old one`() throws {
+        let both = try configuration(environment: ["APP_ENV": "development", "FLASK_ENV": "production"])
+        #expect(both.appEnvironment == .development)
+    }
+
+    @Test func `an empty variable counts as absent`() throws {
+        #expect(try configuration(environment: ["PORT": "", "SMTP_SERVER": ""]).settings.email.server == nil)
+    }
+
+    @Test func `a list in the file may be written as a list`() throws {
+        let listed = try configuration(file: "alert_email_to:\n  - a@example.org\n  - b@example.org\n")
+        #expect(listed.settings.email.recipients == ["a@example.org", "b@example.org"])
+    }
+
+    @Test(
+        arguments: [
+            ("PORT", "70000"), ("PORT", "http"), ("APP_ENV", "staging"), ("DATABASE_URL", "mysql://db/lapwing"),
+            ("DATABASE_URL", "sqlite:///"), ("DAILY_SUMMARY_AT", "24:00"), ("DAILY_SUMMARY_AT", "7:5"),
+            ("DEVICE_POLL_INTERVAL", "0"), ("CAMERA_POLL_INTERVAL", "1.5"), ("SMTP_SECURITY", "ssl3"),
+            ("LOG_LEVEL", "loud"), ("JWT_ACCESS_TOKEN_EXPIRES", "-1"), ("AUTO_MIGRATE", "maybe"),
+        ])
+    func `a value that does not parse stops the start with a sentence naming its key`(name: String, text: String) {
+        let said = sentence(environment: [name: text])
+        #expect(said?.contains(name) == true)
+        #expect(said?.contains(text) == true)
+    }
+
+    @Test func `an unknown key in the file stops the start with a sentence naming it`() {
+        #expect(sentence(file: "smtp_sever: mail.example")?.contains("smtp_sever") == true)
+        #expect(sentence(file: "smtp_sever: mail.example")?.contains("SMTP_SERVER") == true)
+    }
+
+    @Test(arguments: ["port: [", "- port", "port: {a: 1}", "port: 1\nPORT: 2", "\u{0}"])
+    func `a broken file stops the start with a sentence naming it`(file: String) {
+        #expect(sentence(file: file)?.contains("lapwing.yml") == true)
+    }
+
+    @Test func `an unknown flag is named`() {
+        #expect(sentence(flags: [("PROT", "1")])?.contains("PROT") == true)
+    }
+
+    @Test func `a secret that is wrong is not repeated`() {
+        let said = sentence(environment: ["TLS_CERTIFICATE": "cert.pem", "SMTP_PASSWORD": "hunter2"])
+        #expect(said?.contains("TLS_PRIVATE_KEY") == true)
+        #expect(said?.contains("hunter2") == false)
+    }
+
+    @Test func `the SMTP port follows the security that is asked for`() throws {
+        #expect(try configuration(environment: ["SMTP_SECURITY": "tls"]).settings.email.port == 465)
+        #expect(try configuration(environment: ["SMTP_SECURITY": "none"]).settings.email.port == 25)
+        #expect(try configuration().settings.email.port == 587)
+    }
+}
