@@ -128,7 +128,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "AcceptanceTests",
-            dependencies: ["Monitoring", "Simulators", .asyncHTTPClient, .nioCore, .nioPosix],
+            dependencies: ["Monitoring", "Simulators", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", .yams], swiftSettings: strict),
     ]

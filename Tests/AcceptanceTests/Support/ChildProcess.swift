@@ -1,0 +1,104 @@
+import Foundation
+
+/// A program that a test started: its output by line, and its end.
+final class ChildProcess: Sendable {
+    struct Unexpected: Error, CustomStringConvertible { let description: String }
+
+    let pid: Int32
+    private let output: LineBuffer
+    private let process: ProcessBox
+
+    /// - Parameter directory: where it runs.
+    init(
+        _ executable: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil
+    ) throws {
+        guard FileManager.default.isExecutableFile(atPath: executable) else {
+            throw Unexpected(
+                description: "\(executable) is not there: run `make test`, which installs what tests need.")
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: executable)
+        process.arguments = arguments
+        let inherited = ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/tmp"]
+        process.environment = inherited.merging(environment) { $1 }
+        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+        let (out, buffer) = (Pipe(), LineBuffer())
+        process.standardOutput = out
+        process.standardError = out
+        process.standardInput = Pipe()
+        out.fileHandleForReading.readabilityHandler = { handle in
+            let bytes = handle.availableData
+            if bytes.isEmpty { handle.readabilityHandler = nil }
+            buffer.append(bytes)
+        }
+        let box = ProcessBox(process)
+        process.terminationHandler = { ended in box.ended(ended.terminationStatus, ended.terminationReason) }
+        try process.run()
+        pid = process.processIdentifier
+        output = buffer
+        self.process = box
+    }
+
+    deinit { kill(pid, SIGKILL) }
+
+    /// The first line, past or to come, that `matches`.
+    func line(within limit: Duration = .seconds(30), where matches: @escaping @Sendable (String) -> Bool) async throws
+        -> String
+    {
+        try await eventually(within: limit, "a line of output; there is:\n\(output.text.suffix(4000))") {
+            self.output.lines.first(where: matches)
+        }
+    }
+
+    var text: String { output.text }
+
+    func signal(_ number: Int32) { kill(pid, number) }
+
+    /// The exit status, or minus the signal that ended it.
+    func exit(within limit: Duration = .seconds(40)) async throws -> Int32 {
+        try await eventually(within: limit, "the process to end") { self.process.status }
+    }
+}
+
+/// Proof of `@unchecked`: every access is under the lock.
+private final class LineBuffer: @unchecked Sendable {
+    private let lock = NSLock()
+    private var bytes = Data()
+
+    func append(_ more: Data) { lock.withLock { bytes.append(more) } }
+    var text: String { lock.withLock { String(decoding: bytes, as: UTF8.self) } }
+    var lines: [String] { text.split(separator: "\n").map(String.init) }
+}
+
+/// Proof of `@unchecked`: the status is under the lock and the process is only kept alive.
+private final class ProcessBox: @unchecked Sendable {
+    private let lock = NSLock()
+    private let process: Process
+    private var ending: Int32?
+
+    init(_ process: Process) { self.process = process }
+
+    func ended(_ status: Int32, _ reason: Process.TerminationReason) {
+        lock.withLock { ending = reason == .exit ? status : -status }
+    }
+
+    var status: Int32? { lock.withLock { ending } }
+}
+
+struct Timeout: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Looks until `value` is there; the interval is how soon it is noticed, not how long it is waited for.
+func eventually<Value: Sendable>(
+    within limit: Duration = .seconds(20), every interval: Duration = .milliseconds(50),
+    _ what: @autoclosure () -> String,
+    _ value: () async throws -> Value?
+) async throws -> Value {
+    let deadline = ContinuousClock.now + limit
+    while true {
+        if let found = try await value() { return found }
+        guard ContinuousClock.now < deadline else { throw Timeout(description: "Waited \(limit) for \(what())") }
+        try await Task.sleep(for: interval)
+    }
+}
