@@ -84,7 +84,7 @@ package struct Configuration: Sendable {
         settings.devicePollInterval = try number(.devicePollInterval, in: 5...86_400) ?? settings.devicePollInterval
         settings.cameraPollInterval = try number(.cameraPollInterval, in: 5...86_400) ?? settings.cameraPollInterval
         settings.dailySummaryAt =
-            try parsed(.dailySummaryAt, "a time of day such as 00:00") Settings.minuteOfDay
+            try parsed(.dailySummaryAt, "a time of day such as 00:00", Settings.minuteOfDay)
             ?? settings.dailySummaryAt
         settings.email.server = text(.smtpServer)
         settings.email.security = try choice(.smtpSecurity, EmailSettings.Security.self) ?? settings.email.security
