@@ -28,13 +28,15 @@ package struct CheckState: Sendable, Equatable {
     package var history: UInt64
     /// Whether it changes too often to report each change.
     package var isUnstable: Bool
+    /// Whether the present outage was raised as an alert, so that its end is told too.
+    package var isReported: Bool
     /// Whether the device refused the credentials that are configured now: they are not offered again, since devices
     /// lock out those who insist.
     package var hasRejectedCredentials: Bool
 
     package init(
         hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil, history: UInt64 = 0,
-        isUnstable: Bool = false, hasRejectedCredentials: Bool = false
+        isUnstable: Bool = false, isReported: Bool = false, hasRejectedCredentials: Bool = false
     ) {
         self.hard = hard
         self.since = since
@@ -42,6 +44,7 @@ package struct CheckState: Sendable, Equatable {
         self.streakSince = streakSince
         self.history = history
         self.isUnstable = isUnstable
+        self.isReported = isReported
         self.hasRejectedCredentials = hasRejectedCredentials
     }
 }

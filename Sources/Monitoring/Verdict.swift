@@ -1,5 +1,7 @@
 /// What a poll's outcome means: everything that is to be stored of it, decided before anything is written.
 package struct Verdict<Facts: Sendable & Equatable>: Sendable, Equatable {
+    /// When the subject was asked; `nil` where it was not, and then nothing is changed but the next poll.
+    package var measuredAt: Timestamp?
     package var status: Status
     /// `nil` keeps what is stored.
     package var lastSeen: Timestamp?
@@ -12,11 +14,15 @@ package struct Verdict<Facts: Sendable & Equatable>: Sendable, Equatable {
     package var isFinal: Bool
     /// Milliseconds of the fastest answer, for those who asked for this poll.
     package var latency: Double?
+    /// Whether the parent must be polled now, because what is to be made of a child's silence depends on it.
+    package var needsParent: Bool
 
     package init(
-        status: Status, lastSeen: Timestamp? = nil, lastError: String?, facts: Facts, checks: [Check: CheckState],
-        alerts: [AlertChange] = [], next: NextPoll = .regular, isFinal: Bool = true, latency: Double? = nil
+        measuredAt: Timestamp?, status: Status, lastSeen: Timestamp? = nil, lastError: String?, facts: Facts, checks: [Check: CheckState],
+        alerts: [AlertChange] = [], next: NextPoll = .regular, isFinal: Bool = true, latency: Double? = nil,
+        needsParent: Bool = false
     ) {
+        self.measuredAt = measuredAt
         self.status = status
         self.lastSeen = lastSeen
         self.lastError = lastError
@@ -26,6 +32,7 @@ package struct Verdict<Facts: Sendable & Equatable>: Sendable, Equatable {
         self.next = next
         self.isFinal = isFinal
         self.latency = latency
+        self.needsParent = needsParent
     }
 }
 

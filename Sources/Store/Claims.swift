@@ -7,10 +7,22 @@ package struct ClaimedDevice: Sendable {
     /// Fencing: a save under any other claim is refused.
     package var claim: String
     package var checks: [Check: CheckState]
-    /// The parent's reachability and when it was last decided, where there is an enabled parent.
-    package var parent: (state: CheckState, polledAt: Timestamp?)?
+    /// Where there is an enabled one. Its `polledAt` is the `measuredAt` of its last verdict that had one.
+    package var parent: Parent?
     /// Tasks that wait for this poll; they are `STARTED` now.
     package var tasks: [String]
+
+    package init(
+        device: Device, due: Timestamp, claim: String, checks: [Check: CheckState] = [:], parent: Parent? = nil,
+        tasks: [String] = []
+    ) {
+        self.device = device
+        self.due = due
+        self.claim = claim
+        self.checks = checks
+        self.parent = parent
+        self.tasks = tasks
+    }
 }
 
 package struct ClaimedCamera: Sendable {
@@ -19,6 +31,16 @@ package struct ClaimedCamera: Sendable {
     package var claim: String
     package var checks: [Check: CheckState]
     package var tasks: [String]
+
+    package init(
+        camera: Camera, due: Timestamp, claim: String, checks: [Check: CheckState] = [:], tasks: [String] = []
+    ) {
+        self.camera = camera
+        self.due = due
+        self.claim = claim
+        self.checks = checks
+        self.tasks = tasks
+    }
 }
 
 /// A verdict with the claim it was reached under.
