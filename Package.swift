@@ -26,6 +26,7 @@ extension Target.Dependency {
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
@@ -89,10 +90,10 @@ let package = Package(
         module("Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1]),
         module("Mail", ["CCurl"]),
         module("Bus", ["Monitoring", .nioConcurrency]),
-        module("Store", ["Database", "Monitoring", .crypto]),
+        module("Store", ["Database", "Monitoring", .crypto, .logging]),
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
-        module("Database", [.grdb, .logging]),
+        module("Database", [.grdb, .grdbSQLite, .logging]),
         module("SNMP", [.nioConcurrency, .nioCore, .nioPosix]),
         module("ICMP", [.nioConcurrency, .nioCore, .nioPosix]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
@@ -104,7 +105,7 @@ let package = Package(
         tests(of: "Monitoring", []),
         tests(of: "Alerting", ["Monitoring"]),
         tests(of: "Database", [.logging]),
-        tests(of: "Store", ["Database", "Monitoring"]),
+        tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring"]),
         tests(of: "SNMP", ["Simulators", .nioConcurrency, .nioCore, .nioPosix]),
         tests(of: "ICMP", [.nioCore, .nioPosix]),

@@ -1,1 +1,60 @@
-// placeholder
+/// An SQL database. Several engines can stand behind it, so statements use `?` placeholders and the SQL they share.
+///
+/// Cancelling the calling task changes nothing: a transaction that began is finished, so that what must be written at a
+/// stop (the release of a claim, the result of a poll) can be written from a task that is being cancelled.
+package protocol Database: Sendable {
+    /// Reads one consistent state of the database on a thread of the database.
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+
+    /// Runs `body` as one transaction: all of it is kept when it returns, nothing of it when it throws. Writers queue
+    /// up; when this returns, what was written outlives a crash.
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result
+
+    /// The first row of a single statement that finds it by an index: where the engine can, on the calling thread,
+    /// since changing threads would cost more than the read. Never waits for a writer.
+    func first<Result: Sendable>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+    ) async throws -> Result?
+}
+
+/// What can be done inside `Database.read` and `.write`. Valid until the closure it was handed to returns.
+package protocol Transaction {
+    /// Every row, decoded. `decode` runs no statement of its own.
+    func query<Result>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: (inout Row) throws -> Result
+    ) throws -> [Result]
+
+    /// The first row, decoded.
+    func first<Result>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: (inout Row) throws -> Result
+    ) throws -> Result?
+
+    /// Runs one statement.
+    /// - Returns: how many rows it inserted, updated or deleted.
+    @discardableResult
+    func execute(_ sql: String, _ values: [any ValueConvertible]) throws -> Int
+
+    func hasTable(_ name: String) throws -> Bool
+}
+
+extension Transaction {
+    package func first<Result>(_ sql: String, _ decode: (inout Row) throws -> Result) throws -> Result? {
+        try first(sql, [], decode)
+    }
+
+    package func query<Result>(_ sql: String, _ decode: (inout Row) throws -> Result) throws -> [Result] {
+        try query(sql, [], decode)
+    }
+
+    @discardableResult
+    package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    /// Whether the query has a row.
+    package func exists(_ sql: String, _ values: [any ValueConvertible] = []) throws -> Bool {
+        try first(sql, values) { _ in true } ?? false
+    }
+}

@@ -40,10 +40,10 @@ package struct Alert: Sendable, Equatable {
     }
 }
 
-/// Whom an alert is about, by id and by the name it has.
+/// Whom an alert is about, by id and by the name it had then. The id is `nil` once the device or camera was deleted.
 package enum AlertSubject: Sendable, Equatable {
-    case device(ID<Device>, name: String, address: String)
-    case camera(ID<Camera>, name: String, address: String)
+    case device(ID<Device>?, name: String, address: String)
+    case camera(ID<Camera>?, name: String, address: String)
 
     package var name: String {
         switch self {

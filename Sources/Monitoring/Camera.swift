@@ -37,6 +37,9 @@ package struct CameraConfiguration: Sendable, Equatable {
     package var rtspURL: String
     package var username: String?
     package var password: Secret?
+    /// Why the stored password cannot be decrypted, in a sentence: `password` is `nil` then. The store says so of what
+    /// it read, and ignores it in what it is given.
+    package var unreadable: String?
     package var location: String?
     /// Seconds between checks; `nil` for the global interval.
     package var pollInterval: Int?

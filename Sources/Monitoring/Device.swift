@@ -74,6 +74,9 @@ package struct SNMPAccess: Sendable, Equatable {
     package var port: Int
     package var community: Secret
     package var v3: SNMPv3Credentials?
+    /// Why the stored community or a stored key cannot be decrypted, in a sentence: nothing can be asked with them.
+    /// The store says so of what it read, and ignores it in what it is given.
+    package var unreadable: String?
 
     package init(
         version: Version = .v2c, port: Int = 161, community: Secret = Secret("public"), v3: SNMPv3Credentials? = nil

@@ -18,7 +18,8 @@ package struct Verdict<Facts: Sendable & Equatable>: Sendable, Equatable {
     package var needsParent: Bool
 
     package init(
-        measuredAt: Timestamp?, status: Status, lastSeen: Timestamp? = nil, lastError: String?, facts: Facts, checks: [Check: CheckState],
+        measuredAt: Timestamp?, status: Status, lastSeen: Timestamp? = nil, lastError: String?, facts: Facts,
+        checks: [Check: CheckState],
         alerts: [AlertChange] = [], next: NextPoll = .regular, isFinal: Bool = true, latency: Double? = nil,
         needsParent: Bool = false
     ) {

@@ -1,6 +1,54 @@
+internal import Database
+internal import Logging
+internal import Monitoring
+
 extension Store {
-    /// What admins set through the API, by setting name; secrets decrypted. Absent keys follow the configuration.
-    package func settingOverrides() async throws -> [String: String] { fatalError("frame") }
+    /// What admins set through the API, by setting name; secrets decrypted. Absent keys follow the configuration, and so
+    /// do secrets that cannot be decrypted: these are logged.
+    package func settingOverrides() async throws -> [String: String] {
+        let stored = try await database.read { transaction in
+            try transaction.query("SELECT name, value, is_secret FROM settings") { row in
+                (name: row.text(), value: row.text(), isSecret: row.boolean())
+            }
+        }
+        var overrides: [String: String] = [:]
+        for setting in stored {
+            overrides[setting.name] = setting.isSecret ? reveal(setting.value, of: setting.name) : setting.value
+        }
+        return overrides
+    }
+
     /// `nil` removes an override. Keys in `secret` are stored encrypted.
-    package func setSettings(_ changes: [String: String?], secret: Set<String>) async throws { fatalError("frame") }
+    package func setSettings(_ changes: [String: String?], secret: Set<String>) async throws {
+        let moment = now()
+        try await database.write { transaction in
+            for (name, value) in changes {
+                guard let value else {
+                    try transaction.execute("DELETE FROM settings WHERE name = ?", [name])
+                    continue
+                }
+                let isSecret = secret.contains(name)
+                let stored = isSecret ? try vault.seal(Secret(value), for: .setting(name)) : value
+                try transaction.execute(
+                    """
+                    INSERT INTO settings (name, value, is_secret, updated_at) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE
+                    SET value = excluded.value, is_secret = excluded.is_secret, updated_at = excluded.updated_at
+                    """, [name, stored, isSecret, moment])
+            }
+        }
+    }
+
+    private func reveal(_ sealed: String, of name: String) -> String? {
+        do {
+            return try vault.open(sealed, of: .setting(name)).reveal()
+        } catch {
+            logger.error("A setting is ignored: \(error)")
+            return nil
+        }
+    }
+}
+
+extension Vault.Cell {
+    fileprivate static func setting(_ name: String) -> Self { Self(table: "settings", row: name, column: name) }
 }

@@ -1,0 +1,109 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Logging
+
+/// Statements on one connection. GRDB prepares and caches them; they are bound and stepped here, straight through
+/// SQLite's C functions, because GRDB's rows cost several times what the read itself does.
+struct SQLiteTransaction: Transaction {
+    let connection: GRDB.Database
+    let path: String
+    /// `nil` unless statements are logged.
+    let statementLogger: Logger?
+
+    func query<Result>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: (inout Row) throws -> Result
+    ) throws -> [Result] {
+        try run(sql, values) { statement in
+            let cells = SQLiteCells(statement)
+            var results: [Result] = []
+            while try step(statement) {
+                var row = Row(cells)
+                results.append(try decode(&row))
+            }
+            return results
+        }
+    }
+
+    func first<Result>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: (inout Row) throws -> Result
+    ) throws -> Result? {
+        try run(sql, values) { statement in
+            guard try step(statement) else { return nil }
+            var row = Row(SQLiteCells(statement))
+            return try decode(&row)
+        }
+    }
+
+    @discardableResult
+    func execute(_ sql: String, _ values: [any ValueConvertible]) throws -> Int {
+        try run(sql, values) { statement in
+            while try step(statement) {}
+            return sqlite3_stmt_readonly(statement) == 0 ? Int(sqlite3_changes64(connection.sqliteConnection)) : 0
+        }
+    }
+
+    func hasTable(_ name: String) throws -> Bool {
+        try exists("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [name])
+    }
+
+    private func run<Result>(
+        _ sql: String, _ values: [any ValueConvertible], _ body: (OpaquePointer) throws -> Result
+    ) throws -> Result {
+        statementLogger?.debug("\(sql)")
+        let statement = try prepared(sql)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        try bind(values, to: statement)
+        return try body(statement)
+    }
+
+    private func prepared(_ sql: String) throws -> OpaquePointer {
+        do {
+            return try connection.cachedStatement(sql: sql).sqliteStatement
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(error, path: path)
+        }
+    }
+
+    private func bind(_ values: [any ValueConvertible], to statement: OpaquePointer) throws {
+        guard values.count == Int(sqlite3_bind_parameter_count(statement)) else {
+            throw DatabaseError(
+                .refused, "A statement was given \(values.count) values, and has another number of places.")
+        }
+        for (index, value) in values.enumerated() {
+            guard bind(value.databaseValue, to: statement, at: CInt(index + 1)) == SQLITE_OK else { throw failure() }
+        }
+    }
+
+    private func bind(_ value: Value, to statement: OpaquePointer, at index: CInt) -> CInt {
+        switch value {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let number): sqlite3_bind_int64(statement, index, number)
+        case .real(let number): sqlite3_bind_double(statement, index, number)
+        case .text(let text):
+            sqlite3_bind_text64(statement, index, text, UInt64(text.utf8.count), Self.copied, UInt8(SQLITE_UTF8))
+        case .bytes(let bytes) where bytes.isEmpty: sqlite3_bind_zeroblob(statement, index, 0)
+        case .bytes(let bytes): sqlite3_bind_blob64(statement, index, bytes, UInt64(bytes.count), Self.copied)
+        }
+    }
+
+    /// `SQLITE_TRANSIENT`, a cast that is not imported: SQLite makes its own copy before the call returns.
+    private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+    /// - Returns: whether the statement stands at a row.
+    private func step(_ statement: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: true
+        case SQLITE_DONE: false
+        default: throw failure()
+        }
+    }
+
+    private func failure() -> DatabaseError {
+        DatabaseError(
+            sqlite: sqlite3_extended_errcode(connection.sqliteConnection),
+            message: String(cString: sqlite3_errmsg(connection.sqliteConnection)), path: path)
+    }
+}

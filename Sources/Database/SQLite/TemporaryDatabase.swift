@@ -1,0 +1,36 @@
+internal import Foundation
+package import Logging
+
+/// A database for tests, in a directory of its own that goes when it goes. It is not synced to the disk.
+package final class TemporaryDatabase: Database {
+    private let directory: String
+    private let database: SQLiteDatabase
+
+    package init(logger: Logger = Logger(label: "database", factory: { _ in SwiftLogNoOpLogHandler() })) throws {
+        directory = try Self.makeDirectory()
+        database = try SQLiteDatabase(path: directory + "/temporary.db", syncsCommits: false, logger: logger)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    package func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await database.read(body) }
+
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await database.write(body) }
+
+    package func first<Result: Sendable>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+    ) async throws -> Result? { try await database.first(sql, values, decode) }
+
+    private static func makeDirectory() throws -> String {
+        let template = FileManager.default.temporaryDirectory.path + "/lapwing-XXXXXX"
+        var bytes = Array(template.utf8CString)
+        guard mkdtemp(&bytes) != nil else {
+            throw DatabaseError(.cannotOpen, "No directory for a temporary database can be made at \(template).")
+        }
+        return String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
