@@ -1,0 +1,59 @@
+internal import HTTPTypes
+package import Hummingbird
+internal import Monitoring
+internal import Store
+
+/// The HTTP API: a list of operations, and the router that is made of it.
+package struct API: Sendable {
+    package let operations: [Operation]
+    private let dependencies: APIDependencies
+    private let authenticator: Authenticator
+
+    package init(_ dependencies: APIDependencies) async {
+        self.dependencies = dependencies
+        let configuration = dependencies.configuration
+        let tokens = await Tokens(configuration)
+        let hasher = PasswordHasher(cost: configuration.passwordCost)
+        let throttle = LoginThrottle(bus: dependencies.bus, limits: configuration.loginThrottle)
+        authenticator = Authenticator(store: dependencies.store, tokens: tokens)
+        operations =
+            HealthOperations(dependencies: dependencies).list
+            + SessionOperations(dependencies: dependencies, tokens: tokens, hasher: hasher, throttle: throttle).list
+            + ProfileOperations(dependencies: dependencies, hasher: hasher, throttle: throttle).list
+            + UserOperations(dependencies: dependencies, hasher: hasher).list
+    }
+
+    /// Routes every operation. Other pages may be added to it: they get the same headers, log and errors.
+    package func router() -> Router<APIContext> {
+        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            RequestIdentity()
+            AccessLog(logger: dependencies.logger)
+            SecurityHeaders()
+            CrossOrigin(allowedOrigins: dependencies.configuration.allowedOrigins)
+            ErrorResponses(methods: MethodTable(operations), logger: dependencies.logger)
+        }
+        for operation in operations {
+            router.on(RouterPath(operation.path), method: operation.method) { request, context in
+                try await respond(to: request, context, by: operation.access)
+            }
+        }
+        return router
+    }
+
+    private func respond(to request: Request, _ context: APIContext, by access: Access) async throws -> Response {
+        let call = Call(request: request, context: context, bodyLimit: dependencies.configuration.bodyLimit)
+        switch access {
+        case .open(let handler): return try await handler(call)
+        case .refreshToken(let handler):
+            return try await handler(call, try await authenticator.refreshToken(of: request))
+        case .anyToken(let handler): return try await handler(call, try await authenticator.anyToken(of: request))
+        case .role(let role, let handler):
+            let caller = try await authenticator.caller(of: request)
+            guard caller.user.role >= role else {
+                throw APIError.forbidden("This needs the role \(role.rawValue); yours is \(caller.user.role.rawValue)")
+            }
+            return try await handler(call, caller)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import Monitoring
+
+/// The part of Lapwing's configuration that the API goes by.
+package struct APIConfiguration: Sendable, Equatable {
+    /// Signs tokens (HS256).
+    package var tokenKey: Secret
+    package var accessLifetime = Duration.seconds(3600)
+    package var refreshLifetime = Duration.seconds(30 * 86_400)
+    /// Origins whose pages may call the API; `*` for any.
+    package var allowedOrigins = ["http://localhost:3000", "http://localhost:5000"]
+    /// Bytes.
+    package var bodyLimit = 1_048_576
+    package var loginThrottle = LoginThrottle.Limits()
+    package var passwordCost = PasswordHash.Cost.recommended
+
+    package init(tokenKey: Secret) { self.tokenKey = tokenKey }
+}

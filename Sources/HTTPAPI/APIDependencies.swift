@@ -1,0 +1,50 @@
+package import Bus
+package import Logging
+package import Monitoring
+package import Store
+
+/// What the API needs of the rest of Lapwing.
+package struct APIDependencies: Sendable {
+    package var store: Store
+    package var bus: any Bus
+    package var logger: Logger
+    /// Lapwing's version, such as `1.0.0`.
+    package var version: String
+    package var configuration: APIConfiguration
+    /// The parts that `/api/health` reports besides the database.
+    package var health: @Sendable () async -> [HealthPart]
+    /// The settings in force: the configuration overlaid by what admins set.
+    package var settings: @Sendable () async throws -> Settings
+    /// Which channels take notices now.
+    package var channels: @Sendable () async throws -> [ChannelPlan]
+    /// Sends a test message and returns what the server answered; throws an error that describes itself for a person.
+    package var sendTestEmail: @Sendable () async throws -> String
+    package var sendTestSlack: @Sendable () async throws -> String
+    package var restartPolling: @Sendable () async throws -> Void
+    /// Drops what other parts keep in memory; the API's own rendered responses go as well.
+    package var clearCache: @Sendable () async throws -> Void
+
+    package init(
+        store: Store, bus: any Bus, logger: Logger, version: String, configuration: APIConfiguration,
+        health: @escaping @Sendable () async -> [HealthPart],
+        settings: @escaping @Sendable () async throws -> Settings,
+        channels: @escaping @Sendable () async throws -> [ChannelPlan],
+        sendTestEmail: @escaping @Sendable () async throws -> String,
+        sendTestSlack: @escaping @Sendable () async throws -> String,
+        restartPolling: @escaping @Sendable () async throws -> Void,
+        clearCache: @escaping @Sendable () async throws -> Void
+    ) {
+        self.store = store
+        self.bus = bus
+        self.logger = logger
+        self.version = version
+        self.configuration = configuration
+        self.health = health
+        self.settings = settings
+        self.channels = channels
+        self.sendTestEmail = sendTestEmail
+        self.sendTestSlack = sendTestSlack
+        self.restartPolling = restartPolling
+        self.clearCache = clearCache
+    }
+}

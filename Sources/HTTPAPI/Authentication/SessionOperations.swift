@@ -1,0 +1,169 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import Monitoring
+internal import Store
+
+/// Signing in and out.
+struct SessionOperations: Sendable {
+    let dependencies: APIDependencies
+    let tokens: Tokens
+    let hasher: PasswordHasher
+    let throttle: LoginThrottle
+
+    var list: [Operation] {
+        [
+            Operation(
+                .post, "/api/auth/login", "Sign in",
+                details: """
+                    Five attempts a minute for one address and username. The access token goes into the \
+                    Authorization header of other calls; the refresh token buys the next access token.
+                    """,
+                body: .object([
+                    .required("username", .string(length: 1...80)), .required("password", .string(length: 1...128)),
+                ]),
+                answers: [OperationAnswer(.ok, Self.signedIn, "Tokens and who they are for")],
+                refusals: [.unauthorized, .forbidden, .tooManyRequests], access: .open(login)),
+            Operation(
+                .post, "/api/auth/refresh", "Get new tokens for a refresh token",
+                details:
+                    "A refresh token is spent by its use; using it again revokes everything that came of its login.",
+                answers: [
+                    OperationAnswer(
+                        .ok, .object([.required("access_token", .text), .required("refresh_token", .text)]),
+                        "New tokens")
+                ],
+                access: .refreshToken(refresh)),
+            Operation(
+                .post, "/api/auth/logout", "Sign out",
+                details: "Revokes every token that came of the same login.",
+                answers: [OperationAnswer(.ok, .message, "Signed out")], access: .anyToken(logout)),
+        ]
+    }
+
+    private static let signedIn = Schema.object([
+        .required("access_token", .text), .required("refresh_token", .text), .required("user", User.schema),
+        .optional("must_change_password", .boolean(), "Whether the account still has the documented password"),
+        .optional("msg", .text, "What the user should know"),
+    ])
+
+    // MARK: Login
+
+    private func login(_ call: Call) async throws -> Response {
+        var body = try await call.body()
+        let usernameField = body.string("username", length: 0...255)
+        let passwordField = body.secret("password", length: 0...128)
+        body.require("username", usernameField)
+        body.require("password", passwordField)
+        try body.validate(message: body.isMissing(["username", "password"]) ? "Username and password required" : nil)
+        guard let username = usernameField.value, let password = passwordField.value else {
+            throw APIError.invalid("Username and password required")
+        }
+        try await throttle.admit(username: username, from: call.peer)
+        let user = try await authenticate(username, password, call)
+        let mustChange = try await mustChangePassword(password)
+        if mustChange, !call.isFromThisMachine { throw Self.initialPasswordRefusal }
+        return try await signIn(user, mustChange: mustChange, call)
+    }
+
+    private func authenticate(_ username: String, _ password: Secret, _ call: Call) async throws -> User {
+        let stored = try await dependencies.store.credentials(of: username)
+        guard try await hasher.verify(password, against: stored?.passwordHash), let stored else {
+            try await audit(stored?.user, username, call, "login_failed", "wrong username or password")
+            throw APIError.unauthenticated("Bad username or password")
+        }
+        if hasher.isOutdated(stored.passwordHash) {
+            let hash = try await hasher.hash(password)
+            try await dependencies.store.rehashPassword(of: stored.user.id, passwordHash: hash)
+        }
+        return stored.user
+    }
+
+    private func signIn(_ user: User, mustChange: Bool, _ call: Call) async throws -> Response {
+        let now = Timestamp.now
+        let refresh = try await dependencies.store.startFamily(
+            for: user.id, lifetime: dependencies.configuration.refreshLifetime)
+        let accessToken = try await tokens.access(for: user, family: refresh.family, now: now)
+        let refreshToken = try await tokens.refresh(for: user, refresh, now: now)
+        try await audit(user, user.username, call, "login", "")
+        if mustChange { call.logger.warning("\(Self.initialPasswordWarning)") }
+        return .json { writer in
+            writer.object { writer in
+                writer.field("access_token", accessToken)
+                writer.field("refresh_token", refreshToken)
+                writer.field("user", user.writeFields)
+                if mustChange {
+                    writer.field("must_change_password", true)
+                    writer.field("msg", Self.initialPasswordWarning)
+                }
+            }
+        }
+    }
+
+    /// No other account can have the initial password, for the password policy refuses it.
+    private func mustChangePassword(_ password: Secret) async throws -> Bool {
+        guard password == InitialPassword.password else { return false }
+        return try await dependencies.store.hasInitialAdminPassword()
+    }
+
+    private static let initialPasswordWarning =
+        "The admin still has the initial password: change it; until then it is accepted from this machine alone"
+
+    private static let initialPasswordRefusal = APIError.forbidden(
+        "The initial password is accepted from the server's own machine alone: sign in there and change it first")
+
+    // MARK: Refresh and logout
+
+    private func refresh(_ call: Call, _ claims: TokenClaims) async throws -> Response {
+        let rotation = try await dependencies.store.rotate(
+            family: claims.family, id: claims.id, lifetime: dependencies.configuration.refreshLifetime)
+        switch rotation {
+        case .rotated(let user, let token):
+            let now = Timestamp.now
+            let accessToken = try await tokens.access(for: user, family: token.family, now: now)
+            let refreshToken = try await tokens.refresh(for: user, token, now: now)
+            return .json { writer in
+                writer.object { writer in
+                    writer.field("access_token", accessToken)
+                    writer.field("refresh_token", refreshToken)
+                }
+            }
+        case .reused:
+            try await dependencies.store.audit(
+                user: claims.user, username: "", address: call.peer.address, action: "refresh_token_reused",
+                detail: "everything that came of its login is revoked")
+            throw APIError.unauthenticated("Token was used before; sign in again")
+        case .refused:
+            throw APIError.unauthenticated("Token has been revoked")
+        }
+    }
+
+    private func logout(_ call: Call, _ claims: TokenClaims) async throws -> Response {
+        try await dependencies.store.revokeFamily(claims.family)
+        try await dependencies.store.audit(
+            user: claims.user, username: "", address: call.peer.address, action: "logout", detail: "")
+        return .message("Signed out")
+    }
+
+    private func audit(_ user: User?, _ username: String, _ call: Call, _ action: String, _ detail: String)
+        async throws
+    {
+        try await dependencies.store.audit(
+            user: user?.id, username: username, address: call.peer.address, action: action, detail: detail)
+    }
+}
+
+extension RequestBody {
+    /// Whether one of these fields is wrong only by not being there.
+    package func isMissing(_ names: Set<String>) -> Bool {
+        errors.contains { names.contains($0.field) && $0.sentence == Self.requiredSentence }
+    }
+}
+
+extension Call {
+    /// Whether nobody stands between: a proxy on this machine would make all the world look local.
+    var isFromThisMachine: Bool {
+        peer.isLoopback
+            && ["X-Forwarded-For", "X-Real-IP", "Forwarded"].allSatisfy { headers[.named($0)] == nil }
+    }
+}

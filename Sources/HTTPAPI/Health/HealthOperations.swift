@@ -1,0 +1,74 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import Monitoring
+internal import Store
+
+/// Whether Lapwing is well.
+struct HealthOperations: Sendable {
+    let dependencies: APIDependencies
+
+    var list: [Operation] {
+        [
+            Operation(
+                .get, "/health", "Whether the process is up",
+                answers: [
+                    OperationAnswer(
+                        .ok,
+                        .object([
+                            .required("status", .string(oneOf: ["healthy"])), .required("timestamp", .timestamp),
+                            .required("version", .text),
+                        ]), "It is")
+                ], access: .open(liveness)),
+            Operation(
+                .get, "/api/health", "Whether each part works",
+                answers: [
+                    OperationAnswer(.ok, Self.report, "All parts work"),
+                    OperationAnswer(.serviceUnavailable, Self.report, "A part does not; it says why"),
+                ], access: .open(health)),
+        ]
+    }
+
+    private static let report = Schema.object([
+        .required("status", .string(oneOf: ["healthy", "unhealthy"])), .required("database", .text),
+        .optional("broker", .text), .optional("scheduler", .text), .optional("workers", .text),
+        .required("timestamp", .timestamp), .required("version", .text), .optional("msg", .text),
+    ])
+
+    private func liveness(_ call: Call) async throws -> Response {
+        .json { writer in
+            writer.object { writer in
+                writer.field("status", "healthy")
+                writer.field("timestamp", Timestamp.now)
+                writer.field("version", dependencies.version)
+            }
+        }
+    }
+
+    private func health(_ call: Call) async throws -> Response {
+        async let others = dependencies.health()
+        let parts = [await database(call)] + (await others)
+        let failing = parts.filter { !$0.isHealthy }
+        return .json(failing.isEmpty ? .ok : .serviceUnavailable) { writer in
+            writer.object { writer in
+                writer.field("status", failing.isEmpty ? "healthy" : "unhealthy")
+                for part in parts { writer.field(named: part.name) { $0.string(part.state) } }
+                writer.field("timestamp", Timestamp.now)
+                writer.field("version", dependencies.version)
+                if !failing.isEmpty {
+                    writer.field("msg", "Not working: " + failing.map(\.name).joined(separator: ", "))
+                }
+            }
+        }
+    }
+
+    private func database(_ call: Call) async -> HealthPart {
+        do {
+            _ = try await dependencies.store.lastSummaryDay()
+            return HealthPart(name: "database", state: "connected", isHealthy: true)
+        } catch {
+            call.logger.error("The database does not answer", metadata: ["error": "\(error)"])
+            return HealthPart(name: "database", state: "unavailable", isHealthy: false)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+
+/// One line a request. Neither the query nor any header is in it: both may hold secrets.
+struct AccessLog: RouterMiddleware {
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        guard logger.logLevel <= .info else { return try await next(request, context) }
+        let start = ContinuousClock.now
+        let response = try await next(request, context)
+        let duration = ContinuousClock.now - start
+        logger.info(
+            "request",
+            metadata: [
+                "method": .string(request.method.rawValue), "path": .string(request.uri.path),
+                "status": .stringConvertible(response.status.code),
+                "ms": .stringConvertible(duration.roundedMilliseconds), "address": .string(context.peer.address),
+                "request_id": .string(context.requestID),
+            ])
+        return response
+    }
+}
+
+extension Duration {
+    /// To a tenth.
+    fileprivate var roundedMilliseconds: Double { (self / .microseconds(100)).rounded() / 10 }
+}

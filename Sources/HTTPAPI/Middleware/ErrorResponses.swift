@@ -1,0 +1,39 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+
+/// Turns whatever was thrown into a JSON answer.
+struct ErrorResponses: RouterMiddleware {
+    let methods: MethodTable
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return notRouted(request)
+        } catch {
+            return answer(error, context)
+        }
+    }
+
+    /// Nothing answers this method at this path.
+    private func notRouted(_ request: Request) -> Response {
+        let allowed = methods.methods(at: request.uri.path)
+        if allowed.isEmpty { return APIError.notFound("Not found").response }
+        if request.method == .options {
+            return Response(
+                status: .noContent, headers: [.allow: allowed.map(\.rawValue).joined(separator: ", ")])
+        }
+        return APIError.methodNotAllowed(allowed).response
+    }
+
+    private func answer(_ error: any Error, _ context: APIContext) -> Response {
+        if let known = APIError(error) { return known.response }
+        logger.error(
+            "A request failed", metadata: ["request_id": .string(context.requestID), "error": "\(error)"])
+        return .message("Internal error; see the log for request ID \(context.requestID)", status: .internalServerError)
+    }
+}

@@ -1,0 +1,37 @@
+internal import HTTPTypes
+
+/// Which methods each path takes, for telling 405 from 404.
+struct MethodTable: Sendable {
+    private struct Path {
+        let segments: [String]
+        var methods: Set<HTTPRequest.Method>
+
+        func matches(_ other: [Substring]) -> Bool {
+            segments.count == other.count && zip(segments, other).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        }
+    }
+
+    private var paths: [Path] = []
+
+    init(_ operations: [Operation]) {
+        for operation in operations {
+            let segments = operation.path.split(separator: "/").map(String.init)
+            let methods: Set = operation.method == .get ? [.get, .head] : [operation.method]
+            if let index = paths.firstIndex(where: { $0.segments == segments }) {
+                paths[index].methods.formUnion(methods)
+            } else {
+                paths.append(Path(segments: segments, methods: methods))
+            }
+        }
+    }
+
+    /// Sorted by name, `OPTIONS` included; empty for a path that is not known. A path with a fixed segment hides one
+    /// with a parameter in its place, as in the router.
+    func methods(at path: String) -> [HTTPRequest.Method] {
+        let segments = path.split(separator: "/")
+        let matching = paths.filter { $0.matches(segments) }
+        guard !matching.isEmpty else { return [] }
+        let methods = matching.reduce(into: Set<HTTPRequest.Method>([.options])) { $0.formUnion($1.methods) }
+        return methods.sorted { $0.rawValue < $1.rawValue }
+    }
+}

@@ -1,0 +1,77 @@
+package import HTTPTypes
+package import Hummingbird
+package import Logging
+package import Monitoring
+internal import NIOCore
+
+/// One call of an operation.
+package struct Call: Sendable {
+    package let request: Request
+    package let context: APIContext
+    private let bodyLimit: Int
+
+    init(request: Request, context: APIContext, bodyLimit: Int) {
+        self.request = request
+        self.context = context
+        self.bodyLimit = bodyLimit
+    }
+
+    package var peer: Peer { context.peer }
+    package var logger: Logger { context.logger }
+    package var headers: HTTPFields { request.headers }
+    package var query: Query { Query(request.uri.query) }
+
+    /// The id in the path.
+    /// - Throws: `APIError.notFound`, for what is no id names nothing.
+    package func id<Subject>(
+        _ name: String = "id", of type: Subject.Type = Subject.self, orElse sentence: String = "Not found"
+    ) throws(APIError) -> ID<Subject> {
+        guard let text = context.parameters.get(name), let number = Int64(text), number > 0 else {
+            throw .notFound(sentence)
+        }
+        return ID(number)
+    }
+
+    /// Any text in the path.
+    package func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
+
+    /// The body: a JSON object.
+    /// - Throws: `APIError.unsupportedMediaType`, `.bodyTooLarge`, `.invalid`.
+    package func body() async throws -> RequestBody {
+        guard let value = try await json() else { throw APIError.invalid("A JSON body is required") }
+        guard case .object(let members) = value else { throw APIError.invalid("The body must be a JSON object") }
+        return RequestBody(members)
+    }
+
+    /// The body where none is needed: an empty one has no fields.
+    package func optionalBody() async throws -> RequestBody {
+        guard let value = try await json() else { return RequestBody([]) }
+        guard case .object(let members) = value else { throw APIError.invalid("The body must be a JSON object") }
+        return RequestBody(members)
+    }
+
+    /// - Returns: `nil` where the body is empty.
+    private func json() async throws -> JSONValue? {
+        let bytes = try await collectedBody()
+        guard bytes.readableBytes > 0 else { return nil }
+        if let type = request.headers[.contentType], !Self.isJSON(type) { throw APIError.unsupportedMediaType }
+        return try bytes.withUnsafeReadableBytes { try JSONParser.parse($0.bindMemory(to: UInt8.self)) }
+    }
+
+    private func collectedBody() async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > bodyLimit {
+            throw APIError.bodyTooLarge(limit: bodyLimit)
+        }
+        do {
+            return try await request.body.collect(upTo: bodyLimit)
+        } catch is NIOTooManyBytesError {
+            throw APIError.bodyTooLarge(limit: bodyLimit)
+        }
+    }
+
+    /// `application/json`, or any `application/…+json`, whatever its parameters.
+    private static func isJSON(_ contentType: String) -> Bool {
+        let type = contentType.prefix { $0 != ";" }.lowercased().trimmed
+        return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
+    }
+}

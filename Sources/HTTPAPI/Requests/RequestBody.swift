@@ -1,0 +1,215 @@
+package import Monitoring
+
+/// Reads the fields of a JSON object and gathers what is wrong with all of them, so that a client hears it at once:
+///
+///     var body = try await call.body()
+///     let name = body.string("name", length: 1...200)
+///     body.require("name", name)
+///     try body.validate()
+///
+/// Fields that nobody asks for are ignored.
+package struct RequestBody: Sendable {
+    private let members: [String: JSONValue]
+    package private(set) var errors: [FieldError] = []
+
+    package init(_ members: [JSONValue.Member]) {
+        self.members = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    package var fieldNames: Set<String> { Set(members.keys) }
+
+    package func contains(_ name: String) -> Bool { members[name] != nil }
+
+    // MARK: Typed fields
+
+    /// The value as it was sent.
+    package func value(_ name: String) -> Field<JSONValue> {
+        switch members[name] {
+        case nil: .absent
+        case .null: .null
+        case .some(let value): .value(value)
+        }
+    }
+
+    /// A text without control characters, its outer white space removed; `length` counts Unicode scalars.
+    package mutating func string(_ name: String, length: ClosedRange<Int> = 0...255) -> Field<String> {
+        text(name, length: length) { text in
+            let trimmed = text.trimmed
+            return trimmed.unicodeScalars.contains(where: \.isControl) ? nil : trimmed
+        }
+    }
+
+    /// A text that may have several lines.
+    package mutating func lines(_ name: String, length: ClosedRange<Int> = 0...10_000) -> Field<String> {
+        text(name, length: length) { text in
+            let trimmed = text.trimmed
+            let isClean = trimmed.unicodeScalars.allSatisfy { !$0.isControl || $0 == "\n" || $0 == "\r" || $0 == "\t" }
+            return isClean ? trimmed : nil
+        }
+    }
+
+    /// A password or a key, taken as it is.
+    package mutating func secret(_ name: String, length: ClosedRange<Int> = 0...255) -> Field<Secret> {
+        text(name, length: length) { $0 }.map { Secret($0) }
+    }
+
+    package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Field<Int> {
+        read(name) { value in
+            guard case .integer(let whole) = value, let number = Int(exactly: whole), range.contains(number) else {
+                return .wrong("Must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return .right(number)
+        }
+    }
+
+    package mutating func boolean(_ name: String) -> Field<Bool> {
+        read(name) { value in
+            guard case .boolean(let flag) = value else { return .wrong("Must be true or false") }
+            return .right(flag)
+        }
+    }
+
+    package mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ name: String, of type: Choice.Type = Choice.self
+    ) -> Field<Choice> {
+        read(name) { value in
+            guard case .string(let text) = value, let choice = Choice(rawValue: text) else {
+                return .wrong("Must be one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return .right(choice)
+        }
+    }
+
+    /// The id of another row.
+    package mutating func id<Subject>(_ name: String, of type: Subject.Type = Subject.self) -> Field<ID<Subject>> {
+        read(name) { value in
+            guard case .integer(let number) = value, number > 0 else { return .wrong("Must be an id") }
+            return .right(ID(number))
+        }
+    }
+
+    /// Texts such as tags, each without control characters; doubles are dropped.
+    package mutating func strings(_ name: String, count: Int = 50, length: ClosedRange<Int> = 1...100)
+        -> Field<[String]>
+    {
+        read(name) { value in
+            guard case .array(let elements) = value, elements.count <= count else {
+                return .wrong("Must be a list of at most \(count) texts")
+            }
+            var texts: [String] = []
+            for element in elements {
+                guard case .string(let text) = element else { return .wrong("Must be a list of texts") }
+                let trimmed = text.trimmed
+                guard length.contains(trimmed.unicodeScalars.count),
+                    !trimmed.unicodeScalars.contains(where: \.isControl)
+                else {
+                    return .wrong("Each must have \(length.lowerBound) to \(length.upperBound) visible characters")
+                }
+                if !texts.contains(trimmed) { texts.append(trimmed) }
+            }
+            return .right(texts)
+        }
+    }
+
+    package mutating func object(_ name: String) -> Field<[JSONValue.Member]> {
+        read(name) { value in
+            guard case .object(let members) = value else { return .wrong("Must be an object") }
+            return .right(members)
+        }
+    }
+
+    /// A nested object, read with its errors under `name.field`.
+    package mutating func object<Value: Sendable>(
+        _ name: String, _ read: (inout RequestBody) -> Value?
+    ) -> Field<Value> {
+        switch object(name) {
+        case .absent: return .absent
+        case .null: return .null
+        case .invalid: return .invalid
+        case .value(let members):
+            var nested = RequestBody(members)
+            let value = read(&nested)
+            errors += nested.errors.map { FieldError("\(name).\($0.field)", $0.sentence) }
+            guard nested.errors.isEmpty, let value else { return .invalid }
+            return .value(value)
+        }
+    }
+
+    // MARK: Judging
+
+    static let requiredSentence = "Required"
+
+    /// Records that a field is missing: absent, `null`, or an empty text.
+    package mutating func require<Value>(_ name: String, _ field: Field<Value>) {
+        switch field {
+        case .absent, .null: reject(name, Self.requiredSentence)
+        case .value(let text as String) where text.isEmpty: reject(name, Self.requiredSentence)
+        case .value(let secret as Secret) where secret.isEmpty: reject(name, Self.requiredSentence)
+        case .value, .invalid: break
+        }
+    }
+
+    package mutating func reject(_ name: String, _ sentence: String) { errors.append(FieldError(name, sentence)) }
+
+    /// - Parameter message: What `msg` says; by default the first field's error.
+    /// - Throws: `APIError.invalid` where anything is wrong.
+    package func validate(message: String? = nil) throws(APIError) {
+        guard let first = errors.first else { return }
+        throw .invalid(message ?? "\(first.field): \(first.sentence)", errors)
+    }
+
+    // MARK: Reading
+
+    private enum Reading<Value> {
+        case right(Value)
+        case wrong(String)
+    }
+
+    private mutating func read<Value>(_ name: String, _ read: (JSONValue) -> Reading<Value>) -> Field<Value> {
+        switch members[name] {
+        case nil: return .absent
+        case .null: return .null
+        case .some(let value):
+            switch read(value) {
+            case .right(let value): return .value(value)
+            case .wrong(let sentence):
+                reject(name, sentence)
+                return .invalid
+            }
+        }
+    }
+
+    private mutating func text(_ name: String, length: ClosedRange<Int>, _ clean: (String) -> String?) -> Field<String>
+    {
+        read(name) { value in
+            guard case .string(let text) = value else { return .wrong("Must be a text") }
+            guard let cleaned = clean(text) else { return .wrong("Must not hold control characters") }
+            guard length.contains(cleaned.unicodeScalars.count) else {
+                if cleaned.isEmpty { return .wrong("Must not be empty") }
+                return .wrong(
+                    length.lowerBound > 1
+                        ? "Must have \(length.lowerBound) to \(length.upperBound) characters"
+                        : "Must have at most \(length.upperBound) characters")
+            }
+            return .right(cleaned)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    var isControl: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}
