@@ -25,9 +25,11 @@ extension Target.Dependency {
     static let collections = product(name: "Collections", package: "swift-collections")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+    static let deque = product(name: "DequeModule", package: "swift-collections")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let heap = product(name: "HeapModule", package: "swift-collections")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
     static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
@@ -95,12 +97,13 @@ let package = Package(
         module("Monitoring"),
         module("Database", [.grdb, .grdbSQLite, .logging]),
         module("SNMP", [.nioConcurrency, .nioCore, .nioPosix]),
-        module("ICMP", [.nioConcurrency, .nioCore, .nioPosix]),
+        module("ICMP", ["CICMP", .deque, .heap]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
         module("Simulators", ["SNMP", .nioConcurrency, .nioCore, .nioPosix]),
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
+        .target(name: "CICMP"),
 
         tests(of: "Monitoring", []),
         tests(of: "Alerting", ["Monitoring"]),
@@ -108,7 +111,7 @@ let package = Package(
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring"]),
         tests(of: "SNMP", ["Simulators", .nioConcurrency, .nioCore, .nioPosix]),
-        tests(of: "ICMP", [.nioCore, .nioPosix]),
+        tests(of: "ICMP", []),
         tests(of: "RTSP", ["Simulators", .crypto, .nioCore, .nioPosix]),
         tests(of: "Mail", []),
         tests(of: "Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1]),

@@ -1,0 +1,213 @@
+#define _GNU_SOURCE
+#include "CICMP.h"
+
+#include <errno.h>
+#include <time.h>
+
+#include <linux/errqueue.h>
+#include <linux/filter.h>
+#include <linux/icmp.h>
+#include <linux/icmpv6.h>
+#include <linux/in6.h>
+#include <netinet/in.h>
+#include <netinet/ip.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* Room for a few thousand replies, where the system allows it. */
+enum { BUFFER_SIZE = 4 << 20 };
+
+static int enable(int descriptor, int level, int option) {
+    int on = 1;
+    return setsockopt(descriptor, level, option, &on, sizeof on) == 0 ? 0 : -errno;
+}
+
+static void enlarge(int descriptor, int option, int privileged_option) {
+    int size = BUFFER_SIZE;
+    if (setsockopt(descriptor, SOL_SOCKET, privileged_option, &size, sizeof size) != 0)
+        setsockopt(descriptor, SOL_SOCKET, option, &size, sizeof size);
+}
+
+/* Raw sockets get a copy of every ICMP message of the host: only echo replies with our identifier may wake us.
+   An IPv4 raw socket sees the IP header first, an IPv6 one does not. */
+static int filter(int descriptor, int family, uint16_t identifier) {
+    struct sock_filter v4[] = {
+        BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0),
+        BPF_STMT(BPF_LD | BPF_B | BPF_IND, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ICMP_ECHOREPLY, 0, 3),
+        BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, identifier, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, UINT32_MAX),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+    };
+    struct sock_filter v6[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ICMPV6_ECHO_REPLY, 0, 3),
+        BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 4),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, identifier, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, UINT32_MAX),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+    };
+    struct sock_fprog program = family == 4 ? (struct sock_fprog){sizeof v4 / sizeof *v4, v4}
+                                            : (struct sock_fprog){sizeof v6 / sizeof *v6, v6};
+    return setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) == 0 ? 0 : -errno;
+}
+
+/* The kernel takes the identifier of a ping socket from the port it is bound to. */
+static int bind_identifier(int descriptor, int family, uint16_t *identifier) {
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } address;
+    socklen_t length = family == 4 ? sizeof address.v4 : sizeof address.v6;
+    memset(&address, 0, sizeof address);
+    address.any.sa_family = family == 4 ? AF_INET : AF_INET6;
+    if (bind(descriptor, &address.any, length) != 0) return -errno;
+    if (getsockname(descriptor, &address.any, &length) != 0) return -errno;
+    *identifier = ntohs(family == 4 ? address.v4.sin_port : address.v6.sin6_port);
+    return 0;
+}
+
+static int configure(int descriptor, int family, int is_raw, uint16_t *identifier) {
+    int error = is_raw ? filter(descriptor, family, *identifier) : bind_identifier(descriptor, family, identifier);
+    if (error == 0)
+        error = family == 4 ? enable(descriptor, IPPROTO_IP, IP_RECVERR) : enable(descriptor, IPPROTO_IPV6, IPV6_RECVERR);
+    if (error != 0) return error;
+    /* Without these two we measure less exactly, and do not notice our own losses. */
+    enable(descriptor, SOL_SOCKET, SO_TIMESTAMPNS);
+    enable(descriptor, SOL_SOCKET, SO_RXQ_OVFL);
+    enlarge(descriptor, SO_RCVBUF, SO_RCVBUFFORCE);
+    enlarge(descriptor, SO_SNDBUF, SO_SNDBUFFORCE);
+    return 0;
+}
+
+int cicmp_open(int family, int is_raw, uint16_t *identifier) {
+    int descriptor = socket(
+        family == 4 ? AF_INET : AF_INET6, (is_raw ? SOCK_RAW : SOCK_DGRAM) | SOCK_NONBLOCK | SOCK_CLOEXEC,
+        family == 4 ? IPPROTO_ICMP : IPPROTO_ICMPV6);
+    if (descriptor < 0) return -errno;
+    int error = configure(descriptor, family, is_raw, identifier);
+    if (error == 0) return descriptor;
+    close(descriptor);
+    return error;
+}
+
+static socklen_t to_sockaddr(const struct cicmp_address *address, struct sockaddr_storage *out) {
+    memset(out, 0, sizeof *out);
+    if (address->family == 4) {
+        struct sockaddr_in *v4 = (struct sockaddr_in *)out;
+        v4->sin_family = AF_INET;
+        memcpy(&v4->sin_addr, address->bytes, sizeof v4->sin_addr);
+        return sizeof *v4;
+    }
+    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)out;
+    v6->sin6_family = AF_INET6;
+    v6->sin6_scope_id = address->scope;
+    memcpy(&v6->sin6_addr, address->bytes, sizeof v6->sin6_addr);
+    return sizeof *v6;
+}
+
+static struct cicmp_address from_sockaddr(const struct sockaddr *address) {
+    struct cicmp_address out = {.family = 0};
+    if (address->sa_family == AF_INET) {
+        out.family = 4;
+        memcpy(out.bytes, &((const struct sockaddr_in *)address)->sin_addr, 4);
+    } else if (address->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)address;
+        out.family = 6;
+        out.scope = v6->sin6_scope_id;
+        memcpy(out.bytes, &v6->sin6_addr, 16);
+    }
+    return out;
+}
+
+int cicmp_send(int descriptor, const struct cicmp_address *destination, const void *bytes, size_t length) {
+    struct sockaddr_storage to;
+    socklen_t size = to_sockaddr(destination, &to);
+    return sendto(descriptor, bytes, length, 0, (struct sockaddr *)&to, size) < 0 ? -errno : 0;
+}
+
+static void read_control(struct msghdr *message, struct cicmp_datagram *datagram) {
+    for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c != NULL; c = CMSG_NXTHDR(message, c)) {
+        if (c->cmsg_level != SOL_SOCKET) continue;
+        if (c->cmsg_type == SO_TIMESTAMPNS) {
+            struct timespec time;
+            memcpy(&time, CMSG_DATA(c), sizeof time);
+            datagram->received_at = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+        } else if (c->cmsg_type == SO_RXQ_OVFL) {
+            memcpy(&datagram->dropped, CMSG_DATA(c), sizeof datagram->dropped);
+        }
+    }
+}
+
+int cicmp_receive(int descriptor, struct cicmp_datagram *datagrams, int capacity) {
+    struct mmsghdr messages[CICMP_BATCH];
+    struct iovec parts[CICMP_BATCH];
+    struct sockaddr_in6 sources[CICMP_BATCH];
+    _Alignas(struct cmsghdr) uint8_t control[CICMP_BATCH][CMSG_SPACE(sizeof(struct timespec)) + CMSG_SPACE(4)];
+    if (capacity > CICMP_BATCH) capacity = CICMP_BATCH;
+    for (int i = 0; i < capacity; i++) {
+        parts[i] = (struct iovec){datagrams[i].bytes, CICMP_CAPACITY};
+        messages[i].msg_hdr = (struct msghdr){
+            .msg_name = &sources[i], .msg_namelen = sizeof sources[i], .msg_iov = &parts[i], .msg_iovlen = 1,
+            .msg_control = control[i], .msg_controllen = sizeof control[i]};
+    }
+    int count = recvmmsg(descriptor, messages, capacity, MSG_DONTWAIT, NULL);
+    if (count < 0) return errno == EAGAIN ? 0 : -errno;
+    for (int i = 0; i < count; i++) {
+        datagrams[i].source = from_sockaddr((struct sockaddr *)&sources[i]);
+        datagrams[i].received_at = 0;
+        datagrams[i].dropped = 0;
+        datagrams[i].length = messages[i].msg_hdr.msg_flags & MSG_TRUNC ? 0 : messages[i].msg_len;
+        read_control(&messages[i].msg_hdr, &datagrams[i]);
+    }
+    return count;
+}
+
+static const struct sock_extended_err *find_error(struct msghdr *message) {
+    for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c != NULL; c = CMSG_NXTHDR(message, c)) {
+        int is_v4 = c->cmsg_level == SOL_IP && c->cmsg_type == IP_RECVERR;
+        int is_v6 = c->cmsg_level == SOL_IPV6 && c->cmsg_type == IPV6_RECVERR;
+        if (is_v4 || is_v6) return (const struct sock_extended_err *)CMSG_DATA(c);
+    }
+    return NULL;
+}
+
+int cicmp_receive_report(int descriptor, struct cicmp_report *report) {
+    struct sockaddr_storage destination = {.ss_family = AF_UNSPEC};
+    struct iovec part = {report->bytes, CICMP_CAPACITY};
+    _Alignas(struct cmsghdr) uint8_t control[512];
+    struct msghdr message = {
+        .msg_name = &destination, .msg_namelen = sizeof destination, .msg_iov = &part, .msg_iovlen = 1,
+        .msg_control = control, .msg_controllen = sizeof control};
+    ssize_t length = recvmsg(descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT);
+    if (length < 0) return -errno;
+    const struct sock_extended_err *error = find_error(&message);
+    if (error == NULL) return 0;
+    if (error->ee_origin != SO_EE_ORIGIN_ICMP && error->ee_origin != SO_EE_ORIGIN_ICMP6) return 0;
+    report->destination = from_sockaddr((struct sockaddr *)&destination);
+    report->reporter = from_sockaddr((const struct sockaddr *)SO_EE_OFFENDER(error));
+    report->type = error->ee_type;
+    report->code = error->ee_code;
+    report->length = (uint32_t)length;
+    return 1;
+}
+
+int cicmp_open_waker(void) {
+    int descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+void cicmp_wake(int descriptor) {
+    uint64_t one = 1;
+    /* Only a counter that is full already can refuse, and then it is readable. */
+    (void)!write(descriptor, &one, sizeof one);
+}
+
+void cicmp_rest(int descriptor) {
+    uint64_t count;
+    (void)!read(descriptor, &count, sizeof count);
+}
