@@ -31,6 +31,7 @@ extension Target.Dependency {
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let heap = product(name: "HeapModule", package: "swift-collections")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
     static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
     static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
@@ -83,9 +84,9 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Monitoring", "Store", .collections, .crypto, .cryptoExtras, .httpTypes, .hummingbird, .jwtKit,
-                .logging,
-                .nioConcurrency, .nioCore,
+                "Bus", "Database", "Monitoring", "Store", .collections, .crypto, .cryptoExtras, .httpTypes,
+                .hummingbird,
+                .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1,
             ]),
         module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),
@@ -120,7 +121,7 @@ let package = Package(
             of: "HTTPAPI",
             [
                 "Bus", "Database", "Monitoring", "Store", .httpTypes, .hummingbird, .hummingbirdTesting, .jwtKit,
-                .logging, .nioCore,
+                .logging, .nioCore, .nioPosix,
             ]),
         tests(of: "Dashboard", [.hummingbird, .hummingbirdTesting]),
         tests(

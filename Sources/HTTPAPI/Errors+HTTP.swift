@@ -1,3 +1,4 @@
+internal import Database
 internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
@@ -74,6 +75,8 @@ extension APIError {
         switch error {
         case let error as APIError: self = error
         case let error as StoreError: self.init(error)
+        case let error as DatabaseError where error.isOutage:
+            self = .unavailable("The database is not available; try again in a moment")
         case let error as JSONSyntaxError: self = .invalid("The body is not valid JSON: \(error)")
         case let error as HTTPError where error.status == .notFound: self = .notFound("Not found")
         default: return nil
@@ -99,6 +102,16 @@ extension APIError {
         case .noSuchDevice: self = .notFound("Device not found")
         case .noSuchCamera: self = .notFound("Camera not found")
         case .alreadyAcknowledged: self = .invalid("Alert already acknowledged")
+        }
+    }
+}
+
+extension DatabaseError {
+    /// Whether the database is at fault, and not the statement.
+    fileprivate var isOutage: Bool {
+        switch code {
+        case .notWritable, .full, .corrupt, .busy, .cannotOpen, .unreachable: true
+        case .alreadyExists, .brokenReference, .constraint, .foreignSchema, .unknownChoice, .refused: false
         }
     }
 }

@@ -60,13 +60,12 @@ struct SessionOperations: Sendable {
             throw APIError.invalid("Username and password required")
         }
         try await throttle.admit(username: username, from: call.peer)
-        let user = try await authenticate(username, password, call)
-        let mustChange = try await mustChangePassword(password)
-        if mustChange, !call.isFromThisMachine { throw Self.initialPasswordRefusal }
-        return try await signIn(user, mustChange: mustChange, call)
+        let account = try await authenticate(username, password, call)
+        if account.isInitialPassword, !call.isFromThisMachine { throw Self.initialPasswordRefusal }
+        return try await signIn(account.user, mustChange: account.isInitialPassword, call)
     }
 
-    private func authenticate(_ username: String, _ password: Secret, _ call: Call) async throws -> User {
+    private func authenticate(_ username: String, _ password: Secret, _ call: Call) async throws -> Credentials {
         let stored = try await dependencies.store.credentials(of: username)
         guard try await hasher.verify(password, against: stored?.passwordHash), let stored else {
             try await audit(stored?.user, username, call, "login_failed", "wrong username or password")
@@ -76,7 +75,7 @@ struct SessionOperations: Sendable {
             let hash = try await hasher.hash(password)
             try await dependencies.store.rehashPassword(of: stored.user.id, passwordHash: hash)
         }
-        return stored.user
+        return stored
     }
 
     private func signIn(_ user: User, mustChange: Bool, _ call: Call) async throws -> Response {
@@ -98,12 +97,6 @@ struct SessionOperations: Sendable {
                 }
             }
         }
-    }
-
-    /// No other account can have the initial password, for the password policy refuses it.
-    private func mustChangePassword(_ password: Secret) async throws -> Bool {
-        guard password == InitialPassword.password else { return false }
-        return try await dependencies.store.hasInitialAdminPassword()
     }
 
     private static let initialPasswordWarning =

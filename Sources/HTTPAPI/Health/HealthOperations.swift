@@ -64,7 +64,7 @@ struct HealthOperations: Sendable {
 
     private func database(_ call: Call) async -> HealthPart {
         do {
-            _ = try await dependencies.store.lastSummaryDay()
+            try await dependencies.store.ping()
             return HealthPart(name: "database", state: "connected", isHealthy: true)
         } catch {
             call.logger.error("The database does not answer", metadata: ["error": "\(error)"])

@@ -31,9 +31,11 @@ struct ErrorResponses: RouterMiddleware {
     }
 
     private func answer(_ error: any Error, _ context: APIContext) -> Response {
-        if let known = APIError(error) { return known.response }
+        let known = APIError(error)
+        if let known, known.status.kind == .clientError { return known.response }
         logger.error(
             "A request failed", metadata: ["request_id": .string(context.requestID), "error": "\(error)"])
-        return .message("Internal error; see the log for request ID \(context.requestID)", status: .internalServerError)
+        return known?.response
+            ?? .message("Internal error; see the log for request ID \(context.requestID)", status: .internalServerError)
     }
 }

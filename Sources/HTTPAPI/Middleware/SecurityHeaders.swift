@@ -11,7 +11,12 @@ struct SecurityHeaders: RouterMiddleware {
         .strictTransportSecurity: "max-age=31536000; includeSubDomains",
         .named("Referrer-Policy"): "no-referrer",
     ]
-    private static let contentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'"
+    private static let contentSecurityPolicy = HTTPField(
+        name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'")
+    private static let cacheControl = HTTPField(name: .cacheControl, value: "no-store")
+
+    /// What a response has that sets none of them itself.
+    static let all = HTTPFields(fixed + [contentSecurityPolicy, cacheControl])
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
@@ -19,10 +24,10 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers.append(contentsOf: Self.fixed)
         if !response.headers.contains(.contentSecurityPolicy) {
-            response.headers.append(HTTPField(name: .contentSecurityPolicy, value: Self.contentSecurityPolicy))
+            response.headers.append(Self.contentSecurityPolicy)
         }
         if !response.headers.contains(.cacheControl) {
-            response.headers.append(HTTPField(name: .cacheControl, value: "no-store"))
+            response.headers.append(Self.cacheControl)
         }
         return response
     }
