@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// An address so written that two ways of writing the same one are equal, and that sorting them as texts puts
+/// 10.0.0.9 before 10.0.0.10: IPv4, then IPv6, then names.
+struct AddressKey {
+    let text: String
+
+    init(_ address: String) {
+        if let bytes = Self.bytes(of: address, family: AF_INET, count: 4) {
+            text = "4." + Self.hexadecimal(bytes)
+        } else if let key = Self.sixth(address) {
+            text = key
+        } else {
+            let name = address.lowercased()
+            text = "n." + (name.hasSuffix(".") ? String(name.dropLast()) : name)
+        }
+    }
+
+    /// An IPv6 address, with its zone if it has one; an IPv4 address written as one (RFC 4291 §2.5.5.2) counts as IPv4.
+    private static func sixth(_ address: String) -> String? {
+        let parts = address.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let bytes = bytes(of: String(parts[0]), family: AF_INET6, count: 16) else { return nil }
+        if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] {
+            return "4." + hexadecimal(bytes.suffix(4))
+        }
+        return "6." + hexadecimal(bytes) + parts.dropFirst().map { "%" + $0 }.joined()
+    }
+
+    private static func bytes(of address: String, family: Int32, count: Int) -> ArraySlice<UInt8>? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        return inet_pton(family, address, &bytes) == 1 ? bytes[...] : nil
+    }
+
+    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

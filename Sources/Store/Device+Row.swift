@@ -1,0 +1,69 @@
+internal import Database
+internal import Monitoring
+
+extension Device {
+    static let columns = """
+        devices.id, name, address, vendor, device_type, snmp_version, snmp_port, snmp_community, v3_username, \
+        v3_auth_protocol, v3_auth_password, v3_priv_protocol, v3_priv_password, v3_context, meta, poll_interval, \
+        parent_id, tags, enabled, status, last_seen, last_error, model, sys_name, sys_descr, location, uptime, \
+        created_at, updated_at
+        """
+
+    /// Secrets that cannot be decrypted are told in `snmp.unreadable`.
+    init(_ row: inout Row, vault: Vault) throws {
+        let id = row.id(Device.self)
+        self.init(
+            id: id, configuration: try DeviceConfiguration(&row, id: id, vault: vault), status: try row.choice(),
+            lastSeen: row.timestampOrNil(), lastError: row.textOrNil(), facts: DeviceFacts(&row),
+            createdAt: row.timestamp(), updatedAt: row.timestamp())
+    }
+}
+
+extension DeviceConfiguration {
+    fileprivate init(_ row: inout Row, id: ID<Device>, vault: Vault) throws {
+        self.init(
+            name: row.text(), address: row.text(), vendor: row.textOrNil(), deviceType: row.textOrNil(),
+            snmp: try SNMPAccess(&row, secrets: SealedCells(of: id.rawValue, in: .devices, vault: vault)),
+            meta: row.text(), pollInterval: row.integerOrNil().map(Int.init), parentID: row.idOrNil(),
+            tags: try [String](json: row.text()), isEnabled: row.boolean())
+    }
+}
+
+extension SNMPAccess {
+    fileprivate init(_ row: inout Row, secrets: SealedCells) throws {
+        var secrets = secrets
+        self.init(
+            version: try row.choice(), port: Int(row.integer()),
+            community: secrets.open(row.text(), Column.community) ?? Secret(""),
+            v3: SNMPv3Credentials(&row, secrets: &secrets))
+        unreadable = secrets.failure
+    }
+
+    enum Column {
+        static let community = "snmp_community"
+        static let authPassword = "v3_auth_password"
+        static let privPassword = "v3_priv_password"
+    }
+}
+
+extension SNMPv3Credentials {
+    /// `nil` where there is no user; its columns are read all the same.
+    fileprivate init?(_ row: inout Row, secrets: inout SealedCells) {
+        let username = row.textOrNil()
+        let credentials = SNMPv3Credentials(
+            username: username ?? "", authProtocol: row.textOrNil(),
+            authPassword: secrets.open(row.textOrNil(), SNMPAccess.Column.authPassword),
+            privProtocol: row.textOrNil(),
+            privPassword: secrets.open(row.textOrNil(), SNMPAccess.Column.privPassword), context: row.textOrNil())
+        guard username != nil else { return nil }
+        self = credentials
+    }
+}
+
+extension DeviceFacts {
+    fileprivate init(_ row: inout Row) {
+        self.init(
+            model: row.textOrNil(), sysName: row.textOrNil(), sysDescr: row.textOrNil(), location: row.textOrNil(),
+            uptime: row.integerOrNil())
+    }
+}
