@@ -1,0 +1,80 @@
+public import NIOCore
+internal import NIOSSL
+
+/// Visits cameras: one connection, one question, closed at once. Made to be shared by thousands of checks.
+public struct RTSPClient: Sendable {
+    /// How visits are made.
+    public struct Configuration: Sendable {
+        /// Sent with every request: some cameras refuse requests without it.
+        public var userAgent: String
+        /// The most that a connection attempt may take of a visit's time.
+        public var connectTimeout: Duration
+        /// How long a body may pause before what came of it counts as all: some cameras announce more than they send.
+        public var quietTimeout: Duration
+
+        /// The values that suit a local network.
+        public init(
+            userAgent: String = "Lapwing", connectTimeout: Duration = .seconds(3),
+            quietTimeout: Duration = .milliseconds(800)
+        ) {
+            self.userAgent = userAgent
+            self.connectTimeout = connectTimeout
+            self.quietTimeout = quietTimeout
+        }
+    }
+
+    private let group: any EventLoopGroup
+    private let configuration: Configuration
+    private let resolver = HostResolver()
+    private let tls: TLSClient
+
+    /// A client on the loops of `group`, which it does not own.
+    public init(group: any EventLoopGroup, configuration: Configuration = Configuration()) {
+        self.group = group
+        self.configuration = configuration
+        tls = TLSClient()
+    }
+
+    /// Asks for the description of a stream (DESCRIBE, RFC 2326 §10.2), with as many requests as authentication and
+    /// redirections take.
+    ///
+    /// Credentials, given or part of the URL, are sent to that host only, and only when asked for. A refusal is
+    /// believed after at most two tries: offering them again later is the caller's decision. Cancelling the task closes
+    /// the connection.
+    /// - Parameter timeout: for everything together, name resolution included.
+    public func describe(
+        _ url: RTSPURL, credentials: RTSPCredentials? = nil, timeout: Duration = .seconds(8)
+    ) async -> RTSPVisit {
+        await visit(.describe, url, credentials ?? url.credentials, timeout)
+    }
+
+    /// Asks what the camera can do (OPTIONS, RFC 2326 §10.1), without credentials: any answer in RTSP shows that it
+    /// lives, a refusal too.
+    /// - Parameter timeout: for everything together, name resolution included.
+    public func options(_ url: RTSPURL, timeout: Duration = .seconds(8)) async -> RTSPVisit {
+        await visit(.answer, url, nil, timeout)
+    }
+
+    private func visit(
+        _ goal: SessionState.Goal, _ url: RTSPURL, _ credentials: RTSPCredentials?, _ timeout: Duration
+    ) async -> RTSPVisit {
+        let loop = group.next()
+        let state = SessionState(
+            goal, url: url.withoutCredentials, credentials: credentials, userAgent: configuration.userAgent,
+            cnonce: clientNonce())
+        let visit = Visit(
+            state, loop: loop, configuration: configuration, resolver: resolver, tls: tls,
+            deadline: .now() + TimeAmount(timeout))
+        return await withTaskCancellationHandler {
+            await visit.run()
+        } onCancel: {
+            visit.cancel()
+        }
+    }
+}
+
+private func clientNonce() -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    let number = generator.next()
+    return hexText((0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) })
+}

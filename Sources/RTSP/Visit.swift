@@ -1,0 +1,276 @@
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Carries out what ``SessionState`` decides: name, connection, TLS, bytes, time. One event loop owns it.
+final class Visit: @unchecked Sendable {  // Every stored variable is read and written on `loop` only.
+    private let loop: any EventLoop
+    private let configuration: RTSPClient.Configuration
+    private let resolver: HostResolver
+    private let tls: TLSClient
+    private let deadline: NIODeadline
+    private let promise: EventLoopPromise<RTSPVisit>
+
+    private var session: SessionState
+    private var parser = RTSPMessageParser()
+    private var channel: (any Channel)?
+    private var started: NIODeadline?
+    private var fingerprint: String?
+    /// Names the connection that counts; what an earlier one still reports is ignored.
+    private var leg = 0
+    private var progress = Progress.resolving
+    private var timers: [Scheduled<Void>] = []
+    private var quiet: Scheduled<Void>?
+    private var isFinished = false
+
+    /// How far the current connection came, for the sentence when time runs out.
+    private enum Progress { case resolving, connecting, handshake, talking }
+
+    init(
+        _ session: SessionState, loop: any EventLoop, configuration: RTSPClient.Configuration, resolver: HostResolver,
+        tls: TLSClient, deadline: NIODeadline
+    ) {
+        self.session = session
+        self.loop = loop
+        self.configuration = configuration
+        self.resolver = resolver
+        self.tls = tls
+        self.deadline = deadline
+        promise = loop.makePromise()
+    }
+
+    func run() async -> RTSPVisit {
+        loop.execute { self.start() }
+        do {
+            return try await promise.futureResult.get()
+        } catch {
+            return RTSPVisit(result: .failed(.notAsked(session.url, "\(error)")), latency: .zero, url: session.url)
+        }
+    }
+
+    func cancel() { loop.execute { self.fail(.notAsked(self.session.url, "the check was cancelled")) } }
+
+    // MARK: Connecting
+
+    private func start() {
+        guard !isFinished else { return }
+        timers.append(loop.scheduleTask(deadline: deadline) { self.timeOut() })
+        connect()
+    }
+
+    private func connect() {
+        leg += 1
+        progress = .resolving
+        let leg = leg
+        resolver.resolve(session.url.host, port: session.url.port, on: loop).whenComplete { result in
+            guard self.isCurrent(leg) else { return }
+            switch result {
+            case .success(let addresses): self.connect(to: addresses[...], leg)
+            case .failure(HostResolver.Failure.failed(let reason)):
+                self.fail(.nameServiceFailed(self.session.url, reason))
+            case .failure: self.fail(.unknownHost(self.session.url))
+            }
+        }
+    }
+
+    /// Tries each address of a name in turn.
+    private func connect(to addresses: ArraySlice<SocketAddress>, _ leg: Int) {
+        guard let address = addresses.first else { return fail(.unknownHost(session.url)) }
+        progress = .connecting
+        started = started ?? .now()
+        let bootstrap = ClientBootstrap(group: loop)
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .connectTimeout(min(TimeAmount(configuration.connectTimeout), deadline - .now()))
+            .channelInitializer { channel in channel.eventLoop.makeCompletedFuture { try self.prepare(channel, leg) } }
+        bootstrap.connect(to: address).whenComplete { result in
+            switch result {
+            case .success(let channel): self.connected(channel, leg)
+            case .failure(let error):
+                guard self.isCurrent(leg), self.progress == .connecting else { return }
+                if addresses.count > 1 { return self.connect(to: addresses.dropFirst(), leg) }
+                self.fail(connectError(error, self.session.url))
+            }
+        }
+    }
+
+    private func prepare(_ channel: any Channel, _ leg: Int) throws {
+        if session.url.scheme == .rtsps {
+            let handler = try tls.handler(for: session.url.host) { fingerprint in
+                self.loop.execute { self.sawCertificate(fingerprint, leg) }
+            }
+            try channel.pipeline.syncOperations.addHandler(handler)
+        }
+        try channel.pipeline.syncOperations.addHandler(VisitHandler(visit: self, leg: leg))
+    }
+
+    private func connected(_ channel: any Channel, _ leg: Int) {
+        guard isCurrent(leg) else { return channel.close(promise: nil) }
+        self.channel = channel
+        progress = session.url.scheme == .rtsps ? .handshake : .talking
+        parser = RTSPMessageParser()
+        parser.expectsDescription = session.expectsDescription
+        send(session.connected().encoded)
+    }
+
+    private func sawCertificate(_ fingerprint: String, _ leg: Int) {
+        if isCurrent(leg) { self.fingerprint = fingerprint }
+    }
+
+    // MARK: Talking
+
+    private func send(_ bytes: [UInt8]) { channel?.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil) }
+
+    fileprivate func received(_ bytes: ByteBuffer, _ leg: Int) {
+        guard isCurrent(leg) else { return }
+        progress = .talking
+        parser.append(bytes.readableBytesView)
+        readMessages(leg)
+    }
+
+    private func readMessages(_ leg: Int) {
+        do throws(RTSPMessageParser.Failure) {
+            while isCurrent(leg), let message = try parser.next() { take(message) }
+            if isCurrent(leg) { watchBody(leg) }
+        } catch {
+            switch error {
+            case .notRTSP(let name): fail(.notRTSP(session.url, got: name))
+            case .tooLarge(let what): fail(.malformedReply(session.url, what))
+            }
+        }
+    }
+
+    private func take(_ message: RTSPMessage) {
+        switch message {
+        case .response(let response): session.received(response).map(perform)
+        case .request(let method, let cseq): send(reply(to: method, cseq: cseq))
+        }
+    }
+
+    private func perform(_ action: SessionState.Action) {
+        switch action {
+        case .send(let request): send(request.encoded)
+        case .connect:
+            close()
+            connect()
+        case .finish(.described(let description)): finish(.described(description))
+        case .finish(.answered): finish(.answered)
+        case .finish(.failed(let error)): fail(error)
+        }
+    }
+
+    /// A body that stops short is taken as it is once nothing more comes.
+    private func watchBody(_ leg: Int) {
+        quiet?.cancel()
+        guard parser.isInBody else { return }
+        quiet = loop.scheduleTask(in: TimeAmount(configuration.quietTimeout)) { self.endBody(leg) }
+    }
+
+    private func endBody(_ leg: Int) {
+        guard isCurrent(leg), let message = parser.finishBody() else { return }
+        take(message)
+    }
+
+    fileprivate func closed(_ leg: Int) {
+        guard isCurrent(leg), channel != nil else { return }
+        if progress == .handshake, fingerprint == nil {
+            return fail(.tls(session.url, "the connection was closed before its end"))
+        }
+        endBody(leg)
+        if isCurrent(leg) { perform(session.closed()) }
+    }
+
+    fileprivate func failed(_ error: any Error, _ leg: Int) {
+        guard isCurrent(leg) else { return }
+        if progress == .handshake, let reason = tlsReason(error) { return fail(.tls(session.url, reason)) }
+        closed(leg)
+    }
+
+    // MARK: Ending
+
+    private func isCurrent(_ leg: Int) -> Bool { !isFinished && leg == self.leg }
+
+    private func timeOut() {
+        switch progress {
+        case .resolving: fail(.nameServiceFailed(session.url, "no answer from the name service in time"))
+        case .connecting: fail(.connectTimeout(session.url))
+        case .handshake where fingerprint == nil: fail(.tls(session.url, "it did not end in time"))
+        case .handshake, .talking: fail(.silent(session.url))
+        }
+    }
+
+    private func fail(_ error: RTSPError) { finish(.failed(error)) }
+
+    private func finish(_ result: RTSPVisit.Result) {
+        guard !isFinished else { return }
+        isFinished = true
+        for timer in timers { timer.cancel() }
+        close()
+        let remarks = session.remarks
+        promise.succeed(
+            RTSPVisit(
+                result: result, latency: started.map { Duration(.now() - $0) } ?? .zero, url: session.url,
+                server: remarks.server, date: remarks.date, realm: remarks.realm,
+                authentication: remarks.authentication, certificateFingerprint: fingerprint))
+    }
+
+    private func close() {
+        quiet?.cancel()
+        channel?.close(promise: nil)
+        channel = nil
+    }
+}
+
+/// Hands a connection's events to its visit.
+private final class VisitHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let visit: Visit
+    private let leg: Int
+
+    init(visit: Visit, leg: Int) {
+        self.visit = visit
+        self.leg = leg
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) { visit.received(unwrapInboundIn(data), leg) }
+    func channelInactive(context: ChannelHandlerContext) { visit.closed(leg) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        visit.failed(error, leg)
+        context.close(promise: nil)
+    }
+}
+
+/// OPTIONS is answered, as cameras expect that send it (RFC 2326 §10.1); anything else is not done here.
+private func reply(to method: String, cseq: String?) -> [UInt8] {
+    let status = method.uppercased() == "OPTIONS" ? "200 OK" : "501 Not Implemented"
+    return Array("RTSP/1.0 \(status)\r\nCSeq: \(cseq?.utf8.printable(limit: 20) ?? "0")\r\n\r\n".utf8)
+}
+
+private func connectError(_ error: any Error, _ url: RTSPURL) -> RTSPError {
+    if case ChannelError.connectTimeout = error { return .connectTimeout(url) }
+    guard let error = error as? IOError else { return .notAsked(url, "\(error)") }
+    switch error.errnoCode {
+    case ECONNREFUSED: return .refused(url)
+    case ETIMEDOUT: return .connectTimeout(url)
+    case ECONNRESET, ECONNABORTED, EPIPE: return .reset(url)
+    case EHOSTUNREACH, EHOSTDOWN: return .unreachable(url)
+    default: return .notAsked(url, String(cString: strerror(error.errnoCode)))
+    }
+}
+
+/// `nil` where the connection ended rather than the handshake.
+private func tlsReason(_ error: any Error) -> String? {
+    if error is IOError { return nil }
+    if let error = error as? NIOSSLError, case .uncleanShutdown = error { return nil }
+    let text = "\(error)"
+    if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+        return "it does not speak TLS there. Should the URL begin with rtsp://?"
+    }
+    return text.utf8.printable(limit: 120)
+}
