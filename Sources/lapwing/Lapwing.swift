@@ -1,6 +1,9 @@
 import ArgumentParser
+import LapwingServer
 
 @main
 struct Lapwing: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "lapwing")
+    static let configuration = CommandConfiguration(
+        commandName: "lapwing", abstract: "Watches network devices and IP cameras and raises the alarm.",
+        version: Version.current, subcommands: [Serve.self])
 }

@@ -1,0 +1,31 @@
+internal import Logging
+package import Monitoring
+internal import NIOConcurrencyHelpers
+package import Store
+
+/// The settings as they stand: the configuration overlaid by what admins set. Read without waiting; brought up to date
+/// by `reload()`.
+package final class SettingsInForce: Sendable {
+    private let configured: Settings
+    private let store: Store
+    private let box: NIOLockedValueBox<Settings>
+
+    package init(configured: Settings, store: Store) async throws {
+        self.configured = configured
+        self.store = store
+        box = NIOLockedValueBox(configured.overlaid(with: try await store.settingOverrides()))
+    }
+
+    package var current: Settings { box.withLockedValue { $0 } }
+
+    /// Reads what is stored now.
+    /// - Returns: the settings before and after.
+    @discardableResult
+    package func reload() async throws -> (before: Settings, after: Settings) {
+        let after = configured.overlaid(with: try await store.settingOverrides())
+        return box.withLockedValue { settings in
+            defer { settings = after }
+            return (settings, after)
+        }
+    }
+}
