@@ -42,6 +42,7 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }
 
@@ -78,8 +79,9 @@ let package = Package(
             [
                 "Alerting", "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Mail", "Monitoring", "Notifiers",
                 "Probes",
-                "RTSP", "SNMP", "Store", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdTLS, .logging,
-                .nioConcurrency, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle, .yams,
+                "RTSP", "SNMP", "Store", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdCore, .hummingbirdTLS,
+                .logging,
+                .nioConcurrency, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle, .unixSignals, .yams,
             ]),
         module(
             "HTTPAPI",
@@ -129,7 +131,7 @@ let package = Package(
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes", "Simulators",
                 "Store",
-                .asyncHTTPClient, .crypto, .logging, .serviceLifecycle,
+                .asyncHTTPClient, .logging, .serviceLifecycle,
             ]),
         .testTarget(
             name: "AcceptanceTests",

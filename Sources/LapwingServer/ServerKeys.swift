@@ -1,12 +1,12 @@
-package import Crypto
+internal import Crypto
 internal import Foundation
-internal import Monitoring
+package import Monitoring
 
 /// The two secrets of an installation: one seals what is stored, one signs tokens. Those that are not configured are
 /// generated once and kept in the data directory, readable by the owner alone, so that tokens survive a restart.
 package struct ServerKeys: Sendable {
-    package let sealing: SymmetricKey
-    package let signing: SymmetricKey
+    package let sealing: Secret
+    package let signing: Secret
     /// Sentences for the log about keys that are weaker than they should be.
     package let warnings: [String]
 
@@ -22,8 +22,8 @@ package struct ServerKeys: Sendable {
             )
         }
         warnings = weak.map { "\($0.0) is shorter than \(Self.leastLength) bytes: whoever guesses it forges tokens." }
-        sealing = SymmetricKey(data: Data(secret.utf8))
-        signing = SymmetricKey(data: Data(token.utf8))
+        sealing = Secret(secret)
+        signing = Secret(token)
     }
 
     private static let leastLength = 32

@@ -1,6 +1,6 @@
-import Crypto
 import Foundation
 import LapwingServer
+import Monitoring
 import Testing
 
 @Suite struct ServerKeysTests {
@@ -35,7 +35,7 @@ import Testing
         try withDirectory { directory in
             let secret = String(repeating: "k", count: 40)
             let configured = try keys(in: directory, ["SECRET_KEY": secret, "JWT_SECRET_KEY": secret])
-            #expect(configured.signing == SymmetricKey(data: Data(secret.utf8)))
+            #expect(configured.signing == Secret(secret))
             #expect(configured.warnings.isEmpty)
             #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
         }

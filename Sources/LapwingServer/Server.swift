@@ -1,0 +1,151 @@
+internal import Bus
+internal import Database
+internal import Foundation
+internal import HTTPAPI
+internal import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+package import Logging
+internal import Monitoring
+internal import NIOCore
+internal import NIOSSL
+internal import ServiceLifecycle
+internal import Store
+internal import UnixSignals
+
+/// Everything of Lapwing in one process, composed of its configuration. The only place that knows all parts.
+package struct Server: Sendable {
+    /// Where it listens, once it does.
+    package typealias Listening = @Sendable (_ port: Int) async -> Void
+
+    private let configuration: Configuration
+    private let makeLogger: @Sendable (_ label: String) -> Logger
+
+    /// - Parameter makeLogger: a logger for the part with this label, at the configured level.
+    package init(_ configuration: Configuration, makeLogger: @escaping @Sendable (_ label: String) -> Logger) {
+        self.configuration = configuration
+        self.makeLogger = makeLogger
+    }
+
+    /// Runs until SIGTERM or SIGINT, logging to the console and the log file.
+    /// - Throws: an error that describes for an operator why it could not start or go on.
+    package static func run(_ configuration: Configuration) async throws {
+        let sink = try LogSink(file: configuration.logFile.map { try LogFile(path: $0) })
+        defer { sink.flush() }
+        let level = configuration.logLevel
+        try await Server(configuration) { label in
+            Logger(label: label) { LapwingLogHandler(label: $0, sink: sink, logLevel: level) }
+        }.run()
+    }
+
+    package func run(onListening: @escaping Listening = { _ in }) async throws {
+        let logger = makeLogger("lapwing")
+        logger.info("Lapwing \(Version.current) starts", metadata: ["environment": "\(configuration.appEnvironment)"])
+        try DataDirectory(configuration.dataDirectory).prepare()
+        let keys = try ServerKeys(configuration)
+        for warning in keys.warnings { logger.warning("\(warning)") }
+
+        let store = try await openStore(sealedBy: keys.sealing)
+        try await FirstAdmin(configuration: configuration, store: store, logger: logger).create()
+        let settings = try await SettingsInForce(configured: configuration.settings, store: store)
+        let bus = InProcessBus()
+
+        let api = await API(dependencies(store: store, bus: bus, keys: keys, settings: settings))
+        let application = Application(
+            router: api.router(), server: try httpServer(),
+            configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? configuration.port
+                logger.notice("Lapwing listens on \(scheme)://\(configuration.host):\(port)")
+                await onListening(port)
+            }, logger: quiet("http"))
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quiet("services")))
+        do {
+            try await group.run()
+        } catch let error as any Error & CustomStringConvertible {
+            throw explained(error)
+        }
+        logger.notice("Lapwing has stopped")
+    }
+
+    /// For libraries whose `info` is our `debug`.
+    private func quiet(_ label: String) -> Logger {
+        var logger = makeLogger(label)
+        if logger.logLevel == .info { logger.logLevel = .notice }
+        return logger
+    }
+
+    private func openStore(sealedBy key: Secret) async throws -> Store {
+        let logger = makeLogger("database")
+        let store =
+            switch configuration.database {
+            case .sqlite(let path):
+                Store(database: try SQLiteDatabase(path: path, logger: logger), secretKey: key, logger: logger)
+            }
+        guard configuration.migratesAtStart else {
+            let pending = try await store.migrator.status().pending
+            guard pending.isEmpty else {
+                throw ConfigurationError(
+                    "The database lacks \(pending.count) migrations and AUTO_MIGRATE is off. Turn it on for one start.")
+            }
+            return store
+        }
+        for migration in try await store.migrator.migrate() {
+            logger.info("Applied migration \(migration.number)", metadata: ["name": "\(migration.name)"])
+        }
+        return store
+    }
+
+    private func dependencies(
+        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce
+    ) -> APIDependencies {
+        var api = APIConfiguration(tokenKey: keys.signing)
+        api.accessLifetime = .seconds(configuration.accessTokenLifetime)
+        api.refreshLifetime = .seconds(configuration.refreshTokenLifetime)
+        api.allowedOrigins = configuration.corsOrigins
+        return APIDependencies(
+            store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
+            health: { [] },
+            settings: { try await settings.reload().after },
+            channels: { [] },
+            sendTestEmail: { "" },
+            sendTestSlack: { "" },
+            restartPolling: {},
+            clearCache: {})
+    }
+
+    private func httpServer() throws -> HTTPServerBuilder {
+        guard let files = configuration.tls else { return .guarded() }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map {
+                NIOSSLCertificateSource.certificate($0)
+            }
+            let key = try NIOSSLPrivateKey(file: files.privateKey, format: .pem)
+            return try .tls(
+                .guarded(),
+                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+        } catch {
+            throw ConfigurationError(
+                "TLS_CERTIFICATE (\(files.certificate)) and TLS_PRIVATE_KEY (\(files.privateKey)) cannot be used: \(error)"
+            )
+        }
+    }
+
+    private var scheme: String { configuration.tls == nil ? "http" : "https" }
+
+    /// The commonest failure of a start in an operator's words.
+    private func explained(_ error: any Error) -> any Error {
+        guard let error = error as? IOError else { return error }
+        switch error.errnoCode {
+        case EADDRINUSE:
+            return ConfigurationError(
+                "PORT \(configuration.port) is taken: another program listens there. Stop it, or set PORT to another.")
+        case EACCES:
+            return ConfigurationError("PORT \(configuration.port) needs more rights: ports below 1024 are for root.")
+        default: return error
+        }
+    }
+}
