@@ -24,8 +24,9 @@ package struct CheckState: Sendable, Equatable {
     package var streak: Int
     /// When the first of them came.
     package var streakSince: Timestamp?
-    /// One bit a confirmed result, newest lowest: 1 where it differed from the one before.
-    package var history: UInt64
+    /// How much it comes and goes, as of `since`: each change between up and down counts 1, and half that half an hour
+    /// later.
+    package var instability: Double
     /// Whether it changes too often to report each change.
     package var isUnstable: Bool
     /// Whether the present outage was raised as an alert, so that its end is told too.
@@ -35,14 +36,14 @@ package struct CheckState: Sendable, Equatable {
     package var hasRejectedCredentials: Bool
 
     package init(
-        hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil, history: UInt64 = 0,
+        hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil, instability: Double = 0,
         isUnstable: Bool = false, isReported: Bool = false, hasRejectedCredentials: Bool = false
     ) {
         self.hard = hard
         self.since = since
         self.streak = streak
         self.streakSince = streakSince
-        self.history = history
+        self.instability = instability
         self.isUnstable = isUnstable
         self.isReported = isReported
         self.hasRejectedCredentials = hasRejectedCredentials

@@ -1,0 +1,85 @@
+package import Monitoring
+
+/// Decides what a check of a camera means. An outcome of our own failure to ask decides nothing.
+/// - Parameter checks: as they were before; those that are missing are unknown.
+package func evaluate(
+    _ outcome: CameraOutcome, for camera: Camera, checks: [Check: CheckState], settings: Settings
+) -> Verdict<CameraFacts> {
+    let rules = CheckRules(
+        settings, pollInterval: camera.configuration.pollInterval ?? settings.cameraPollInterval,
+        raisesAlerts: camera.configuration.isEnabled)
+    guard let result = outcome.checkResult else {
+        return Verdict(
+            measuredAt: nil, status: camera.status, lastError: camera.lastError, facts: CameraFacts(), checks: checks,
+            next: .after(rules.pauseWhenNotAsked), isFinal: false)
+    }
+    return verdict(result, of: outcome, for: camera, checks: checks, rules: rules)
+}
+
+private func verdict(
+    _ result: CheckResult, of outcome: CameraOutcome, for camera: Camera, checks: [Check: CheckState],
+    rules: CheckRules
+) -> Verdict<CameraFacts> {
+    var stream = checks[.stream] ?? CheckState(since: outcome.at)
+    let step = stream.take(result, at: outcome.at, rules: rules)
+    if result == .refused, camera.configuration.hasCredentials { stream.hasRejectedCredentials = true }
+    let isFinal = step.standing == .confirmed
+    return Verdict(
+        measuredAt: outcome.at, status: Status(stream.hard), lastSeen: result == .passed ? outcome.at : nil,
+        lastError: outcome.error(step.standing), facts: outcome.facts,
+        checks: checks.merging([.stream: stream]) { _, new in new },
+        alerts: step.changes.flatMap { alerts($0, of: outcome, for: Message.Subject(camera)) },
+        next: isFinal ? .regular : .after(rules.recheckInterval), isFinal: isFinal, latency: outcome.latency)
+}
+
+private func alerts(
+    _ change: CheckChange, of outcome: CameraOutcome, for subject: Message.Subject
+) -> [AlertChange] {
+    switch change {
+    case .wentDown: [.raise(.cameraOffline, .medium, subject.isOffline(outcome.reason ?? ""))]
+    case .cameBack(let outage):
+        [.resolve(.cameraOffline), .note(.cameraOnline, .info, subject.isBack(after: outage))]
+    case .becameUnstable: [.raise(.cameraUnstable, .medium, subject.isUnstable)]
+    case .becameSteady: [.resolve(.cameraUnstable)]
+    }
+}
+
+extension CameraConfiguration {
+    fileprivate var hasCredentials: Bool { username != nil || password != nil }
+}
+
+extension CameraOutcome {
+    /// What it says of the stream; `nil` where the camera was not asked. A busy camera lives, and a refused password is
+    /// not tried again: cameras lock out those who insist.
+    fileprivate var checkResult: CheckResult? {
+        switch result {
+        case .up, .busy: .passed
+        case .down(.authentication, _): .refused
+        case .down: .failed
+        case .notAsked: nil
+        }
+    }
+
+    /// Milliseconds.
+    fileprivate var latency: Double? {
+        guard case .up(let latency) = result else { return nil }
+        return latency
+    }
+
+    /// What is wrong with the camera, where something is.
+    fileprivate var reason: String? {
+        switch result {
+        case .up: nil
+        case .down(_, let reason), .busy(let reason), .notAsked(let reason): reason
+        }
+    }
+
+    fileprivate func error(_ standing: CheckStep.Standing) -> String? {
+        switch (standing, checkResult) {
+        case (.confirmed, _): reason
+        case (.rechecking(let count, let all), .passed): Message.recovering(count, of: all)
+        case (.rechecking(let count, let all), _): Message.unconfirmed(reason ?? "", count, of: all)
+        case (.awaitingParent, _): reason
+        }
+    }
+}

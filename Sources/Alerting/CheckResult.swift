@@ -1,0 +1,7 @@
+/// What one poll says of one check.
+package enum CheckResult: Sendable, Equatable {
+    case passed
+    case failed
+    /// A refusal that asking again would only make worse, such as a wrong password: it is believed at once.
+    case refused
+}
