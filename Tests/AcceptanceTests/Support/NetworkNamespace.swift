@@ -7,6 +7,8 @@ final class NetworkNamespace: Sendable {
     let name: String
     /// The far end, inside the namespace.
     let address: String
+    /// This machine's end.
+    let near: String
     private let cable: String
 
     init() throws {
@@ -15,7 +17,7 @@ final class NetworkNamespace: Sendable {
         name = "lapwing-\(getpid())-\(number)"
         cable = "lw\(getpid() % 100_000)-\(number)"
         let network = "10.\(200 + unique / 64 / 250).\(unique / 64 % 250)"
-        let near = "\(network).\(unique % 64 * 4 + 1)"
+        near = "\(network).\(unique % 64 * 4 + 1)"
         address = "\(network).\(unique % 64 * 4 + 2)"
         try Self.ip("netns", "add", name)
         try Self.ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", name)
