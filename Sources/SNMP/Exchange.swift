@@ -1,0 +1,54 @@
+/// One request of a caller, and the caller who waits for the reply.
+///
+/// `@unchecked Sendable`: ``RequestLoop``'s thread alone touches what changes, once it is handed over.
+final class Exchange: @unchecked Sendable {
+    let endpoint: Endpoint
+    let target: SNMPTarget
+    private let request: EncodedRequest
+    /// The most variable bindings the reply may have.
+    let replyLimit: Int
+    private let continuation: CheckedContinuation<Result<Reply, SNMPError>, Never>
+
+    private(set) var datagram: [UInt8]
+    var id: RequestID?
+    var isFinished = false
+
+    init(
+        _ request: EncodedRequest, to target: SNMPTarget, at endpoint: Endpoint, replyLimit: Int,
+        continuation: CheckedContinuation<Result<Reply, SNMPError>, Never>
+    ) {
+        self.request = request
+        self.target = target
+        self.endpoint = endpoint
+        self.replyLimit = replyLimit
+        self.continuation = continuation
+        datagram = request.datagram
+    }
+
+    /// Puts the identifier into the datagram.
+    func identify(as id: RequestID) {
+        self.id = id
+        withUnsafeBytes(of: id.bigEndian) { bytes in
+            for (offset, byte) in bytes.enumerated() { datagram[request.idOffset + offset] = byte }
+        }
+    }
+
+    /// Whether a reply can be to this request, by what only the device and we know.
+    func isAnswered(by header: MessageHeader) -> Bool {
+        header.kind == .response && target.community.matches(header.community)
+    }
+
+    /// Wakes the caller. Only the first time counts.
+    func finish(_ result: Result<Reply, SNMPError>) {
+        guard !isFinished else { return }
+        isFinished = true
+        continuation.resume(returning: result)
+    }
+}
+
+/// What came back for a request.
+struct Reply: Sendable {
+    let pdu: PDU
+    /// From request to reply; `nil` if the request was sent more than once.
+    let roundTrip: Duration?
+}

@@ -1,0 +1,104 @@
+/// A message of v1 or v2c: a community and a PDU (RFC 1157 §4, RFC 1901 §3).
+package struct Message: Sendable, Hashable {
+    package var version: SNMPVersion
+    package var community: Community
+    package var pdu: PDU
+
+    package init(version: SNMPVersion, community: Community, pdu: PDU) {
+        self.version = version
+        self.community = community
+        self.pdu = pdu
+    }
+}
+
+/// The part of a message that tells whose it is, read without a look at its variable bindings.
+struct MessageHeader {
+    let version: SNMPVersion
+    /// Points into the message.
+    let community: UnsafeRawBufferPointer
+    let kind: PDU.Kind
+    let requestID: Int32
+    /// The PDU from its second field on.
+    private let rest: BERReader
+
+    /// What follows the message, or its PDU, is passed over.
+    init(_ datagram: UnsafeRawBufferPointer) throws(BERFault) {
+        var outer = BERReader(datagram)
+        var message = try outer.contents(of: BERTag.sequence)
+        version = try SNMPVersion(number: message.integer())
+        community = try message.contents(of: BERTag.octetString).bytes
+        let (tag, contents) = try message.element()
+        guard let kind = PDU.Kind(rawValue: tag) else { throw .unexpectedTag(tag) }
+        self.kind = kind
+        var pdu = contents
+        requestID = try pdu.integer32()
+        rest = pdu
+    }
+
+    /// The whole PDU; it may not have more than `limit` variable bindings.
+    func pdu(limit: Int) throws(BERFault) -> PDU {
+        var reader = rest
+        let first = try reader.integer32()
+        let second = try reader.integer32()
+        var list = try reader.contents(of: BERTag.sequence)
+        var varBinds: [VarBind] = []
+        varBinds.reserveCapacity(min(limit, list.remaining / 10))
+        while !list.isAtEnd {
+            guard varBinds.count < limit else { throw .tooManyVarBinds }
+            var pair = try list.contents(of: BERTag.sequence)
+            let oid = try pair.contents(of: BERTag.oid).objectIdentifier()
+            varBinds.append(VarBind(oid, try pair.value()))
+        }
+        return PDU(kind, requestID: requestID, firstParameter: first, secondParameter: second, varBinds: varBinds)
+    }
+}
+
+extension Message {
+    /// Reads a message.
+    package init(decoding datagram: UnsafeRawBufferPointer) throws {
+        let header = try MessageHeader(datagram)
+        self.init(
+            version: header.version, community: Community(copying: header.community),
+            pdu: try header.pdu(limit: .max))
+    }
+
+    /// Writes the message at the end of `memory`: its size, and the offset within it of the request identifier's contents;
+    /// `nil` if it does not fit.
+    package func encode(atEndOf memory: UnsafeMutableRawBufferPointer) -> (size: Int, idOffset: Int)? {
+        var writer = BERWriter(endingAt: memory)
+        var afterID = 0
+        writer.message(self, afterID: &afterID)
+        guard !writer.isFull else { return nil }
+        return (writer.count, writer.count - afterID - BERWriter.size(of: pdu.requestID))
+    }
+}
+
+extension BERWriter {
+    /// `afterID` becomes the count of bytes behind the request identifier.
+    fileprivate mutating func message(_ message: Message, afterID: inout Int) {
+        element(BERTag.sequence) { writer in
+            writer.pdu(message.pdu, afterID: &afterID)
+            writer.octets(message.community.octets, tag: BERTag.octetString)
+            writer.signed(message.version.number, tag: BERTag.integer)
+        }
+    }
+
+    private mutating func pdu(_ pdu: PDU, afterID: inout Int) {
+        element(pdu.kind.rawValue) { writer in
+            writer.element(BERTag.sequence) { writer in
+                for varBind in pdu.varBinds.reversed() { writer.varBind(varBind) }
+            }
+            writer.signed(Int64(pdu.secondParameter), tag: BERTag.integer)
+            writer.signed(Int64(pdu.firstParameter), tag: BERTag.integer)
+            afterID = writer.count
+            writer.signed(Int64(pdu.requestID), tag: BERTag.integer)
+        }
+    }
+
+    private mutating func varBind(_ varBind: VarBind) {
+        element(BERTag.sequence) { writer in
+            writer.value(varBind.value)
+            writer.objectIdentifier(varBind.oid)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Synchronization
+
+/// Asks many devices at once over a few sockets.
+///
+/// One client serves any number of devices and tasks; requests are answered in whatever order the replies come. It opens its
+/// sockets when they are first needed and closes them with ``close()``, or when the last reference goes. A task that is
+/// cancelled gets ``SNMPError/Code/cancelled`` at once.
+public final class SNMPClient: Sendable {
+    private enum State {
+        case idle
+        case running(RequestLoop)
+        case closed
+    }
+
+    private let state = Mutex(State.idle)
+
+    /// A client without sockets yet.
+    public init() {}
+
+    deinit {
+        close()
+    }
+
+    /// Gives up what is under way with ``SNMPError/Code/closed`` and closes the sockets.
+    public func close() {
+        let loop = state.withLock { state -> RequestLoop? in
+            defer { state = .closed }
+            guard case .running(let loop) = state else { return nil }
+            return loop
+        }
+        loop?.stop()
+    }
+
+    /// The values of those instances, in that order.
+    ///
+    /// An instance that the agent does not have comes as ``SNMPValue/noSuchObject`` or ``SNMPValue/noSuchInstance``, from
+    /// agents of v1 too, and does not keep the others from coming. It takes one request, or more if the agent cannot answer
+    /// so many at once.
+    public func get(_ oids: [OID], from target: SNMPTarget) async throws(SNMPError) -> [VarBind] {
+        try await get(oids, from: target, tolerance: .missing).varBinds
+    }
+
+    /// The system group of a device, in one request if the agent has all of it.
+    public func system(of target: SNMPTarget) async throws(SNMPError) -> SystemGroup {
+        let (varBinds, roundTrip) = try await get(SystemGroup.objects, from: target, tolerance: .any)
+        return SystemGroup(varBinds, roundTrip: roundTrip)
+    }
+
+    /// The instance that follows each of those, with its value (RFC 3416 §4.2.2). Where nothing follows, the value is
+    /// ``SNMPValue/endOfMibView``; an agent of v1 refuses with ``ErrorStatus/noSuchName``.
+    public func getNext(_ oids: [OID], from target: SNMPTarget) async throws(SNMPError) -> [VarBind] {
+        let pdu = try await request(.getNext(oids), of: target).pdu
+        try pdu.throwError(of: target, asked: oids)
+        guard pdu.varBinds.count == oids.count else {
+            throw .unexpectedReply(target, "it has \(pdu.varBinds.count) values for \(oids.count) objects")
+        }
+        return pdu.varBinds
+    }
+
+    /// What follows: once for each of the first `nonRepeaters`, and up to `maxRepetitions` times for each of the others, row
+    /// by row (RFC 3416 §4.2.3). The agent may send fewer. Agents of v1 do not know the operation.
+    public func getBulk(
+        _ oids: [OID], nonRepeaters: Int = 0, maxRepetitions: Int, from target: SNMPTarget
+    ) async throws(SNMPError) -> [VarBind] {
+        let pdu = PDU.getBulk(
+            oids, nonRepeaters: Int32(clamping: max(0, nonRepeaters)),
+            maxRepetitions: Int32(clamping: max(0, maxRepetitions)))
+        let reply = try await request(pdu, of: target).pdu
+        try reply.throwError(of: target, asked: oids)
+        return reply.varBinds
+    }
+
+    private func get(
+        _ oids: [OID], from target: SNMPTarget, tolerance: GetPlan.Tolerance
+    ) async throws(SNMPError) -> (varBinds: [VarBind], roundTrip: Duration?) {
+        var plan = GetPlan(oids, tolerance: tolerance)
+        var roundTrip: Duration?
+        while true {
+            switch plan.next() {
+            case .done(let varBinds):
+                return (varBinds, roundTrip)
+            case .ask(let batch):
+                let reply = try await request(.get(batch), of: target)
+                roundTrip = roundTrip ?? reply.roundTrip
+                do {
+                    try plan.received(reply.pdu)
+                } catch {
+                    throw error.seen(of: target)
+                }
+            }
+        }
+    }
+
+    /// Sends one request and waits for its reply, whatever the reply says.
+    func request(_ pdu: PDU, of target: SNMPTarget) async throws(SNMPError) -> Reply {
+        let endpoint = try await endpoint(of: target)
+        guard let encoded = EncodedRequest(pdu, version: target.version, community: target.community) else {
+            throw .requestTooLarge(target)
+        }
+        let loop = try loop(for: target)
+        let cancellation = Cancellation()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let exchange = Exchange(
+                    encoded, to: target, at: endpoint, replyLimit: pdu.replyLimit, continuation: continuation)
+                if !cancellation.arm(exchange) {
+                    exchange.finish(.failure(.cancelled(target)))
+                } else if !loop.post(.send(exchange)) {
+                    exchange.finish(.failure(.closed(target)))
+                }
+            }
+        } onCancel: {
+            if let exchange = cancellation.fire() { _ = loop.post(.cancel(exchange)) }
+        }
+        return try result.get()
+    }
+
+    private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
+        if let endpoint = Endpoint(target.host, port: target.port) { return endpoint }
+        switch await HostLookup.endpoint(of: target.host, port: target.port) {
+        case .success(let endpoint): return endpoint
+        case .failure(let failure): throw .unknownHost(target, failure.description)
+        }
+    }
+
+    private func loop(for target: SNMPTarget) throws(SNMPError) -> RequestLoop {
+        let result = state.withLock { state -> Result<RequestLoop, SNMPError> in
+            switch state {
+            case .running(let loop): return .success(loop)
+            case .closed: return .failure(.closed(target))
+            case .idle:
+                do throws(SystemError) {
+                    let loop = try RequestLoop()
+                    state = .running(loop)
+                    return .success(loop)
+                } catch {
+                    return .failure(.cannotSend(target, error))
+                }
+            }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,59 @@
+/// The sentences, one for each way to fail.
+extension SNMPError {
+    static func noAnswer(_ target: SNMPTarget, _ attempts: Int, _ waited: Duration, _ obstacle: Obstacle?) -> SNMPError
+    {
+        let requests = attempts == 1 ? "a request" : "\(attempts) requests"
+        let silence = "\(target) did not answer \(requests) in \(waited.seconds) s"
+        switch obstacle {
+        case nil, .portClosed: return SNMPError(.noAnswer, target, silence)
+        case .hostUnreachable: return SNMPError(.unreachable, target, "\(silence): the network reports it unreachable")
+        case .prohibited: return SNMPError(.unreachable, target, "\(silence): a filter on the way prohibits it")
+        }
+    }
+
+    static func portClosed(_ target: SNMPTarget) -> SNMPError {
+        SNMPError(.portClosed, target, "\(target.host) has no SNMP agent on port \(target.port): the port is closed")
+    }
+
+    static func refused(_ target: SNMPTarget, _ status: ErrorStatus, _ oid: OID?) -> SNMPError {
+        let object = oid.map { " for \($0.name)" } ?? ""
+        return SNMPError(.refused, target, "\(target) answered \(status)\(object)", oid: oid, errorStatus: status)
+    }
+
+    static func malformedReply(_ target: SNMPTarget, _ fault: BERFault) -> SNMPError {
+        SNMPError(.malformedReply, target, "\(target) sent a malformed reply: \(fault)", underlying: fault)
+    }
+
+    static func unexpectedReply(_ target: SNMPTarget, _ what: String, oid: OID? = nil) -> SNMPError {
+        SNMPError(.unexpectedReply, target, "\(target) sent a reply that does not fit the request: \(what)", oid: oid)
+    }
+
+    static func unknownHost(_ target: SNMPTarget, _ why: String) -> SNMPError {
+        SNMPError(.unknownHost, target, "\(target.host) has no address: \(why)")
+    }
+
+    static func cannotSend(_ target: SNMPTarget, _ error: SystemError) -> SNMPError {
+        SNMPError(.cannotSend, target, "Cannot send to \(target) from this machine: \(error)", underlying: error)
+    }
+
+    static func requestTooLarge(_ target: SNMPTarget) -> SNMPError {
+        SNMPError(.requestTooLarge, target, "The request to \(target) is larger than a datagram")
+    }
+
+    static func cancelled(_ target: SNMPTarget) -> SNMPError {
+        SNMPError(.cancelled, target, "The request to \(target) was cancelled")
+    }
+
+    static func closed(_ target: SNMPTarget) -> SNMPError {
+        SNMPError(.closed, target, "The request to \(target) was given up: the client is closed")
+    }
+}
+
+extension Duration {
+    /// Seconds with at most one decimal: `6`, `0.5`.
+    fileprivate var seconds: String {
+        let (seconds, attoseconds) = components
+        let tenths = seconds * 10 + (attoseconds + 50_000_000_000_000_000) / 100_000_000_000_000_000
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}

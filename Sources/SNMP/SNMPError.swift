@@ -1,0 +1,90 @@
+/// Why a device could not be asked, or did not give what it was asked for. ``description`` is a sentence for an operator and
+/// holds no community.
+public struct SNMPError: Error, Sendable {
+    /// The kind of failure; more may be added.
+    public struct Code: Sendable, Hashable {
+        private enum Name: String {
+            case noAnswer, portClosed, unreachable, refused, malformedReply, unexpectedReply, notIncreasing
+            case unknownHost, cannotSend, requestTooLarge, cancelled, closed
+        }
+        private let name: Name
+
+        /// No reply to any of the requests.
+        public static let noAnswer = Code(name: .noAnswer)
+        /// The device lives, but nothing listens on the port (ICMP port unreachable).
+        public static let portClosed = Code(name: .portClosed)
+        /// No reply, and the network reported that it cannot reach the device (ICMP).
+        public static let unreachable = Code(name: .unreachable)
+        /// The agent answered with an error; see ``SNMPError/errorStatus``.
+        public static let refused = Code(name: .refused)
+        /// The reply is not well-formed.
+        public static let malformedReply = Code(name: .malformedReply)
+        /// The reply is well-formed but does not answer the request.
+        public static let unexpectedReply = Code(name: .unexpectedReply)
+        /// In a walk the agent went backwards or in circles.
+        public static let notIncreasing = Code(name: .notIncreasing)
+        /// The name of the host has no address.
+        public static let unknownHost = Code(name: .unknownHost)
+        /// This machine could not send the request; see ``SNMPError/underlying``.
+        public static let cannotSend = Code(name: .cannotSend)
+        /// The request is larger than a datagram.
+        public static let requestTooLarge = Code(name: .requestTooLarge)
+        /// The task was cancelled.
+        public static let cancelled = Code(name: .cancelled)
+        /// The client is closed.
+        public static let closed = Code(name: .closed)
+    }
+
+    /// What happened.
+    public let code: Code
+    /// The device, as ``SNMPTarget/description`` names it.
+    public let target: String
+    /// The object that the failure is about, if it is about one.
+    public let oid: OID?
+    /// The agent's error, for ``Code/refused``.
+    public let errorStatus: ErrorStatus?
+    /// The cause, if it is an error of its own.
+    public let underlying: (any Error)?
+    private let sentence: String
+
+    init(
+        _ code: Code, _ target: SNMPTarget, _ sentence: String, oid: OID? = nil, errorStatus: ErrorStatus? = nil,
+        underlying: (any Error)? = nil
+    ) {
+        self.init(
+            code: code, target: target.description, sentence: sentence, oid: oid, errorStatus: errorStatus,
+            underlying: underlying)
+    }
+
+    private init(
+        code: Code, target: String, sentence: String, oid: OID?, errorStatus: ErrorStatus?, underlying: (any Error)?
+    ) {
+        self.code = code
+        self.target = target
+        self.sentence = sentence
+        self.oid = oid
+        self.errorStatus = errorStatus
+        self.underlying = underlying
+    }
+
+    /// Whether the failure says something about the device. If not, the request never left this machine, or its answer was
+    /// not waited for.
+    public var concernsDevice: Bool {
+        switch code {
+        case .cannotSend, .requestTooLarge, .cancelled, .closed, .unknownHost: false
+        default: true
+        }
+    }
+
+    /// The same failure with what it interrupted in brackets: `(walk of ifTable, 40 rows read)`.
+    func during(_ activity: String) -> SNMPError {
+        SNMPError(
+            code: code, target: target, sentence: "\(sentence) (\(activity))", oid: oid, errorStatus: errorStatus,
+            underlying: underlying)
+    }
+}
+
+extension SNMPError: CustomStringConvertible {
+    /// For example `10.0.0.7 did not answer 3 requests in 6 s`.
+    public var description: String { sentence }
+}

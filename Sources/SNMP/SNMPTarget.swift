@@ -1,0 +1,40 @@
+/// A device to ask, and how.
+public struct SNMPTarget: Sendable, Hashable {
+    /// An address of IPv4 or IPv6 (`fe80::1%eth0` if link-local), or a name to be looked up.
+    public var host: String
+    /// The UDP port.
+    public var port: UInt16
+    /// The version of the protocol.
+    public var version: SNMPVersion
+    /// The community; never printed.
+    public var community: Community
+    /// How long to wait for the answer to each request: 1 ms to a day.
+    public var timeout: Duration
+    /// How often to send a request again, beyond the first time.
+    public var retries: Int
+    /// Whether an answer from another address than the one asked is passed over. Devices with several addresses often
+    /// answer from the wrong one, so it is taken by default if its identifier and community fit.
+    public var acceptsOnlyItsOwnAddress: Bool
+
+    /// A device by its address or name.
+    public init(
+        _ host: String, port: UInt16 = 161, version: SNMPVersion = .v2c, community: Community = "public",
+        timeout: Duration = .seconds(2), retries: Int = 2, acceptsOnlyItsOwnAddress: Bool = false
+    ) {
+        self.host = host
+        self.port = port
+        self.version = version
+        self.community = community
+        self.timeout = timeout
+        self.retries = retries
+        self.acceptsOnlyItsOwnAddress = acceptsOnlyItsOwnAddress
+    }
+}
+
+extension SNMPTarget: CustomStringConvertible {
+    /// The host, and the port if it is not 161: `10.0.0.7`, `10.0.0.7:1161`, `[fe80::1%eth0]:1161`.
+    public var description: String {
+        guard port != 161 else { return host }
+        return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}
