@@ -24,6 +24,10 @@ package struct Row {
         return choice
     }
 
+    package mutating func choiceOrNil<Choice: RawRepresentable<String>>(
+        _ type: Choice.Type = Choice.self
+    ) throws -> Choice? { isNextNull() ? nil : try choice() }
+
     private mutating func advance() -> Int {
         defer { column += 1 }
         return column

@@ -1,3 +1,4 @@
+internal import Database
 package import Monitoring
 
 /// A due device, leased to one worker until `claimExpiresAt`.
@@ -50,47 +51,144 @@ package struct Decided<Claimed: Sendable, Facts: Sendable & Equatable>: Sendable
     package init(claimed: Claimed, verdict: Verdict<Facts>) { self.claimed = claimed; self.verdict = verdict }
 }
 
-/// What a batch of saves did.
-package struct SavedBatch: Sendable, Equatable {
-    /// Claims that were lost meanwhile: nothing of them was written.
-    package var refused: [String]
-    package var finishedTasks: [String]
-    package var wroteNotices: Bool
-    package var madeDevicesDue: Bool
-    package init(
-        refused: [String] = [], finishedTasks: [String] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false
-    ) {
-        self.refused = refused; self.finishedTasks = finishedTasks; self.wroteNotices = wroteNotices;
-        self.madeDevicesDue = madeDevicesDue
+extension Store {
+    /// Leases the rows that are due to `worker`, the longest overdue first. Who holds a lease alone may save; when it
+    /// expires, somebody else can have the row.
+    package func claimDueDevices(
+        limit: Int, worker: String, lease: Duration, now: Timestamp
+    ) async throws -> [ClaimedDevice] {
+        let request = ClaimRequest(fleet: .devices, limit: limit, worker: worker, expiresAt: now + lease, now: now)
+        guard try await isAnyDue(request) else { return [] }
+        return try await database.write { transaction in
+            let claim = try transaction.nextClaim(of: worker)
+            var claimed = try transaction.claim(request, as: claim, returning: Device.columns) { row in
+                ClaimedDevice(device: try Device(&row, vault: vault), due: row.timestamp(), claim: claim)
+            }
+            let checks = try transaction.checks(in: .devices, claimedBy: claim)
+            let parents = try transaction.parents(ofDevicesClaimedBy: claim)
+            let tasks = try transaction.startTasks(in: .devices, claimedBy: claim, at: now)
+            for index in claimed.indices {
+                let id = claimed[index].device.id
+                claimed[index].checks = checks[id.rawValue] ?? [:]
+                claimed[index].parent = parents[id]
+                claimed[index].tasks = tasks[id.rawValue] ?? []
+            }
+            return claimed.sorted { ($0.due, $0.device.id) < ($1.due, $1.device.id) }
+        }
+    }
+
+    /// As `claimDueDevices`.
+    package func claimDueCameras(
+        limit: Int, worker: String, lease: Duration, now: Timestamp
+    ) async throws -> [ClaimedCamera] {
+        let request = ClaimRequest(fleet: .cameras, limit: limit, worker: worker, expiresAt: now + lease, now: now)
+        guard try await isAnyDue(request) else { return [] }
+        return try await database.write { transaction in
+            let claim = try transaction.nextClaim(of: worker)
+            var claimed = try transaction.claim(request, as: claim, returning: Camera.columns) { row in
+                ClaimedCamera(camera: try Camera(&row, vault: vault), due: row.timestamp(), claim: claim)
+            }
+            let checks = try transaction.checks(in: .cameras, claimedBy: claim)
+            let tasks = try transaction.startTasks(in: .cameras, claimedBy: claim, at: now)
+            for index in claimed.indices {
+                let id = claimed[index].camera.id.rawValue
+                claimed[index].checks = checks[id] ?? [:]
+                claimed[index].tasks = tasks[id] ?? []
+            }
+            return claimed.sorted { ($0.due, $0.camera.id) < ($1.due, $1.camera.id) }
+        }
+    }
+
+    /// When the next unclaimed device is due, or a claim expires.
+    package func nextDeviceDue() async throws -> Timestamp? { try await nextDue(in: .devices) }
+
+    package func nextCameraDue() async throws -> Timestamp? { try await nextDue(in: .cameras) }
+
+    /// Gives back what `worker` holds: due again at once.
+    package func releaseClaims(of worker: String) async throws {
+        try await database.write { transaction in
+            for fleet in [Fleet.devices, .cameras] { try transaction.releaseClaims(of: worker, in: fleet.table) }
+        }
+    }
+
+    /// Spares a look at nothing the cost of a write.
+    private func isAnyDue(_ request: ClaimRequest) async throws -> Bool {
+        try await database.first(
+            "SELECT 1 FROM \(request.fleet.table) WHERE \(ClaimRequest.isDue) LIMIT 1", [request.now, request.now]
+        ) { _ in true } ?? false
+    }
+
+    private func nextDue(in fleet: Fleet) async throws -> Timestamp? {
+        try await database.first(
+            """
+            SELECT
+                (SELECT next_poll_at FROM \(fleet.table) WHERE next_poll_at IS NOT NULL AND claimed_by IS NULL
+                    ORDER BY next_poll_at LIMIT 1),
+                (SELECT MIN(claim_expires_at) FROM \(fleet.table) WHERE claimed_by IS NOT NULL)
+            """, []
+        ) { row in [row.timestampOrNil(), row.timestampOrNil()].compactMap { $0 }.min() } ?? nil
     }
 }
 
-extension Store {
-    package func claimDueDevices(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws
-        -> [ClaimedDevice]
-    { fatalError("frame") }
-    package func claimDueCameras(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws
-        -> [ClaimedCamera]
-    { fatalError("frame") }
-    /// When the next unclaimed device is due, or a claim expires.
-    package func nextDeviceDue() async throws -> Timestamp? { fatalError("frame") }
-    package func nextCameraDue() async throws -> Timestamp? { fatalError("frame") }
-    /// One transaction: state, facts, alerts, notices, task results, next poll; each under its claim.
-    package func save(
-        _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
-    ) async throws -> SavedBatch { fatalError("frame") }
-    package func save(
-        _ cameras: [Decided<ClaimedCamera, CameraFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
-    ) async throws -> SavedBatch { fatalError("frame") }
-    /// Gives back what `worker` holds: due again at once.
-    package func releaseClaims(of worker: String) async throws { fatalError("frame") }
-    /// Makes a parent due now, so that a child's verdict can wait for it.
-    package func makeDue(_ devices: [ID<Device>], now: Timestamp) async throws { fatalError("frame") }
-    /// After a stop: what is overdue by more than `grace` moves to its next slot, so that a start is no stampede. Never-polled ones, unconfirmed
-    /// results and tasks stay due.
-    package func respreadOverdue(grace: Duration, settings: Settings, now: Timestamp) async throws {
-        fatalError("frame")
+/// Who wants how many rows, and until when.
+struct ClaimRequest {
+    let fleet: Fleet
+    let limit: Int
+    let worker: String
+    let expiresAt: Timestamp
+    let now: Timestamp
+
+    /// Takes the present moment twice.
+    static let isDue = "next_poll_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
+}
+
+extension Transaction {
+    /// `<worker>/<n>`: with the row's id it names one claim for all time, as `n` is never given twice.
+    func nextClaim(of worker: String) throws -> String {
+        let number = try first("UPDATE claim_numbers SET value = value + 1 RETURNING value") { $0.integer() }
+        return "\(worker)/\(number ?? 0)"
     }
-    /// New intervals: every slot is computed again.
-    package func reschedule(settings: Settings, now: Timestamp) async throws { fatalError("frame") }
+
+    /// - Parameter decode: is given the columns, and then when the row was due.
+    fileprivate func claim<Claimed>(
+        _ request: ClaimRequest, as claim: String, returning columns: String,
+        _ decode: (inout Row) throws -> Claimed
+    ) throws -> [Claimed] {
+        let table = request.fleet.table
+        return try query(
+            """
+            UPDATE \(table) SET claimed_by = ?, claim_expires_at = ?
+            WHERE id IN (SELECT id FROM \(table) WHERE \(ClaimRequest.isDue) ORDER BY next_poll_at, id LIMIT ?)
+            RETURNING \(columns), next_poll_at
+            """, [claim, request.expiresAt, request.now, request.now, request.limit], decode)
+    }
+
+    func releaseClaims(of worker: String, in table: String) throws {
+        let prefix = worker + "/"
+        try execute(
+            """
+            UPDATE \(table) SET claimed_by = NULL, claim_expires_at = NULL
+            WHERE claimed_by IS NOT NULL AND substr(claimed_by, 1, ?) = ?
+            """, [prefix.unicodeScalars.count, prefix])
+    }
+
+    /// The enabled parents, by child.
+    fileprivate func parents(ofDevicesClaimedBy claim: String) throws -> [ID<Device>: Parent] {
+        let parents = try query(
+            """
+            SELECT child.id, parent.name, parent.measured_at, parent.created_at, \(CheckState.columns)
+            FROM devices AS child
+            JOIN devices AS parent ON parent.id = child.parent_id AND parent.enabled = 1
+            LEFT JOIN check_states ON check_states.device_id = parent.id AND check_states.name = 'reachability'
+            WHERE child.claimed_by = ?
+            """, [claim]
+        ) { row in
+            let child = row.id(Device.self)
+            let name = row.text()
+            let polledAt = row.timestampOrNil()
+            let neverAsked = CheckState(since: row.timestamp())
+            return (child, Parent(name: name, reachability: try CheckState(&row) ?? neverAsked, polledAt: polledAt))
+        }
+        return Dictionary(uniqueKeysWithValues: parents)
+    }
 }

@@ -1,31 +1,116 @@
+internal import Database
 package import Monitoring
 
 /// A notice leased to one sender.
-package struct ClaimedNotice: Sendable {
+package struct ClaimedNotice: Sendable, Equatable {
     package var notice: Notice
     package var claim: String
     /// Whether an earlier attempt may have reached people without our knowing.
     package var mayBeRepeat: Bool
+
+    package init(notice: Notice, claim: String, mayBeRepeat: Bool = false) {
+        self.notice = notice
+        self.claim = claim
+        self.mayBeRepeat = mayBeRepeat
+    }
 }
 
 extension Store {
-    /// Due notices whose alert is neither acknowledged nor deleted. The attempt is counted with the claim.
-    package func claimDueNotices(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws
-        -> [ClaimedNotice]
-    { fatalError("frame") }
-    package func nextNoticeDue() async throws -> Timestamp? { fatalError("frame") }
-    /// Records the attempt: delivered, to be tried again at `nextAttemptAt`, or (neither) given up.
-    package func recordAttempt(_ claimed: ClaimedNotice, _ attempt: DeliveryAttempt, nextAttemptAt: Timestamp?)
-        async throws
-    { fatalError("frame") }
-    package func releaseNoticeClaims(of worker: String) async throws { fatalError("frame") }
+    /// Due notices whose alert is neither acknowledged nor deleted, the longest due first. The attempt is counted with
+    /// the claim, so that one of which nothing was heard is known to have begun.
+    package func claimDueNotices(
+        limit: Int, worker: String, lease: Duration, now: Timestamp
+    ) async throws -> [ClaimedNotice] {
+        guard try await isAnyNoticeDue(at: now) else { return [] }
+        return try await database.write { transaction in
+            let claim = try transaction.nextClaim(of: worker)
+            try transaction.execute(
+                """
+                UPDATE notices SET claimed_by = ?, claim_expires_at = ?, attempts = attempts + 1
+                WHERE id IN (
+                    SELECT id FROM notices WHERE \(Self.isNoticeDue) ORDER BY next_attempt_at, id LIMIT ?
+                )
+                """, [claim, now + lease, now, now, limit])
+            return try transaction.query(
+                """
+                SELECT \(Notice.columns),
+                    (SELECT COUNT(*) FROM notice_attempts WHERE notice_id = notices.id) < attempts - 1
+                FROM notices WHERE claimed_by = ? ORDER BY next_attempt_at, id
+                """, [claim]
+            ) { row in ClaimedNotice(notice: try Notice(&row), claim: claim, mayBeRepeat: row.boolean()) }
+        }
+    }
+
+    package func nextNoticeDue() async throws -> Timestamp? {
+        try await database.first(
+            """
+            SELECT
+                (SELECT next_attempt_at FROM notices WHERE next_attempt_at IS NOT NULL AND claimed_by IS NULL
+                    ORDER BY next_attempt_at LIMIT 1),
+                (SELECT MIN(claim_expires_at) FROM notices WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL)
+            """, []
+        ) { row in [row.timestampOrNil(), row.timestampOrNil()].compactMap { $0 }.min() } ?? nil
+    }
+
+    /// Records the attempt: delivered, to be tried again at `nextAttemptAt`, or (neither) given up. What was cancelled
+    /// meanwhile stays so unless it was delivered; a claim that was lost decides nothing, but the attempt is on record.
+    package func recordAttempt(
+        _ claimed: ClaimedNotice, _ attempt: DeliveryAttempt, nextAttemptAt: Timestamp?
+    ) async throws {
+        try await database.write { transaction in
+            guard try transaction.record(attempt, of: claimed.notice.id) else { return }
+            if attempt.succeeded {
+                try transaction.execute(
+                    """
+                    UPDATE notices SET state = 'delivered', delivered_at = ?, next_attempt_at = NULL, last_error = NULL,
+                        claimed_by = NULL, claim_expires_at = NULL
+                    WHERE id = ? AND claimed_by = ?
+                    """, [attempt.at, claimed.notice.id, claimed.claim])
+            } else {
+                try transaction.execute(
+                    """
+                    UPDATE notices SET
+                        state = CASE WHEN state = 'pending' THEN ? ELSE state END,
+                        next_attempt_at = CASE WHEN state = 'pending' THEN ? END,
+                        last_error = ?, claimed_by = NULL, claim_expires_at = NULL
+                    WHERE id = ? AND claimed_by = ?
+                    """,
+                    [
+                        nextAttemptAt == nil ? Notice.State.failed : .pending, nextAttemptAt, attempt.answer,
+                        claimed.notice.id, claimed.claim,
+                    ])
+            }
+        }
+    }
+
+    package func releaseNoticeClaims(of worker: String) async throws {
+        try await database.write { try $0.releaseClaims(of: worker, in: "notices") }
+    }
+
     /// Undelivered ones: how many, and since when the oldest waits.
-    package func outboxDepth() async throws -> (count: Int, oldest: Timestamp?) { fatalError("frame") }
-    /// Writes the summary's notices once a day, whoever asks and however often: counts `day`'s alerts and the present states.
-    /// - Returns: whether it did.
-    package func writeDailySummary(day: String, from: Timestamp, to: Timestamp, channels: [ChannelPlan], now: Timestamp)
-        async throws -> Bool
-    { fatalError("frame") }
-    /// The last day summed up.
-    package func lastSummaryDay() async throws -> String? { fatalError("frame") }
+    package func outboxDepth() async throws -> (count: Int, oldest: Timestamp?) {
+        let depth = try await database.first(
+            "SELECT COUNT(*), MIN(created_at) FROM notices WHERE next_attempt_at IS NOT NULL", []
+        ) { row in (count: Int(row.integer()), oldest: row.timestampOrNil()) }
+        return depth ?? (0, nil)
+    }
+
+    private func isAnyNoticeDue(at now: Timestamp) async throws -> Bool {
+        try await database.first("SELECT 1 FROM notices WHERE \(Self.isNoticeDue) LIMIT 1", [now, now]) { _ in true }
+            ?? false
+    }
+
+    /// Takes the present moment twice.
+    private static let isNoticeDue = "next_attempt_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
+}
+
+extension Transaction {
+    /// - Returns: whether the notice is still there.
+    fileprivate func record(_ attempt: DeliveryAttempt, of notice: ID<Notice>) throws -> Bool {
+        try execute(
+            """
+            INSERT INTO notice_attempts (notice_id, at, succeeded, answer)
+            SELECT id, ?, ?, ? FROM notices WHERE id = ?
+            """, [attempt.at, attempt.succeeded, attempt.answer, notice]) > 0
+    }
 }

@@ -34,7 +34,8 @@ extension Schema {
             "CREATE INDEX alerts_device ON alerts (device_id, created_at) WHERE device_id IS NOT NULL",
             "CREATE INDEX alerts_camera ON alerts (camera_id, created_at) WHERE camera_id IS NOT NULL",
             "CREATE INDEX alerts_open ON alerts (severity, created_at) WHERE acknowledged_at IS NULL",
-            "CREATE INDEX alerts_firing ON alerts (created_at) WHERE status = 'firing'",
+            "CREATE INDEX alerts_status ON alerts (status, created_at)",
+            "CREATE INDEX alerts_firing ON alerts (device_id, camera_id) WHERE status = 'firing'",
             """
             CREATE TABLE notices (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,

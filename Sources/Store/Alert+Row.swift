@@ -1,0 +1,31 @@
+internal import Database
+internal import Monitoring
+
+extension Alert {
+    static let columns = """
+        alerts.id, device_id, camera_id, subject_kind, subject_name, subject_address, severity, message, rule, status, \
+        count, alerts.created_at, resolved_at, acknowledged_at, acknowledged_by
+        """
+
+    init(_ row: inout Row) throws {
+        self.init(
+            id: row.id(), subject: AlertSubject(&row), severity: try row.choice(), message: row.text(),
+            rule: try row.choice(), status: try row.choice(), count: Int(row.integer()), createdAt: row.timestamp(),
+            resolvedAt: row.timestampOrNil(), acknowledgedAt: row.timestampOrNil(), acknowledgedBy: row.textOrNil())
+    }
+}
+
+extension AlertSubject {
+    fileprivate init?(_ row: inout Row) {
+        let device = row.idOrNil(Device.self)
+        let camera = row.idOrNil(Camera.self)
+        let kind = row.textOrNil()
+        let name = row.textOrNil() ?? ""
+        let address = row.textOrNil() ?? ""
+        switch kind {
+        case "device": self = .device(device, name: name, address: address)
+        case "camera": self = .camera(camera, name: name, address: address)
+        default: return nil
+        }
+    }
+}

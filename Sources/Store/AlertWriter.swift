@@ -1,0 +1,139 @@
+internal import Database
+internal import Monitoring
+
+/// Writes what happens to alerts, each with its notices: whoever sees an alert committed knows that people will be told.
+struct AlertWriter {
+    private let transaction: any Transaction
+    private let channels: [ChannelPlan]
+    private let notifiesRecovery: Bool
+    private let now: Timestamp
+    private(set) var wroteAlerts = false
+    private(set) var wroteNotices = false
+
+    init(transaction: any Transaction, channels: [ChannelPlan], notifiesRecovery: Bool, now: Timestamp) {
+        self.transaction = transaction
+        self.channels = channels
+        self.notifiesRecovery = notifiesRecovery
+        self.now = now
+    }
+
+    mutating func apply(_ change: AlertChange, to subject: AlertSubject) throws {
+        switch change {
+        case .raise(let rule, let severity, let message):
+            try raise(rule, severity, message, of: subject)
+        case .note(let rule, let severity, let message):
+            let note = try insert(rule, severity, message, of: subject, status: .resolved)
+            if try isRecoveryNotified(rule, of: subject) { try writeNotices(of: note) }
+        case .resolve(let rule):
+            try resolve(rule, of: subject)
+        }
+    }
+
+    /// One that still fires is counted up, and nobody is told again.
+    private mutating func raise(
+        _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject
+    ) throws {
+        if try transaction.execute(
+            "UPDATE alerts SET count = count + 1 WHERE \(subject.reference) = ? AND rule = ? AND status = 'firing'",
+            [subject.id, rule]) > 0
+        {
+            wroteAlerts = true
+        } else {
+            try create(rule, severity, message, of: subject)
+        }
+    }
+
+    @discardableResult
+    mutating func create(
+        _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject?
+    ) throws -> Alert {
+        let alert = try insert(rule, severity, message, of: subject, status: .firing)
+        if severity.isNotifiedAtOnce { try writeNotices(of: alert) }
+        return alert
+    }
+
+    private mutating func resolve(_ rule: AlertRule, of subject: AlertSubject) throws {
+        let resolved = try transaction.execute(
+            """
+            UPDATE alerts SET status = 'resolved', resolved_at = ?
+            WHERE \(subject.reference) = ? AND rule = ? AND status = 'firing'
+            """, [now, subject.id, rule])
+        if resolved > 0 { wroteAlerts = true }
+    }
+
+    private mutating func insert(
+        _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject?, status: Alert.Status
+    ) throws -> Alert {
+        wroteAlerts = true
+        let alert = try transaction.first(
+            """
+            INSERT INTO alerts (
+                device_id, camera_id, subject_kind, subject_name, subject_address, severity, message, rule, status,
+                created_at, resolved_at
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING \(Alert.columns)
+            """,
+            [
+                subject?.deviceID, subject?.cameraID, subject?.kind, subject?.name, subject?.address, severity, message,
+                rule, status, now, status == .resolved ? now : nil,
+            ]
+        ) { try Alert(&$0) }
+        guard let alert else { throw DatabaseError(.refused, "An alert was written and cannot be read.") }
+        return alert
+    }
+
+    private mutating func writeNotices(of alert: Alert) throws {
+        for plan in channels { try transaction.insertNotice(.alert(alert), of: alert.id, plan, at: now) }
+        if channels.contains(where: { $0.skipReason == nil }) { wroteNotices = true }
+    }
+
+    /// The end is told to those who were told of the beginning, if it is wanted at all. The outage may have been
+    /// resolved just before.
+    private func isRecoveryNotified(_ rule: AlertRule, of subject: AlertSubject) throws -> Bool {
+        guard notifiesRecovery, let outage = rule.outage else { return false }
+        return try transaction.exists(
+            """
+            SELECT 1 FROM alerts JOIN notices ON notices.alert_id = alerts.id
+            WHERE \(subject.reference) = ? AND rule = ? AND (status = 'firing' OR resolved_at = ?)
+                AND notices.state IN ('pending', 'delivered')
+            """, [subject.id, outage, now])
+    }
+}
+
+extension AlertRule {
+    /// The rule whose alerts this one's notes end.
+    fileprivate var outage: AlertRule? {
+        switch self {
+        case .deviceOnline: .deviceOffline
+        case .cameraOnline: .cameraOffline
+        default: nil
+        }
+    }
+}
+
+extension AlertSubject {
+    fileprivate var reference: String { fleet.reference }
+
+    var fleet: Fleet {
+        switch self {
+        case .device: .devices
+        case .camera: .cameras
+        }
+    }
+
+    var kind: String {
+        switch self {
+        case .device: "device"
+        case .camera: "camera"
+        }
+    }
+
+    var id: Int64? { deviceID?.rawValue ?? cameraID?.rawValue }
+
+    var deviceID: ID<Device>? {
+        if case .device(let id, _, _) = self { id } else { nil }
+    }
+
+    var cameraID: ID<Camera>? {
+        if case .camera(let id, _, _) = self { id } else { nil }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Database
+internal import Monitoring
+
+extension CheckState {
+    static let columns = """
+        check_states.hard, check_states.since, check_states.streak, check_states.streak_since, check_states.history, \
+        check_states.is_unstable, check_states.is_reported, check_states.has_rejected_credentials
+        """
+
+    /// `nil` where the row was joined and there is none.
+    init?(_ row: inout Row) throws {
+        guard let hard = try row.choiceOrNil(Hard.self) else { return nil }
+        self.init(
+            hard: hard, since: row.timestamp(), streak: Int(row.integer()),
+            streakSince: row.timestampOrNil(), history: UInt64(bitPattern: row.integer()), isUnstable: row.boolean(),
+            isReported: row.boolean(), hasRejectedCredentials: row.boolean())
+    }
+}
+
+extension Transaction {
+    /// The memory of the checks of what was claimed, by id.
+    func checks(in fleet: Fleet, claimedBy claim: String) throws -> [Int64: [Check: CheckState]] {
+        var checks: [Int64: [Check: CheckState]] = [:]
+        let rows = try query(
+            """
+            SELECT \(fleet.table).id, check_states.name, \(CheckState.columns)
+            FROM \(fleet.table) JOIN check_states ON check_states.\(fleet.reference) = \(fleet.table).id
+            WHERE claimed_by = ?
+            """, [claim]
+        ) { row in (row.integer(), try row.choice(Check.self), try CheckState(&row)) }
+        for (id, check, state) in rows { checks[id, default: [:]][check] = state }
+        return checks
+    }
+
+    func write(_ state: CheckState, of check: Check, _ id: Int64, in fleet: Fleet) throws {
+        try execute(
+            """
+            INSERT INTO check_states (
+                \(fleet.reference), name, hard, since, streak, streak_since, history, is_unstable, is_reported,
+                has_rejected_credentials
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (\(fleet.reference), name) DO UPDATE SET
+                hard = excluded.hard, since = excluded.since, streak = excluded.streak,
+                streak_since = excluded.streak_since, history = excluded.history, is_unstable = excluded.is_unstable,
+                is_reported = excluded.is_reported, has_rejected_credentials = excluded.has_rejected_credentials
+            """,
+            [
+                id, check, state.hard, state.since, state.streak, state.streakSince, Int64(bitPattern: state.history),
+                state.isUnstable, state.isReported, state.hasRejectedCredentials,
+            ])
+    }
+}

@@ -1,0 +1,56 @@
+internal import Database
+internal import Monitoring
+
+extension Notice {
+    static let columns = """
+        notices.id, alert_id, channel, content, state, attempts, notices.created_at, next_attempt_at, delivered_at, \
+        last_error
+        """
+
+    init(_ row: inout Row) throws {
+        self.init(
+            id: row.id(), alertID: row.idOrNil(), channel: try row.choice(),
+            content: try NoticeContent(json: row.text()),
+            state: try row.choice(), attempts: Int(row.integer()), createdAt: row.timestamp(),
+            nextAttemptAt: row.timestampOrNil(), deliveredAt: row.timestampOrNil(), lastError: row.textOrNil())
+    }
+}
+
+extension Transaction {
+    /// Due at once, or skipped where the plan says so.
+    func insertNotice(_ content: NoticeContent, of alert: ID<Alert>?, _ plan: ChannelPlan, at moment: Timestamp) throws
+    {
+        let isSkipped = plan.skipReason != nil
+        try execute(
+            """
+            INSERT INTO notices (alert_id, channel, content, state, created_at, next_attempt_at, last_error)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                alert, plan.channel, try content.json(), isSkipped ? Notice.State.skipped : .pending, moment,
+                isSkipped ? nil : moment, plan.skipReason,
+            ])
+    }
+
+    /// What was not delivered yet is not sent any more. A sender that holds one right now still reports how it went.
+    /// - Parameter alerts: ids, or a statement that selects them.
+    func cancelNotices(ofAlerts alerts: String, _ values: [any ValueConvertible]) throws {
+        try execute(
+            """
+            UPDATE notices SET state = 'cancelled', next_attempt_at = NULL
+            WHERE state = 'pending' AND alert_id IN (\(alerts))
+            """, values)
+    }
+
+    func noticeHistories(of alert: ID<Alert>) throws -> [NoticeHistory] {
+        let notices = try query("SELECT \(Notice.columns) FROM notices WHERE alert_id = ? ORDER BY id", [alert]) {
+            try Notice(&$0)
+        }
+        return try notices.map { notice in
+            let attempts = try query(
+                "SELECT at, succeeded, answer FROM notice_attempts WHERE notice_id = ? ORDER BY id", [notice.id]
+            ) { DeliveryAttempt(at: $0.timestamp(), succeeded: $0.boolean(), answer: $0.text()) }
+            return NoticeHistory(notice: notice, attempts: attempts)
+        }
+    }
+}

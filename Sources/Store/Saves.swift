@@ -1,0 +1,130 @@
+internal import Database
+package import Monitoring
+
+/// What a batch of saves did.
+package struct SavedBatch: Sendable, Equatable {
+    /// Whose claims were lost meanwhile, by name and address: nothing of them was written.
+    package var refused: [String]
+    package var finishedTasks: [String]
+    package var wroteNotices: Bool
+    package var madeDevicesDue: Bool
+
+    package init(
+        refused: [String] = [], finishedTasks: [String] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false
+    ) {
+        self.refused = refused
+        self.finishedTasks = finishedTasks
+        self.wroteNotices = wroteNotices
+        self.madeDevicesDue = madeDevicesDue
+    }
+}
+
+extension Store {
+    /// One transaction: state, facts, alerts, notices, task results, next poll; each under its claim. A device that
+    /// waits for its parent makes it due, and one that came back makes due what is unreachable behind it.
+    package func save(
+        _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
+    ) async throws -> SavedBatch {
+        try await database.write { transaction in
+            var writer = PollWriter(
+                transaction: transaction, fleet: .devices, settings: settings, channels: channels, now: now)
+            for device in devices { try writer.write(PollResult(device)) }
+            for device in devices where device.verdict.needsParent {
+                try writer.makeParentDue(of: device.claimed.device.id)
+            }
+            if devices.contains(where: \.mayFreeChildren) { try writer.makeFreedChildrenDue() }
+            return try writer.finish()
+        }
+    }
+
+    package func save(
+        _ cameras: [Decided<ClaimedCamera, CameraFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
+    ) async throws -> SavedBatch {
+        try await database.write { transaction in
+            var writer = PollWriter(
+                transaction: transaction, fleet: .cameras, settings: settings, channels: channels, now: now)
+            for camera in cameras { try writer.write(PollResult(camera)) }
+            return try writer.finish()
+        }
+    }
+}
+
+/// What was found of one device or camera, and what was known of it when it was claimed.
+struct PollResult<Facts: StoredFacts> {
+    let id: Int64
+    let subject: AlertSubject
+    let status: Status
+    let lastSeen: Timestamp?
+    let isEnabled: Bool
+    /// Seconds; `nil` for the global one.
+    let interval: Int?
+    let claim: String
+    let checks: [Check: CheckState]
+    let tasks: [String]
+    let verdict: Verdict<Facts>
+
+    /// A disabled one is polled for a task alone; nobody is told how it is.
+    var alerts: [AlertChange] { isEnabled ? verdict.alerts : [] }
+
+    /// Whether those who asked for this poll get their answer now.
+    var answersTasks: Bool { verdict.isFinal && verdict.measuredAt != nil }
+
+    func nextPoll(global: Int, recheck: Int, now: Timestamp) -> Timestamp? {
+        let isAwaited = !tasks.isEmpty && !answersTasks
+        switch verdict.next {
+        case .after(let pause) where isEnabled || isAwaited: return now + pause
+        case .regular where isEnabled:
+            return PollSlots(interval: interval ?? global, phase: PollSlots.phase(of: id)).next(after: now)
+        case .after, .regular: return isAwaited ? now + .seconds(recheck) : nil
+        }
+    }
+}
+
+extension PollResult<DeviceFacts> {
+    init(_ decided: Decided<ClaimedDevice, DeviceFacts>) {
+        let (claimed, device) = (decided.claimed, decided.claimed.device)
+        self.init(
+            id: device.id.rawValue,
+            subject: .device(device.id, name: device.configuration.name, address: device.configuration.address),
+            status: device.status, lastSeen: device.lastSeen, isEnabled: device.configuration.isEnabled,
+            interval: device.configuration.pollInterval, claim: claimed.claim, checks: claimed.checks,
+            tasks: claimed.tasks, verdict: decided.verdict)
+    }
+}
+
+extension PollResult<CameraFacts> {
+    init(_ decided: Decided<ClaimedCamera, CameraFacts>) {
+        let (claimed, camera) = (decided.claimed, decided.claimed.camera)
+        self.init(
+            id: camera.id.rawValue,
+            subject: .camera(camera.id, name: camera.configuration.name, address: camera.configuration.address),
+            status: camera.status, lastSeen: camera.lastSeen, isEnabled: camera.configuration.isEnabled,
+            interval: camera.configuration.pollInterval, claim: claimed.claim, checks: claimed.checks,
+            tasks: claimed.tasks, verdict: decided.verdict)
+    }
+}
+
+extension Decided<ClaimedDevice, DeviceFacts> {
+    /// Whether it came back, or was found unreachable while its parent may have come back.
+    fileprivate var mayFreeChildren: Bool {
+        guard let found = verdict.checks[.reachability]?.hard else { return false }
+        return found == .unreachable || found == .up && claimed.checks[.reachability]?.hard != .up
+    }
+}
+
+/// Columns that take what a poll found, and keep what they hold where it found nothing.
+protocol StoredFacts: Sendable, Equatable {
+    static var columns: [String] { get }
+    /// In the order of the columns.
+    var values: [any ValueConvertible] { get }
+}
+
+extension DeviceFacts: StoredFacts {
+    static let columns = ["model", "sys_name", "sys_descr", "location", "uptime"]
+    var values: [any ValueConvertible] { [model, sysName, sysDescr, location, uptime] }
+}
+
+extension CameraFacts: StoredFacts {
+    static let columns = ["codec", "width", "height", "fps", "bitrate"]
+    var values: [any ValueConvertible] { [codec, width, height, fps, bitrate] }
+}

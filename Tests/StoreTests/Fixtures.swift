@@ -1,0 +1,118 @@
+import Database
+import Monitoring
+import Synchronization
+
+@testable import Store
+
+extension Timestamp {
+    static let start = Timestamp(milliseconds: 1_800_000_000_000)
+}
+
+/// A clock that stands still until it is moved.
+final class ManualClock: Sendable {
+    private let moment: Mutex<Timestamp>
+
+    init(_ moment: Timestamp = .start) { self.moment = Mutex(moment) }
+
+    var now: Timestamp { moment.withLock { $0 } }
+
+    func advance(_ duration: Duration) { moment.withLock { $0 = $0 + duration } }
+}
+
+extension Store {
+    static func temporary(clock: ManualClock) async throws -> Store { try await .temporary(now: { clock.now }) }
+
+    func addDevice(_ name: String = "core-1", _ address: String = "10.0.0.1", parent: ID<Device>? = nil) async throws
+        -> Device
+    {
+        try await createDevice(DeviceConfiguration(name: name, address: address, parentID: parent))
+    }
+
+    func addDevices(_ count: Int) async throws {
+        for index in 0..<count { _ = try await addDevice("device-\(index)", "10.0.\(index / 250).\(index % 250 + 1)") }
+    }
+
+    func addCamera(_ name: String = "gate", _ address: String = "10.1.0.1") async throws -> Camera {
+        try await createCamera(
+            CameraConfiguration(name: name, address: address, rtspURL: "rtsp://\(address)/", password: Secret("old")))
+    }
+
+    func claimDevices(_ limit: Int = 100, worker: String = "w", at now: Timestamp) async throws -> [ClaimedDevice] {
+        try await claimDueDevices(limit: limit, worker: worker, lease: .seconds(60), now: now)
+    }
+
+    func claimCameras(at now: Timestamp) async throws -> [ClaimedCamera] {
+        try await claimDueCameras(limit: 100, worker: "w", lease: .seconds(60), now: now)
+    }
+
+    @discardableResult
+    func save(
+        _ devices: [ClaimedDevice], at now: Timestamp, settings: Settings = Settings(),
+        channels: [ChannelPlan] = [ChannelPlan(channel: .email)],
+        _ verdict: (ClaimedDevice) -> Verdict<DeviceFacts> = { .up($0.checks, at: .start) }
+    ) async throws -> SavedBatch {
+        let decided = devices.map { Decided<ClaimedDevice, DeviceFacts>(claimed: $0, verdict: verdict($0)) }
+        return try await save(decided, settings: settings, channels: channels, now: now)
+    }
+
+    @discardableResult
+    func save(
+        _ cameras: [ClaimedCamera], at now: Timestamp, _ verdict: Verdict<CameraFacts>
+    ) async throws -> SavedBatch {
+        let decided = cameras.map { Decided<ClaimedCamera, CameraFacts>(claimed: $0, verdict: verdict) }
+        return try await save(
+            decided, settings: Settings(), channels: [ChannelPlan(channel: .email)], now: now)
+    }
+}
+
+extension Verdict<DeviceFacts> {
+    static func up(_ checks: [Check: CheckState] = [:], at now: Timestamp, alerts: [AlertChange] = []) -> Self {
+        var checks = checks
+        checks[.reachability] = CheckState(hard: .up, since: now)
+        return Verdict(
+            measuredAt: now, status: .online, lastSeen: now, lastError: nil,
+            facts: DeviceFacts(sysName: "sw", uptime: 5),
+            checks: checks, alerts: alerts, latency: 1.5)
+    }
+
+    static func down(at now: Timestamp, alerts: [AlertChange] = [.raise(.deviceOffline, .high, "It is offline")])
+        -> Self
+    {
+        Verdict(
+            measuredAt: now, status: .offline, lastError: "No answer", facts: DeviceFacts(),
+            checks: [.reachability: CheckState(hard: .down, since: now)], alerts: alerts)
+    }
+
+    static func soft(at now: Timestamp, needsParent: Bool = false) -> Self {
+        Verdict(
+            measuredAt: now, status: .online, lastError: nil, facts: DeviceFacts(),
+            checks: [.reachability: CheckState(hard: .up, since: now, streak: 1, streakSince: now)],
+            next: .after(.seconds(2)), isFinal: false, needsParent: needsParent)
+    }
+
+    static func unreachable(at now: Timestamp) -> Self {
+        Verdict(
+            measuredAt: now, status: .unknown, lastError: "Unreachable: its parent core is offline",
+            facts: DeviceFacts(), checks: [.reachability: CheckState(hard: .unreachable, since: now)])
+    }
+
+    static let notAsked = Verdict(
+        measuredAt: nil, status: .unknown, lastError: "no socket", facts: DeviceFacts(), checks: [:],
+        next: .after(.seconds(2)), isFinal: false)
+}
+
+extension Verdict<CameraFacts> {
+    static func up(at now: Timestamp) -> Self {
+        Verdict(
+            measuredAt: now, status: .online, lastSeen: now, lastError: nil,
+            facts: CameraFacts(codec: "H264", width: 1920, height: 1080, fps: 25, bitrate: 4_000_000),
+            checks: [.stream: CheckState(hard: .up, since: now)], latency: 20)
+    }
+
+    static func refused(at now: Timestamp) -> Self {
+        Verdict(
+            measuredAt: now, status: .offline, lastError: "The password was refused", facts: CameraFacts(),
+            checks: [.stream: CheckState(hard: .down, since: now, hasRejectedCredentials: true)],
+            alerts: [.raise(.cameraOffline, .medium, "Camera gate is offline")])
+    }
+}
