@@ -3,7 +3,7 @@ internal import Monitoring
 
 extension CheckState {
     static let columns = """
-        check_states.hard, check_states.since, check_states.streak, check_states.streak_since, check_states.history, \
+        check_states.hard, check_states.since, check_states.streak, check_states.streak_since, check_states.instability, \
         check_states.is_unstable, check_states.is_reported, check_states.has_rejected_credentials
         """
 
@@ -12,7 +12,7 @@ extension CheckState {
         guard let hard = try row.choiceOrNil(Hard.self) else { return nil }
         self.init(
             hard: hard, since: row.timestamp(), streak: Int(row.integer()),
-            streakSince: row.timestampOrNil(), history: UInt64(bitPattern: row.integer()), isUnstable: row.boolean(),
+            streakSince: row.timestampOrNil(), instability: row.real(), isUnstable: row.boolean(),
             isReported: row.boolean(), hasRejectedCredentials: row.boolean())
     }
 }
@@ -36,16 +36,16 @@ extension Transaction {
         try execute(
             """
             INSERT INTO check_states (
-                \(fleet.reference), name, hard, since, streak, streak_since, history, is_unstable, is_reported,
+                \(fleet.reference), name, hard, since, streak, streak_since, instability, is_unstable, is_reported,
                 has_rejected_credentials
             ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (\(fleet.reference), name) DO UPDATE SET
                 hard = excluded.hard, since = excluded.since, streak = excluded.streak,
-                streak_since = excluded.streak_since, history = excluded.history, is_unstable = excluded.is_unstable,
+                streak_since = excluded.streak_since, instability = excluded.instability, is_unstable = excluded.is_unstable,
                 is_reported = excluded.is_reported, has_rejected_credentials = excluded.has_rejected_credentials
             """,
             [
-                id, check, state.hard, state.since, state.streak, state.streakSince, Int64(bitPattern: state.history),
+                id, check, state.hard, state.since, state.streak, state.streakSince, state.instability,
                 state.isUnstable, state.isReported, state.hasRejectedCredentials,
             ])
     }

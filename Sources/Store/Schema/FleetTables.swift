@@ -117,7 +117,7 @@ extension Schema {
                 since INTEGER NOT NULL,
                 streak INTEGER NOT NULL,
                 streak_since INTEGER,
-                history INTEGER NOT NULL,
+                instability REAL NOT NULL,
                 is_unstable INTEGER NOT NULL CHECK (is_unstable IN (0, 1)),
                 is_reported INTEGER NOT NULL CHECK (is_reported IN (0, 1)),
                 has_rejected_credentials INTEGER NOT NULL CHECK (has_rejected_credentials IN (0, 1)),
