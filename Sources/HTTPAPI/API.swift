@@ -16,12 +16,27 @@ package struct API: Sendable {
         let hasher = PasswordHasher(cost: configuration.passwordCost)
         let throttle = LoginThrottle(bus: dependencies.bus, limits: configuration.loginThrottle)
         authenticator = Authenticator(store: dependencies.store, tokens: tokens)
-        operations =
+        let cache = ResponseCache()
+        let described =
             HealthOperations(dependencies: dependencies).list
             + SessionOperations(dependencies: dependencies, tokens: tokens, hasher: hasher, throttle: throttle).list
             + ProfileOperations(dependencies: dependencies, hasher: hasher, throttle: throttle).list
             + UserOperations(dependencies: dependencies, hasher: hasher).list
+            + DeviceOperations(dependencies: dependencies, cache: cache).list
+            + CameraOperations(dependencies: dependencies, cache: cache).list
+            + AlertOperations(dependencies: dependencies, cache: cache).list
+            + TaskOperations(dependencies: dependencies).list
+            + SettingsOperations(dependencies: dependencies, cache: cache).list
+        operations =
+            described
+            + DescriptionOperations.list(
+                describing: described, schemas: Self.schemas, version: dependencies.version)
     }
+
+    /// What the operations refer to by name.
+    package static let schemas =
+        DeviceOperations.schemas + CameraOperations.schemas + AlertOperations.schemas + TaskOperations.schemas
+        + SettingsOperations.schemas
 
     /// Routes every operation. Other pages may be added to it: they get the same headers, log and errors.
     package func router() -> Router<APIContext> {

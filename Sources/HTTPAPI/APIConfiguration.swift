@@ -12,6 +12,10 @@ package struct APIConfiguration: Sendable, Equatable {
     package var bodyLimit = 1_048_576
     package var loginThrottle = LoginThrottle.Limits()
     package var passwordCost = PasswordHash.Cost.recommended
+    /// The settings before any admin changed them through the API.
+    package var settings = Settings()
+    /// Those of them that were configured and not left at their defaults.
+    package var configuredSettings: Set<SettingName> = []
 
     package init(tokenKey: Secret) { self.tokenKey = tokenKey }
 }

@@ -13,8 +13,6 @@ package struct APIDependencies: Sendable {
     package var configuration: APIConfiguration
     /// The parts that `/api/health` reports besides the database.
     package var health: @Sendable () async -> [HealthPart]
-    /// The settings in force: the configuration overlaid by what admins set.
-    package var settings: @Sendable () async throws -> Settings
     /// Which channels take notices now.
     package var channels: @Sendable () async throws -> [ChannelPlan]
     /// Sends a test message and returns what the server answered; throws an error that describes itself for a person.
@@ -27,7 +25,6 @@ package struct APIDependencies: Sendable {
     package init(
         store: Store, bus: any Bus, logger: Logger, version: String, configuration: APIConfiguration,
         health: @escaping @Sendable () async -> [HealthPart],
-        settings: @escaping @Sendable () async throws -> Settings,
         channels: @escaping @Sendable () async throws -> [ChannelPlan],
         sendTestEmail: @escaping @Sendable () async throws -> String,
         sendTestSlack: @escaping @Sendable () async throws -> String,
@@ -40,7 +37,6 @@ package struct APIDependencies: Sendable {
         self.version = version
         self.configuration = configuration
         self.health = health
-        self.settings = settings
         self.channels = channels
         self.sendTestEmail = sendTestEmail
         self.sendTestSlack = sendTestSlack

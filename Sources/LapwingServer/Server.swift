@@ -106,10 +106,11 @@ package struct Server: Sendable {
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
         api.refreshLifetime = .seconds(configuration.refreshTokenLifetime)
         api.allowedOrigins = configuration.corsOrigins
+        api.settings = configuration.settings
+        api.configuredSettings = Set(configuration.configuredKeys.compactMap(\.setting))
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
             health: { [] },
-            settings: { try await settings.reload().after },
             channels: { [] },
             sendTestEmail: { "" },
             sendTestSlack: { "" },

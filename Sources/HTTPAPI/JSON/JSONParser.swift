@@ -4,7 +4,7 @@ package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
 }
 
 /// Reads JSON as RFC 8259 has it, and stricter where lenience is a trap: no duplicate names, no lone surrogates, no
-/// NUL (databases cut texts there), no number beyond 64 bits, and no deeper nesting than `maximumDepth`.
+/// NUL (databases cut texts there), no number that is no finite one, and no deeper nesting than `maximumDepth`.
 package struct JSONParser {
     package static let maximumDepth = 64
 
@@ -108,12 +108,17 @@ package struct JSONParser {
         guard position - start <= 64 else { throw failure("A number is too long") }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole {
-            guard let whole = Int64(text) else { throw failure("A number is out of range") }
-            return .integer(whole)
+            return Int64(text).map(JSONValue.integer) ?? .number(text)
         }
         guard let value = Double(text), value.isFinite else { throw failure("A number is out of range") }
+        if Self.mayLoseDigits(text), value.description != text { return .number(text) }
         if let whole = Int64(exactly: value), !isNegative || whole != 0 { return .integer(whole) }
         return .double(value)
+    }
+
+    /// Any 15 significant digits survive a `Double`; more may not.
+    private static func mayLoseDigits(_ number: String) -> Bool {
+        number.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.count(where: \.isDigit) > 15
     }
 
     private mutating func skipDigits() -> Int {

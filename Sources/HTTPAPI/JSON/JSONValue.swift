@@ -5,6 +5,8 @@ package enum JSONValue: Sendable, Equatable {
     case integer(Int64)
     /// Finite, and not a whole number that fits `integer`.
     case double(Double)
+    /// A number with more digits than either holds, as it was written.
+    case number(String)
     case string(String)
     case array([JSONValue])
     case object([Member])
@@ -27,6 +29,7 @@ extension JSONWriter {
         case .boolean(let value): boolean(value)
         case .integer(let value): integer(value)
         case .double(let value): double(value)
+        case .number(let text): raw(text)
         case .string(let value): string(value)
         case .array(let elements): array(elements) { $0.value($1) }
         case .object(let members):

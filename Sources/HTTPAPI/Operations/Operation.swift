@@ -75,10 +75,17 @@ package struct OperationAnswer: Sendable {
     package var status: HTTPResponse.Status
     package var schema: Schema
     package var summary: String
+    package var headers: [OperationHeader]
+    package var contentType: String
 
-    package init(_ status: HTTPResponse.Status = .ok, _ schema: Schema, _ summary: String) {
+    package init(
+        _ status: HTTPResponse.Status = .ok, _ schema: Schema, _ summary: String, headers: [OperationHeader] = [],
+        contentType: String = "application/json"
+    ) {
         self.status = status
         self.schema = schema
         self.summary = summary
+        self.headers = headers
+        self.contentType = contentType
     }
 }

@@ -8,6 +8,8 @@ package indirect enum Schema: Sendable, Equatable {
     case object([Property])
     /// Any JSON object.
     case anyObject
+    /// An object whose names are data, and whose values are alike.
+    case map(Schema)
     case nullable(Schema)
     /// One of the named schemas.
     case reference(String)

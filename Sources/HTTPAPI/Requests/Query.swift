@@ -1,6 +1,7 @@
 package import Monitoring
 
-/// Reads the parameters of a query and gathers what is wrong with all of them. Unknown ones are ignored.
+/// Reads the parameters of a query and gathers what is wrong with all of them. Unknown ones are ignored, and so are
+/// empty ones: forms send the fields that nobody filled in.
 package struct Query: Sendable {
     private var parameters: [String: String] = [:]
     package private(set) var errors: [FieldError] = []
@@ -14,6 +15,7 @@ package struct Query: Sendable {
                 reject(name, "Is not percent-encoded UTF-8")
                 continue
             }
+            guard !value.isEmpty else { continue }
             if parameters.updateValue(value, forKey: name) != nil { reject(name, "Given more than once") }
         }
     }
@@ -69,10 +71,11 @@ package struct Query: Sendable {
         return ID(number)
     }
 
-    /// RFC 3339, a date alone being its midnight in UTC.
+    /// RFC 3339, a date alone being its midnight in UTC. The `+` of an offset that was not encoded has become a space.
     package mutating func timestamp(_ name: String) -> Timestamp? {
         guard let text = parameters[name] else { return nil }
-        guard let moment = Timestamp(rfc3339: text) else {
+        let offset = text.lastIndex(of: " ").map { text[..<$0] + "+" + text[text.index(after: $0)...] }
+        guard let moment = Timestamp(rfc3339: text) ?? offset.flatMap({ Timestamp(rfc3339: String($0)) }) else {
             reject(name, "Must be a time such as 2026-01-15T10:30:00Z")
             return nil
         }

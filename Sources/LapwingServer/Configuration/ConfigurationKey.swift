@@ -1,3 +1,5 @@
+package import Monitoring
+
 /// Everything that can be configured. The raw value is the name in the environment; in `lapwing.yml` it is the same in
 /// lower case.
 package enum ConfigurationKey: String, CaseIterable, Sendable {
@@ -56,4 +58,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         let upper = name.uppercased()
         return allCases.first { $0.names.contains(upper) }
     }
+
+    /// The setting that an admin may override through the API, where this is one.
+    package var setting: SettingName? { SettingName(rawValue: rawValue.lowercased()) }
 }

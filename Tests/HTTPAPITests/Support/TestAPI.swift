@@ -29,7 +29,7 @@ struct TestAPI {
         configure(&configuration)
         var dependencies = APIDependencies(
             store: store, bus: bus, logger: Logger(label: "api") { _ in SwiftLogNoOpLogHandler() }, version: "1.2.3",
-            configuration: configuration, health: { [] }, settings: { Settings() }, channels: { [] },
+            configuration: configuration, health: { [] }, channels: { [] },
             sendTestEmail: { "250 OK" }, sendTestSlack: { "ok" }, restartPolling: {}, clearCache: {})
         adjust(&dependencies)
         for role in Role.allCases {

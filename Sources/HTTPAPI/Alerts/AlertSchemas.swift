@@ -1,0 +1,65 @@
+internal import Monitoring
+
+extension AlertOperations {
+    static let schemas: [NamedSchema] = [
+        NamedSchema("Alert", .object(alert)),
+        NamedSchema("AlertDetail", .object(alert + [.required("notices", .array(.reference("Notice")))])),
+        NamedSchema("NewAlert", .object(form)),
+        NamedSchema("AlertPage", answer: ("alerts", .array(.reference("Alert"))), ("pagination", pagination)),
+        NamedSchema(
+            "AlertSummary", answer: ("total", .count), ("unacknowledged", .count), ("critical", .count),
+            ("high", .count), ("recent", .array(.reference("RecentAlert")))),
+        NamedSchema(
+            "RecentAlert", answer: ("id", .id), ("device_name", .nullable(.text)), ("camera_name", .nullable(.text)),
+            ("severity", .choice(Severity.self)), ("message", .text), ("created_at", .timestamp)),
+        NamedSchema(
+            "AcknowledgedAlert", answer: ("id", .id), ("acknowledged", .boolean()), ("acknowledged_at", .timestamp),
+            ("acknowledged_by", .nullable(.text)), ("msg", .text)),
+        NamedSchema("AcknowledgedAlerts", answer: ("msg", .text), ("count", .count)),
+        NamedSchema("Notice", .object(notice)),
+        NamedSchema("DeliveryAttempt", answer: ("at", .timestamp), ("succeeded", .boolean()), ("answer", .text)),
+    ]
+
+    private static let alert: [Schema.Property] = [
+        .required("id", .id),
+        .required("device_id", .nullable(.id)),
+        .required("device_name", .nullable(.text)),
+        .required("severity", .choice(Severity.self)),
+        .required("message", .text),
+        .required("created_at", .timestamp),
+        .required("acknowledged", .boolean()),
+        .required("acknowledged_at", .nullable(.timestamp)),
+        .required("camera_id", .nullable(.id)),
+        .required("camera_name", .nullable(.text)),
+        .required("acknowledged_by", .nullable(.text), "A user name"),
+        .required("status", .choice(Alert.Status.self)),
+        .required("resolved_at", .nullable(.timestamp)),
+        .required("rule", .choice(AlertRule.self), "What raised it"),
+        .required("count", .integer(in: 1...Int.max), "How often it was raised"),
+    ]
+
+    private static let form: [Schema.Property] = [
+        .required("message", .string(length: AlertForm.messageLength)),
+        .optional("severity", .nullable(.choice(Severity.self)), "info by default"),
+        .optional("device_id", .nullable(.id)),
+    ]
+
+    private static let pagination = Schema.object([
+        .required("page", .integer(in: Page.numbers)),
+        .required("pages", .count),
+        .required("per_page", .integer(in: 1...200)),
+        .required("total", .count),
+    ])
+
+    private static let notice: [Schema.Property] = [
+        .required("id", .id),
+        .required("channel", .choice(Channel.self)),
+        .required("state", .choice(Notice.State.self)),
+        .required("attempts", .count),
+        .required("created_at", .timestamp),
+        .required("delivered_at", .nullable(.timestamp)),
+        .required("next_attempt_at", .nullable(.timestamp)),
+        .required("last_error", .nullable(.text)),
+        .required("history", .array(.reference("DeliveryAttempt"))),
+    ]
+}

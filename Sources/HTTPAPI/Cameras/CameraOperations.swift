@@ -1,0 +1,178 @@
+internal import Bus
+internal import HTTPTypes
+internal import Hummingbird
+internal import Monitoring
+internal import Store
+
+/// The cameras that are watched.
+struct CameraOperations: Sendable {
+    let dependencies: APIDependencies
+    let cache: ResponseCache
+
+    private var store: Store { dependencies.store }
+
+    var list: [Operation] {
+        [
+            Operation(
+                .get, "/api/cameras", "All cameras",
+                details: "Always an array. With `page` or `per_page` it is one page of them, and `Link` names its "
+                    + "neighbours; `X-Total-Count` says how many there are in all.",
+                parameters: Self.filters,
+                answers: [
+                    OperationAnswer(.ok, .array(.reference("Camera")), "The cameras", headers: OperationHeader.paging)
+                ],
+                access: .role(.viewer, cameras)),
+            Operation(
+                .post, "/api/cameras", "Add a camera",
+                details: "It is checked at once. A user name and a password inside `rtsp_url` are taken out of it.",
+                body: .reference("NewCamera"),
+                answers: [
+                    OperationAnswer(
+                        .created, .reference("Camera"), "The camera", headers: [.location("The camera's path")])
+                ],
+                refusals: [.conflict], access: .role(.operator, create)),
+            Operation(
+                .get, "/api/cameras/status", "How many cameras are in each state",
+                answers: [OperationAnswer(.ok, .reference("StatusCounts"), "The counts")],
+                access: .role(.viewer, counts)),
+            Operation(
+                .get, "/api/cameras/{id}", "One camera", parameters: [Self.id],
+                answers: [OperationAnswer(.ok, .reference("Camera"), "The camera")], access: .role(.viewer, camera)),
+            Operation(
+                .put, "/api/cameras/{id}", "Change a camera",
+                details: "Only the fields that are sent change; `null` gives an optional one its default.",
+                parameters: [Self.id], body: .reference("CameraChange"),
+                answers: [OperationAnswer(.ok, .reference("Camera"), "The camera")], refusals: [.conflict],
+                access: .role(.operator, update)),
+            Operation(
+                .delete, "/api/cameras/{id}", "Delete a camera",
+                details: "Its alerts stay and no longer fire.", parameters: [Self.id],
+                answers: [OperationAnswer(.ok, .message, "Deleted")], access: .role(.admin, delete)),
+            Operation(
+                .get, "/api/cameras/{id}/stream", "Where a camera's stream is", parameters: [Self.id],
+                answers: [OperationAnswer(.ok, .reference("CameraStream"), "The stream")],
+                access: .role(.viewer, stream)),
+            Operation(
+                .post, "/api/cameras/{id}/test", "Test the connection to a camera now",
+                parameters: [Self.id, TaskWait.parameter], body: .anyObject, isBodyOptional: true,
+                answers: [
+                    OperationAnswer(.ok, .reference("CameraTest"), "The test's result, with `wait`"),
+                    OperationAnswer(
+                        .accepted, .reference("CameraTestTask"), "The test is under way",
+                        headers: [.location("The task's path")]),
+                ],
+                access: .role(.operator, test)),
+        ]
+    }
+
+    private static let id = OperationParameter.path("id", .id, "The camera's id")
+
+    private static let filters: [OperationParameter] =
+        [
+            .query("status", .choice(Status.self), "Only those in this state"),
+            .query("tag", .string(length: 0...255), "Only those with this tag"),
+            .query("location", .string(length: 0...255), "Only those at this place"),
+            .query("q", .string(length: 0...255), "Only those whose name or address contains this"),
+            .sort(CameraSort.self),
+        ] + OperationParameter.paging(largest: 1000)
+
+    // MARK: Reading
+
+    private func cameras(_ call: Call, _ caller: Caller) async throws -> Response {
+        var query = call.query
+        let filter = query.cameraFilter()
+        try query.validate()
+        let answer = try await cache.answer(.cameras(filter), at: caller.revisions.cameras) {
+            let (cameras, total) = try await store.cameras(filter)
+            return RenderedAnswer(
+                headers: .total(total, page: filter.pageRequested, path: "/api/cameras/", query: filter.query),
+                expecting: cameras.count * 1024
+            ) { $0.array(cameras) { $0.camera($1) } }
+        }
+        return try answer.found("Camera not found")
+    }
+
+    private func camera(_ call: Call, _ caller: Caller) async throws -> Response {
+        let id = try call.cameraID()
+        let answer = try await cache.answer(.camera(id), at: caller.revisions.cameras) {
+            guard let camera = try await store.camera(id) else { return nil }
+            return RenderedAnswer { $0.camera(camera) }
+        }
+        return try answer.found("Camera not found")
+    }
+
+    private func counts(_ call: Call, _ caller: Caller) async throws -> Response {
+        let answer = try await cache.answer(.cameraCounts, at: caller.revisions.cameras) {
+            let counts = try await store.cameraStatusCounts()
+            return RenderedAnswer { $0.statusCounts(counts) }
+        }
+        return try answer.found("Camera not found")
+    }
+
+    private func stream(_ call: Call, _ caller: Caller) async throws -> Response {
+        guard let camera = try await store.camera(try call.cameraID()) else {
+            throw APIError.notFound("Camera not found")
+        }
+        return .json { $0.cameraStream(camera) }
+    }
+
+    // MARK: Changing
+
+    private func create(_ call: Call, _ caller: Caller) async throws -> Response {
+        let configuration = try CameraForm.creation(try await call.body())
+        let camera = try await Self.namingConflicts { try await store.createCamera(configuration) }
+        dependencies.bus.publish(.camerasDue)
+        try await audit(call, caller, "camera_created", camera)
+        return .json(.created, headers: [.location: "/api/cameras/\(camera.id)"]) { $0.camera(camera) }
+    }
+
+    private func update(_ call: Call, _ caller: Caller) async throws -> Response {
+        let id = try call.cameraID()
+        let body = try await call.body()
+        let form = try CameraForm.change(body)
+        let updated = try await Self.namingConflicts { try await store.updateCamera(id) { form.apply(to: &$0) } }
+        guard let camera = updated else { throw APIError.notFound("Camera not found") }
+        dependencies.bus.publish(.camerasDue)
+        try await audit(call, caller, "camera_changed", camera, fields: CameraForm.fields.filter(body.contains))
+        return .json { $0.camera(camera) }
+    }
+
+    private func delete(_ call: Call, _ caller: Caller) async throws -> Response {
+        let id = try call.cameraID()
+        guard let camera = try await store.camera(id), try await store.deleteCamera(id) else {
+            throw APIError.notFound("Camera not found")
+        }
+        try await audit(call, caller, "camera_deleted", camera)
+        return .message("Camera deleted successfully")
+    }
+
+    private func test(_ call: Call, _ caller: Caller) async throws -> Response {
+        let id = try call.cameraID()
+        _ = try await call.optionalBody()
+        let wait = try TaskWait(call, dependencies)
+        return try await wait.answer(.camera(id)) {
+            guard let task = try await store.requestTest(of: id) else { throw APIError.notFound("Camera not found") }
+            dependencies.bus.publish(.camerasDue)
+            return task
+        }
+    }
+
+    private static func namingConflicts<Result>(_ change: () async throws -> Result) async throws -> Result {
+        do { return try await change() } catch StoreError.addressTaken {
+            let sentence = "Camera with this IP already exists"
+            throw APIError.conflict(sentence, [FieldError("ip_address", sentence)])
+        }
+    }
+
+    private func audit(
+        _ call: Call, _ caller: Caller, _ action: String, _ camera: Camera, fields: [String] = []
+    ) async throws {
+        let name = "\(camera.id) \(camera.configuration.name) (\(camera.configuration.address))"
+        try await dependencies.audit(
+            call, caller, action, fields.isEmpty ? name : "\(name): \(fields.joined(separator: ", "))")
+    }
+}
+
+extension Call {
+    fileprivate func cameraID() throws(APIError) -> ID<Camera> { try id(orElse: "Camera not found") }
+}

@@ -1,0 +1,54 @@
+internal import Monitoring
+
+extension CameraOperations {
+    static let schemas: [NamedSchema] = [
+        NamedSchema("Camera", .object(camera)),
+        NamedSchema("NewCamera", .object(form(isNew: true))),
+        NamedSchema("CameraChange", .object(form(isNew: false))),
+        NamedSchema(
+            "CameraStream", answer: ("id", .id), ("name", .text), ("rtsp_url", .text),
+            ("status", .choice(Status.self)), ("location", .nullable(.text))),
+    ]
+
+    private static let camera: [Schema.Property] = [
+        .required("id", .id),
+        .required("name", .text),
+        .required("ip_address", .text, "IPv4, IPv6 or a host name"),
+        .required("rtsp_url", .text, "Without user name and password"),
+        .required("username", .nullable(.text)),
+        .required("password_set", .boolean()),
+        .required("location", .nullable(.text)),
+        .required("status", .choice(Status.self)),
+        .required("last_snapshot", .nullable(.text), "A path"),
+        .required("enabled", .boolean()),
+        .required("tags", .array(.text)),
+        .required("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
+        .required("last_seen", .nullable(.timestamp)),
+        .required("last_error", .nullable(.text)),
+        .required("codec", .nullable(.text)),
+        .required("width", .nullable(.integer()), "Pixels"),
+        .required("height", .nullable(.integer()), "Pixels"),
+        .required("fps", .nullable(.number), "Frames a second"),
+        .required("bitrate", .nullable(.integer()), "Bits a second"),
+        .required("created_at", .timestamp),
+        .required("updated_at", .timestamp),
+    ]
+
+    private static func form(isNew: Bool) -> [Schema.Property] {
+        [
+            Schema.Property(name: "name", schema: .string(length: 1...255), isRequired: isNew),
+            Schema.Property(
+                name: "ip_address", schema: .string(length: 1...253), isRequired: isNew,
+                summary: "IPv4, IPv6 or a host name; unique"),
+            Schema.Property(
+                name: "rtsp_url", schema: .string(length: 1...2048), isRequired: isNew,
+                summary: "rtsp:// or rtsps://; a user name and a password in it are taken out"),
+            .optional("username", .nullable(.string(length: 0...255))),
+            .optional("password", .nullable(.string(length: 0...255)), "Never told"),
+            .optional("location", .nullable(.string(length: 0...255))),
+            .optional("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
+            .optional("tags", .nullable(.array(.string(length: 1...50)))),
+            .optional("enabled", .nullable(.boolean())),
+        ]
+    }
+}

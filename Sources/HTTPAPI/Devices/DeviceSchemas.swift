@@ -1,0 +1,85 @@
+internal import Monitoring
+
+extension DeviceOperations {
+    static let schemas: [NamedSchema] = [
+        NamedSchema("Device", .object(device)),
+        NamedSchema("NewDevice", .object(form(isNew: true))),
+        NamedSchema("DeviceChange", .object(form(isNew: false))),
+        NamedSchema("SNMPv3", .object(v3)),
+        NamedSchema("SNMPv3Change", .object(v3Form)),
+        NamedSchema(
+            "StatusCounts", answer: ("total", .count), ("online", .count), ("offline", .count), ("unknown", .count)),
+    ]
+
+    private static let device: [Schema.Property] = [
+        .required("id", .id),
+        .required("name", .text),
+        .required("ip_address", .text, "IPv4, IPv6 or a host name"),
+        .required("vendor", .nullable(.text)),
+        .required("device_type", .nullable(.text)),
+        .required("snmp_community", .nullable(.text), "null to viewers"),
+        .required("meta", .anyObject),
+        .required("status", .choice(Status.self)),
+        .required("last_seen", .nullable(.timestamp)),
+        .required("snmp_port", .port),
+        .required("snmp_version", .choice(SNMPAccess.Version.self)),
+        .required("snmp_v3", .nullable(.reference("SNMPv3"))),
+        .required("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
+        .required("parent_id", .nullable(.id)),
+        .required("tags", .array(.text)),
+        .required("enabled", .boolean()),
+        .required("model", .nullable(.text)),
+        .required("sys_name", .nullable(.text)),
+        .required("sys_descr", .nullable(.text)),
+        .required("uptime", .nullable(.integer()), "Seconds since the agent started"),
+        .required("location", .nullable(.text)),
+        .required("last_error", .nullable(.text)),
+        .required("created_at", .timestamp),
+        .required("updated_at", .timestamp),
+    ]
+
+    private static func form(isNew: Bool) -> [Schema.Property] {
+        [
+            Schema.Property(name: "name", schema: .string(length: 1...255), isRequired: isNew),
+            Schema.Property(
+                name: "ip_address", schema: .string(length: 1...253), isRequired: isNew,
+                summary: "IPv4, IPv6 or a host name; unique"),
+            .optional("vendor", .nullable(.string(length: 0...255))),
+            .optional("device_type", .nullable(.string(length: 0...255)), "Such as switch, router, printer"),
+            .optional(
+                "snmp_community", .nullable(.string(length: 0...255)), "null or empty leaves it, public at first"),
+            .optional("snmp_port", .nullable(.port), "161 by default"),
+            .optional("snmp_version", .nullable(.choice(SNMPAccess.Version.self)), "2c by default; none to ping only"),
+            .optional("snmp_v3", .nullable(.reference("SNMPv3Change")), "Needed with snmp_version 3"),
+            .optional("meta", .nullable(.anyObject)),
+            .optional("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
+            .optional("parent_id", .nullable(.id), "The device that this one is reached through"),
+            .optional("tags", .nullable(.array(.string(length: 1...50)))),
+            .optional("enabled", .nullable(.boolean())),
+        ]
+    }
+
+    private static let v3: [Schema.Property] = [
+        .required("username", .text),
+        .required("auth_protocol", .nullable(.choice(SNMPv3Form.AuthProtocol.self))),
+        .required("priv_protocol", .nullable(.choice(SNMPv3Form.PrivProtocol.self))),
+        .required("context", .nullable(.text)),
+        .required("auth_password_set", .boolean()),
+        .required("priv_password_set", .boolean()),
+    ]
+
+    private static let v3Form: [Schema.Property] = [
+        .optional("username", .nullable(.string(length: SNMPv3Form.usernameLength)), "Needed at first"),
+        .optional("auth_protocol", .nullable(.choice(SNMPv3Form.AuthProtocol.self))),
+        .optional("auth_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
+        .optional("priv_protocol", .nullable(.choice(SNMPv3Form.PrivProtocol.self)), "Needs an auth_protocol"),
+        .optional("priv_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
+        .optional("context", .nullable(.string(length: 0...255))),
+    ]
+}
+
+extension Schema {
+    static var count: Schema { .integer(in: 0...Int.max) }
+    static var port: Schema { .integer(in: 1...65_535) }
+    static var pollInterval: Schema { .integer(in: Settings.pollIntervals) }
+}

@@ -1,0 +1,29 @@
+extension Query {
+    /// `page` and `per_page` where at least one of them is given.
+    mutating func page(defaultSize: Int = 50, largest: Int = 1000) -> Page? {
+        guard contains("page") || contains("per_page") else { return nil }
+        let number = integer("page", in: Page.numbers) ?? 1
+        let size = integer("per_page", in: Page.numbers) ?? defaultSize
+        return Page(number: number, size: min(size, largest))
+    }
+
+    /// `sort=name` for ascending, `sort=-name` for descending order.
+    mutating func sort<Sort: RawRepresentable<String> & CaseIterable>(
+        _ type: Sort.Type
+    ) -> (sort: Sort, isDescending: Bool)? {
+        guard let text = string("sort") else { return nil }
+        let isDescending = text.hasPrefix("-")
+        guard let sort = Sort(rawValue: String(isDescending ? text.dropFirst() : text[...])) else {
+            let choices = Sort.allCases.map(\.rawValue).joined(separator: ", ")
+            reject("sort", "Must be one of \(choices), with a - before it for descending order")
+            return nil
+        }
+        return (sort, isDescending)
+    }
+}
+
+extension QueryText {
+    mutating func appendSort<Sort: RawRepresentable<String>>(_ sort: Sort, isDescending: Bool) {
+        append("sort", (isDescending ? "-" : "") + sort.rawValue)
+    }
+}

@@ -1,0 +1,80 @@
+internal import Monitoring
+internal import NIOConcurrencyHelpers
+internal import Store
+
+/// Keeps rendered answers and sends them again while nothing they show has changed.
+///
+/// Each request reads the revision of what it asks for in the same read that tells who asks, before any row. What it
+/// then renders from the rows is kept under that revision: rows that were committed in between make the answer newer
+/// than its revision says, never older. A request that finds an answer under its own revision or a later one may
+/// therefore send it: every change that was committed before the request came in is in it. A change bumps the revision
+/// in its own transaction, so the next request looks for a revision that no kept answer has.
+final class ResponseCache: Sendable {
+    /// What was asked for, and by whom where that makes a difference. The communities are in what operators see.
+    enum Key: Hashable {
+        case devices(DeviceFilter, showsSecrets: Bool)
+        case device(ID<Device>, showsSecrets: Bool)
+        case deviceCounts
+        case cameras(CameraFilter)
+        case camera(ID<Camera>)
+        case cameraCounts
+        case alertSummary
+    }
+
+    private struct Entry {
+        var revision: Int64
+        var answer: RenderedAnswer
+    }
+
+    /// Two generations bound it: when the younger is full, the older is forgotten, and what is asked for often has been
+    /// copied to the younger before.
+    private struct Generations {
+        var younger: [Key: Entry] = [:]
+        var older: [Key: Entry] = [:]
+        /// Of the younger.
+        var size = 0
+    }
+
+    private let capacity: Int
+    private let generations = NIOLockedValueBox(Generations())
+
+    /// - Parameter capacity: in bytes of rendered text.
+    init(capacity: Int = 32 << 20) { self.capacity = capacity }
+
+    /// - Parameter render: Reads the rows and renders them; `nil` where there is nothing to show, which is not kept.
+    func answer(
+        _ key: Key, at revision: Int64, _ render: () async throws -> RenderedAnswer?
+    ) async throws -> RenderedAnswer? {
+        if let kept = kept(key, since: revision) { return kept }
+        guard let answer = try await render() else { return nil }
+        keep(Entry(revision: revision, answer: answer), for: key)
+        return answer
+    }
+
+    func removeAll() { generations.withLockedValue { $0 = Generations() } }
+
+    private func kept(_ key: Key, since revision: Int64) -> RenderedAnswer? {
+        generations.withLockedValue { generations in
+            if let entry = generations.younger[key] { return entry.revision >= revision ? entry.answer : nil }
+            guard let entry = generations.older.removeValue(forKey: key), entry.revision >= revision else { return nil }
+            insert(entry, for: key, into: &generations)
+            return entry.answer
+        }
+    }
+
+    private func keep(_ entry: Entry, for key: Key) {
+        guard entry.answer.size <= capacity / 4 else { return }
+        generations.withLockedValue { generations in
+            if let present = generations.younger[key], present.revision > entry.revision { return }
+            insert(entry, for: key, into: &generations)
+        }
+    }
+
+    private func insert(_ entry: Entry, for key: Key, into generations: inout Generations) {
+        if generations.size + entry.answer.size > capacity / 2 {
+            generations = Generations(older: generations.younger)
+        }
+        let replaced = generations.younger.updateValue(entry, forKey: key)
+        generations.size += entry.answer.size - (replaced?.answer.size ?? 0)
+    }
+}

@@ -1,0 +1,91 @@
+internal import Monitoring
+
+/// Changes to the settings as a client sends them: `null` takes an override back, an empty text takes away what the
+/// configuration gave.
+struct SettingsForm: Sendable {
+    static let recheckAttempts = 0...10
+    static let recheckIntervals = 1...300
+    static let mostRecipients = 50
+
+    /// As the store keeps them, by name.
+    private(set) var changes: [String: String?] = [:]
+
+    init(_ body: RequestBody) throws(APIError) {
+        var body = body
+        set(.devicePollInterval, body.pollInterval("device_poll_interval").map(String.init))
+        set(.cameraPollInterval, body.pollInterval("camera_poll_interval").map(String.init))
+        set(.recheckAttempts, body.integer("recheck_attempts", in: Self.recheckAttempts).map(String.init))
+        set(.recheckInterval, body.integer("recheck_interval", in: Self.recheckIntervals).map(String.init))
+        set(.dailySummaryAt, body.timeOfDay("daily_summary_at"))
+        set(.notifyRecovery, body.boolean("notify_recovery").map { String($0) })
+        set(
+            .smtpServer,
+            body.textOrEmpty("smtp_server") { text throws(InvalidValue) in
+                try HostAddress(parsing: text).text
+            })
+        set(.smtpPort, body.integer("smtp_port", in: 1...65_535).map(String.init))
+        set(.smtpUsername, body.string("smtp_username"))
+        set(.smtpPassword, body.secret("smtp_password", length: 0...1000).map { $0.reveal() })
+        set(.smtpSecurity, body.choice("smtp_security", of: EmailSettings.Security.self).map(\.rawValue))
+        set(.alertEmailFrom, body.textOrEmpty("alert_email_from", EmailAddress.parse))
+        set(.alertEmailTo, body.addresses("alert_email_to"))
+        set(.slackWebhookURL, body.textOrEmpty("slack_webhook_url", WebhookURL.parse))
+        try body.validate()
+    }
+
+    private mutating func set(_ name: SettingName, _ field: Field<String>) {
+        switch field {
+        case .absent, .invalid: break
+        case .null: changes.updateValue(nil, forKey: name.rawValue)
+        case .value(let text): changes.updateValue(text, forKey: name.rawValue)
+        }
+    }
+}
+
+extension RequestBody {
+    fileprivate mutating func timeOfDay(_ name: String) -> Field<String> {
+        let field = string(name)
+        guard let text = field.value else { return field }
+        guard Settings.minuteOfDay(text) != nil else {
+            reject(name, "Must be a time of day from 00:00 to 23:59")
+            return .invalid
+        }
+        return field
+    }
+
+    /// A text that `parse` accepts, or an empty one.
+    fileprivate mutating func textOrEmpty(
+        _ name: String, _ parse: (String) throws(InvalidValue) -> String
+    ) -> Field<String> {
+        let given = string(name, length: 0...2048)
+        return given.value?.isEmpty == true ? given : parsed(name, parse)
+    }
+
+    /// A list of addresses, or a text with commas between them; kept as the latter.
+    fileprivate mutating func addresses(_ name: String) -> Field<String> {
+        let field = if case .value(.string) = value(name) { commaSeparated(name) } else { list(name) }
+        guard let addresses = field.value else { return field.map { $0.joined(separator: ",") } }
+        for address in addresses where !EmailAddress.isPlausible(address) {
+            reject(name, "Must be email addresses such as ops@example.com")
+            return .invalid
+        }
+        return .value(addresses.joined(separator: ","))
+    }
+
+    private mutating func list(_ name: String) -> Field<[String]> {
+        strings(name, count: SettingsForm.mostRecipients, length: 1...254)
+    }
+
+    private mutating func commaSeparated(_ name: String) -> Field<[String]> {
+        string(name, length: 0...(SettingsForm.mostRecipients * 255)).map { text in
+            text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        }
+    }
+}
+
+extension EmailAddress {
+    fileprivate static func parse(_ text: String) throws(InvalidValue) -> String {
+        guard isPlausible(text) else { throw InvalidValue("Must be an email address such as lapwing@example.com") }
+        return text
+    }
+}

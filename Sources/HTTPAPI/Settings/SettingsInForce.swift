@@ -1,0 +1,54 @@
+internal import Monitoring
+
+/// The settings as they are now, and where each comes from.
+struct SettingsInForce: Sendable {
+    enum Source: String, CaseIterable, Sendable {
+        case `default`, configuration, api
+    }
+
+    let settings: Settings
+    private let overridden: Set<String>
+    private let configured: Set<SettingName>
+
+    /// - Parameter overrides: What admins set through the API, by name.
+    init(_ configuration: APIConfiguration, overrides: [String: String]) {
+        settings = configuration.settings.overlaid(with: overrides)
+        overridden = Set(overrides.keys)
+        configured = configuration.configuredSettings
+    }
+
+    func source(of name: SettingName) -> Source {
+        if overridden.contains(name.rawValue) { return .api }
+        // The configured credentials are not offered to another server than the configured one.
+        let isCredential = name == .smtpUsername || name == .smtpPassword
+        if isCredential && overridden.contains(SettingName.smtpServer.rawValue) { return .default }
+        return configured.contains(name) ? .configuration : .default
+    }
+}
+
+extension JSONWriter {
+    mutating func settings(_ current: SettingsInForce) {
+        let settings = current.settings
+        object { writer in
+            writer.field("device_poll_interval", settings.devicePollInterval)
+            writer.field("camera_poll_interval", settings.cameraPollInterval)
+            writer.field("recheck_attempts", settings.recheckAttempts)
+            writer.field("recheck_interval", settings.recheckInterval)
+            writer.field("daily_summary_at", settings.dailySummaryTime)
+            writer.field("notify_recovery", settings.notifiesRecovery)
+            writer.field("smtp_server", settings.email.server)
+            writer.field("smtp_port", settings.email.port)
+            writer.field("smtp_username", settings.email.username)
+            writer.field("smtp_password_set", settings.email.password != nil)
+            writer.field("smtp_security", settings.email.security.rawValue)
+            writer.field("alert_email_from", settings.email.sender)
+            writer.field("alert_email_to", settings.email.recipients)
+            writer.field("slack_webhook_url_set", settings.slack.webhook != nil)
+            writer.field("sources") { writer in
+                for name in SettingName.allCases {
+                    writer.field(named: name.rawValue) { $0.string(current.source(of: name).rawValue) }
+                }
+            }
+        }
+    }
+}

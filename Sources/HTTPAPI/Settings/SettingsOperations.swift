@@ -1,0 +1,113 @@
+internal import Bus
+internal import HTTPTypes
+internal import Hummingbird
+internal import Monitoring
+internal import Store
+
+/// What an admin can change while Lapwing runs.
+struct SettingsOperations: Sendable {
+    let dependencies: APIDependencies
+    let cache: ResponseCache
+
+    private var store: Store { dependencies.store }
+
+    var list: [Operation] {
+        [
+            Operation(
+                .get, "/api/settings", "The settings in force, and where each comes from",
+                details: "Secrets are never told, only whether they are set.",
+                answers: [OperationAnswer(.ok, .reference("Settings"), "The settings")],
+                access: .role(.admin, settings)),
+            Operation(
+                .put, "/api/settings", "Change settings",
+                details: "Only the fields that are sent change. `null` goes back to what the configuration says, an "
+                    + "empty text takes away what it says. Where `smtp_server` is set here, only credentials that are "
+                    + "set here are sent to it.",
+                body: .reference("SettingsChange"),
+                answers: [OperationAnswer(.ok, .reference("Settings"), "The settings")],
+                access: .role(.admin, change)),
+            Operation(
+                .post, "/api/settings/test-email", "Send a test email", body: .anyObject, isBodyOptional: true,
+                answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
+                refusals: [.badGateway], access: .role(.admin, testEmail)),
+            Operation(
+                .post, "/api/settings/test-slack", "Send a test message to the chat", body: .anyObject,
+                isBodyOptional: true,
+                answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
+                refusals: [.badGateway], access: .role(.admin, testSlack)),
+            Operation(
+                .post, "/api/settings/restart-polling", "Compute every poll's time anew", body: .anyObject,
+                isBodyOptional: true, answers: [OperationAnswer(.ok, .message, "Done")],
+                access: .role(.admin, restartPolling)),
+            Operation(
+                .post, "/api/settings/clear-cache", "Forget what is kept in memory to answer faster",
+                body: .anyObject, isBodyOptional: true, answers: [OperationAnswer(.ok, .message, "Done")],
+                access: .role(.admin, clearCache)),
+        ]
+    }
+
+    // MARK: Values
+
+    private func settings(_ call: Call, _ caller: Caller) async throws -> Response { try await inForce() }
+
+    private func change(_ call: Call, _ caller: Caller) async throws -> Response {
+        let form = try SettingsForm(try await call.body())
+        if !form.changes.isEmpty {
+            try await store.setSettings(form.changes, secret: SettingName.secret)
+            dependencies.bus.publish(.settingsChanged)
+            try await dependencies.audit(
+                call, caller, "settings_changed", form.changes.keys.sorted().joined(separator: ", "))
+        }
+        return try await inForce()
+    }
+
+    private func inForce() async throws -> Response {
+        let current = SettingsInForce(dependencies.configuration, overrides: try await store.settingOverrides())
+        return .json { $0.settings(current) }
+    }
+
+    // MARK: Test messages
+
+    private func testEmail(_ call: Call, _ caller: Caller) async throws -> Response {
+        _ = try await call.optionalBody()
+        return try await answer(of: .email, "Test email sent", call, caller, dependencies.sendTestEmail)
+    }
+
+    private func testSlack(_ call: Call, _ caller: Caller) async throws -> Response {
+        _ = try await call.optionalBody()
+        return try await answer(of: .slack, "Test message sent", call, caller, dependencies.sendTestSlack)
+    }
+
+    private func answer(
+        of channel: Channel, _ sentence: String, _ call: Call, _ caller: Caller,
+        _ send: @Sendable () async throws -> String
+    ) async throws -> Response {
+        let plan = try await dependencies.channels().first { $0.channel == channel }
+        if let reason = plan?.skipReason { throw APIError.invalid(reason) }
+        try await dependencies.audit(call, caller, "test_message_sent", channel.rawValue)
+        let answer: String
+        do { answer = try await send() } catch { throw APIError.badGateway("\(error)") }
+        return .json { writer in
+            writer.object { writer in
+                writer.field("msg", sentence)
+                writer.field("answer", answer)
+            }
+        }
+    }
+
+    // MARK: Actions
+
+    private func restartPolling(_ call: Call, _ caller: Caller) async throws -> Response {
+        _ = try await call.optionalBody()
+        try await dependencies.restartPolling()
+        try await dependencies.audit(call, caller, "polling_restarted", "")
+        return .message("Polling restarted")
+    }
+
+    private func clearCache(_ call: Call, _ caller: Caller) async throws -> Response {
+        _ = try await call.optionalBody()
+        cache.removeAll()
+        try await dependencies.clearCache()
+        return .message("Cache cleared")
+    }
+}

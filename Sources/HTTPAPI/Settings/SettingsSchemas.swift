@@ -1,0 +1,50 @@
+internal import Monitoring
+
+extension SettingsOperations {
+    static let schemas: [NamedSchema] = [
+        NamedSchema("Settings", .object(settings)),
+        NamedSchema("SettingsChange", .object(form)),
+        NamedSchema("TestMessage", answer: ("msg", .text), ("answer", .text)),
+    ]
+
+    private static let settings: [Schema.Property] = [
+        .required("device_poll_interval", .pollInterval, "Seconds"),
+        .required("camera_poll_interval", .pollInterval, "Seconds"),
+        .required(
+            "recheck_attempts", .integer(in: SettingsForm.recheckAttempts),
+            "How often a failed check is asked again before it is believed"),
+        .required("recheck_interval", .integer(in: SettingsForm.recheckIntervals), "Seconds between these"),
+        .required("daily_summary_at", .text, "HH:MM, UTC"),
+        .required("notify_recovery", .boolean(), "Whether “back online” is sent, too"),
+        .required("smtp_server", .nullable(.text)),
+        .required("smtp_port", .port),
+        .required("smtp_username", .nullable(.text)),
+        .required("smtp_password_set", .boolean()),
+        .required("smtp_security", .choice(EmailSettings.Security.self)),
+        .required("alert_email_from", .nullable(.text)),
+        .required("alert_email_to", .array(.text)),
+        .required("slack_webhook_url_set", .boolean()),
+        .required(
+            "sources",
+            .object(SettingName.allCases.map { .required($0.rawValue, .choice(SettingsInForce.Source.self)) }),
+            "Where each comes from"),
+    ]
+
+    private static let form: [Schema.Property] = [
+        .optional("device_poll_interval", .nullable(.pollInterval), "Seconds"),
+        .optional("camera_poll_interval", .nullable(.pollInterval), "Seconds"),
+        .optional("recheck_attempts", .nullable(.integer(in: SettingsForm.recheckAttempts))),
+        .optional("recheck_interval", .nullable(.integer(in: SettingsForm.recheckIntervals)), "Seconds"),
+        .optional("daily_summary_at", .nullable(.text), "HH:MM, UTC"),
+        .optional("notify_recovery", .nullable(.boolean())),
+        .optional("smtp_server", .nullable(.string(length: 0...253))),
+        .optional("smtp_port", .nullable(.port)),
+        .optional("smtp_username", .nullable(.string(length: 0...255))),
+        .optional("smtp_password", .nullable(.string(length: 0...1000)), "Never told"),
+        .optional("smtp_security", .nullable(.choice(EmailSettings.Security.self))),
+        .optional("alert_email_from", .nullable(.string(length: 0...254))),
+        .optional(
+            "alert_email_to", .nullable(.array(.string(length: 1...254))), "A text with commas is taken, too"),
+        .optional("slack_webhook_url", .nullable(.string(length: 0...2048)), "Never told"),
+    ]
+}
