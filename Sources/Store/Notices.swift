@@ -16,12 +16,12 @@ package struct ClaimedNotice: Sendable, Equatable {
 }
 
 extension Store {
-    /// Due notices whose alert is neither acknowledged nor deleted, the longest due first. The attempt is counted with
-    /// the claim, so that one of which nothing was heard is known to have begun.
+    /// Due notices of one channel whose alert is neither acknowledged nor deleted, the longest due first. The attempt is
+    /// counted with the claim, so that one of which nothing was heard is known to have begun.
     package func claimDueNotices(
-        limit: Int, worker: String, lease: Duration, now: Timestamp
+        on channel: Channel, limit: Int, worker: String, lease: Duration, now: Timestamp
     ) async throws -> [ClaimedNotice] {
-        guard try await isAnyNoticeDue(at: now) else { return [] }
+        guard try await isAnyNoticeDue(on: channel, at: now) else { return [] }
         return try await database.write { transaction in
             let claim = try transaction.nextClaim(of: worker)
             try transaction.execute(
@@ -30,7 +30,7 @@ extension Store {
                 WHERE id IN (
                     SELECT id FROM notices WHERE \(Self.isNoticeDue) ORDER BY next_attempt_at, id LIMIT ?
                 )
-                """, [claim, now + lease, now, now, limit])
+                """, [claim, now + lease, channel, now, now, limit])
             return try transaction.query(
                 """
                 SELECT \(Notice.columns),
@@ -41,14 +41,16 @@ extension Store {
         }
     }
 
-    package func nextNoticeDue() async throws -> Timestamp? {
+    package func nextNoticeDue(on channel: Channel) async throws -> Timestamp? {
         try await database.first(
             """
             SELECT
-                (SELECT next_attempt_at FROM notices WHERE next_attempt_at IS NOT NULL AND claimed_by IS NULL
+                (SELECT next_attempt_at FROM notices
+                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NULL AND channel = ?
                     ORDER BY next_attempt_at LIMIT 1),
-                (SELECT MIN(claim_expires_at) FROM notices WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL)
-            """, []
+                (SELECT MIN(claim_expires_at) FROM notices
+                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL AND channel = ?)
+            """, [channel, channel]
         ) { row in [row.timestampOrNil(), row.timestampOrNil()].compactMap { $0 }.min() } ?? nil
     }
 
@@ -95,13 +97,15 @@ extension Store {
         return depth ?? (0, nil)
     }
 
-    private func isAnyNoticeDue(at now: Timestamp) async throws -> Bool {
-        try await database.first("SELECT 1 FROM notices WHERE \(Self.isNoticeDue) LIMIT 1", [now, now]) { _ in true }
-            ?? false
+    private func isAnyNoticeDue(on channel: Channel, at now: Timestamp) async throws -> Bool {
+        try await database.first(
+            "SELECT 1 FROM notices WHERE \(Self.isNoticeDue) LIMIT 1", [channel, now, now]
+        ) { _ in true } ?? false
     }
 
-    /// Takes the present moment twice.
-    private static let isNoticeDue = "next_attempt_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
+    /// Takes the channel and the present moment twice.
+    private static let isNoticeDue =
+        "channel = ? AND next_attempt_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
 }
 
 extension Transaction {

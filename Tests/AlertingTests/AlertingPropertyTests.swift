@@ -40,7 +40,7 @@ struct AlertingPropertyTests {
         }
     }
 
-    private static let lives = (0..<400).map { UInt64($0) }
+    private static let lives = (0..<120).map { UInt64($0) }
 
     private func live(
         _ seed: UInt64, polls: Int = 300,
