@@ -92,7 +92,7 @@ let package = Package(
             ]),
         module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),
-        module("Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1]),
+        module("Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix]),
         module("Mail", ["CCurl"]),
         module("Bus", ["Monitoring", .nioConcurrency]),
         module("Store", ["Database", "Monitoring", .crypto, .logging]),
@@ -108,6 +108,7 @@ let package = Package(
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
         .target(name: "CICMP"),
 
+        .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
         tests(of: "Alerting", ["Monitoring"]),
         tests(of: "Database", [.logging]),
@@ -116,8 +117,13 @@ let package = Package(
         tests(of: "SNMP", ["Simulators", .nioConcurrency, .nioCore, .nioPosix]),
         tests(of: "ICMP", []),
         tests(of: "RTSP", ["Simulators", .crypto, .nioCore, .nioPosix]),
-        tests(of: "Mail", []),
-        tests(of: "Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1]),
+        tests(of: "Mail", ["TestServers"]),
+        tests(
+            of: "Notifiers",
+            [
+                "Mail", "Monitoring", "TestServers", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1,
+                .nioSSL,
+            ]),
         tests(of: "Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging]),
         tests(
             of: "HTTPAPI",
@@ -130,12 +136,14 @@ let package = Package(
             of: "LapwingServer",
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes", "Simulators",
-                "Store",
+                "Store", "TestServers",
                 .asyncHTTPClient, .logging, .serviceLifecycle,
             ]),
         .testTarget(
             name: "AcceptanceTests",
-            dependencies: ["Monitoring", "Simulators", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix],
+            dependencies: [
+                "Monitoring", "Simulators", "TestServers", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix,
+            ],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", .yams], swiftSettings: strict),
     ]

@@ -1,0 +1,89 @@
+/// What was said between us and a mail server, heard line by line. It keeps what an operator wants to know: how far it
+/// went, what the server answered last, and which recipients it refused.
+struct SMTPDialogue: Sendable, Equatable {
+    enum Step: Sendable, Equatable {
+        case greeting, hello, startTLS, login, sender, recipient(String), data
+        /// The message itself was sent.
+        case content
+        case other
+    }
+
+    struct Reply: Sendable, Equatable {
+        /// `250`; 0 for a line without one.
+        var code: Int
+        /// The code and all lines in one, printable, at most `limit` characters.
+        var text: String
+
+        static let limit = 300
+
+        var isRefusal: Bool { code >= 400 }
+        /// RFC 5321 §4.2.1: 4yz may pass later, 5yz will not.
+        var isTransient: Bool { (400..<500).contains(code) }
+    }
+
+    private(set) var step = Step.greeting
+    /// The last complete reply to `step`, where there is one.
+    private(set) var reply: Reply?
+    /// The last reply with a code of 400 or more, and to what.
+    private(set) var refusal: (step: Step, reply: Reply)?
+    private(set) var refusedRecipients: [(address: String, reply: Reply)] = []
+    private var unfinished: Reply?
+
+    static func == (left: SMTPDialogue, right: SMTPDialogue) -> Bool {
+        left.step == right.step && left.reply == right.reply
+    }
+
+    /// A line of ours. Only its verb and a recipient are kept: what follows `AUTH` is secret.
+    mutating func sent(_ line: String) {
+        let line = line.prefix { !$0.isNewline }
+        let verb = line.prefix { $0 != " " && $0 != ":" }.uppercased()
+        step =
+            switch verb {
+            case "EHLO", "HELO": .hello
+            case "STARTTLS": .startTLS
+            case "MAIL": .sender
+            case "RCPT": .recipient(Self.path(in: line))
+            case "DATA": .data
+            case "AUTH": .login
+            // Between AUTH and the server's verdict the lines are answers to its challenges.
+            default: step == .login && (reply?.code ?? 0) / 100 == 3 ? .login : .other
+            }
+        reply = nil
+    }
+
+    /// A line of the server's. RFC 5321 §4.2.1: `250-` goes on, `250 ` ends the reply.
+    mutating func received(_ line: String) {
+        let line = line.printableExcerpt(Reply.limit)
+        var reply = unfinished ?? Reply(code: Int(line.prefix(3)) ?? 0, text: String(line.prefix(3)))
+        reply.text = (reply.text + " " + line.dropFirst(4)).printableExcerpt(Reply.limit)
+        let goesOn = line.dropFirst(3).first == "-"
+        unfinished = goesOn ? reply : nil
+        if !goesOn { finish(reply) }
+    }
+
+    private mutating func finish(_ reply: Reply) {
+        self.reply = reply
+        if reply.isRefusal {
+            refusal = (step, reply)
+            if case .recipient(let address) = step { refusedRecipients.append((address, reply)) }
+        } else if step == .data {
+            step = .content
+            self.reply = nil
+        }
+    }
+
+    /// What stands between `<` and `>`.
+    private static func path(in line: Substring) -> String {
+        String(line.drop { $0 != "<" }.dropFirst().prefix { $0 != ">" })
+    }
+}
+
+extension String {
+    /// One line of printable ASCII, anything else replaced by `?`, and no longer than `limit`.
+    fileprivate func printableExcerpt(_ limit: Int) -> String {
+        let line = prefix { !$0.isNewline }.unicodeScalars.prefix(limit).map { scalar in
+            (32...126).contains(scalar.value) ? Character(scalar) : "?"
+        }
+        return String(line)
+    }
+}
