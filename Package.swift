@@ -102,7 +102,7 @@ let package = Package(
         module("SNMP", [.nioConcurrency, .nioCore, .nioPosix]),
         module("ICMP", ["CICMP", .deque, .heap]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
-        module("Simulators", ["SNMP", .nioConcurrency, .nioCore, .nioPosix]),
+        module("Simulators", ["SNMP", .crypto, .nioConcurrency, .nioCore, .nioPosix]),
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
@@ -124,7 +124,7 @@ let package = Package(
                 "Mail", "Monitoring", "TestServers", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1,
                 .nioSSL,
             ]),
-        tests(of: "Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging]),
+        tests(of: "Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging, .nioCore, .nioPosix]),
         tests(
             of: "HTTPAPI",
             [

@@ -38,8 +38,16 @@ enum AuthenticationChallenge: Sendable, Hashable {
         }
     }
 
+    var isDigest: Bool { strength > 0 }
+
+    /// Of a digest only.
     var nonce: [UInt8]? {
         if case .digest(let digest) = self { digest.nonce } else { nil }
+    }
+
+    /// Whether the camera says that the password was right and only the nonce has aged.
+    var isStale: Bool {
+        if case .digest(let digest) = self { digest.isStale } else { false }
     }
 
     var realm: [UInt8] {

@@ -27,6 +27,7 @@ public struct RTSPClient: Sendable {
     private let configuration: Configuration
     private let resolver = HostResolver()
     private let tls: TLSClient
+    private let weaknesses = DigestWeaknesses()
 
     /// A client on the loops of `group`, which it does not own.
     public init(group: any EventLoopGroup, configuration: Configuration = Configuration()) {
@@ -61,15 +62,17 @@ public struct RTSPClient: Sendable {
         let loop = group.next()
         let state = SessionState(
             goal, url: url.withoutCredentials, credentials: credentials, userAgent: configuration.userAgent,
-            cnonce: clientNonce())
+            cnonce: clientNonce(), weakness: weaknesses[url.endpoint])
         let visit = Visit(
             state, loop: loop, configuration: configuration, resolver: resolver, tls: tls,
             deadline: .now() + TimeAmount(timeout))
-        return await withTaskCancellationHandler {
+        let finding = await withTaskCancellationHandler {
             await visit.run()
         } onCancel: {
             visit.cancel()
         }
+        if let weakness = finding.learnedWeakness { weaknesses[url.endpoint] = weakness }
+        return finding.visit
     }
 }
 

@@ -109,7 +109,7 @@ struct RTSPMessageParser {
 
     private mutating func beginFrame() throws(Failure) -> Bool {
         guard bytes.count - consumed >= 4 else { return false }
-        let header = take(4)
+        let header = Array(take(4))
         let length = Int(header[2]) << 8 | Int(header[3])
         try countStray(length + 4)
         state = .frame(remaining: length)

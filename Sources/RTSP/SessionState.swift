@@ -1,7 +1,7 @@
 /// One visit to one camera, as decisions: what came in, what to do. ``Visit`` owns the sockets and carries them out.
 ///
 /// DESCRIBE comes first and needs no OPTIONS before it; no SETUP follows, so nothing is left to tear down. A password
-/// is offered at most twice, and the second time only for a reason: cameras lock out those who insist.
+/// is offered again only for a reason, and never after a second refusal: cameras lock out those who insist.
 struct SessionState {
     enum Goal: Sendable {
         /// The description of the stream.
@@ -38,6 +38,8 @@ struct SessionState {
     private let userAgent: String
     private let cnonce: [UInt8]
     private let firstURL: RTSPURL
+    /// The strength of the digest to begin with, where the camera got a stronger one wrong before.
+    private let weakness: Int?
     /// `nil` once they may not be offered: a redirection led to another host.
     private var credentials: RTSPCredentials?
     private var cseq = 0
@@ -55,12 +57,18 @@ struct SessionState {
         var challenge: AuthenticationChallenge
         /// How often its nonce was used.
         var uses = 0
-        var staleAnswers = 0
-        /// 401 replies to a password, stale nonces not counted.
+        /// Whether a fresh nonce was already answered after the first.
+        var hasRenewed = false
+        var hasSteppedDown = false
+        /// 401 replies to a password, but for those that blame the nonce.
         var refusals = 0
     }
 
-    init(_ goal: Goal, url: RTSPURL, credentials: RTSPCredentials?, userAgent: String, cnonce: [UInt8]) {
+    init(
+        _ goal: Goal, url: RTSPURL, credentials: RTSPCredentials?, userAgent: String, cnonce: [UInt8],
+        weakness: Int? = nil
+    ) {
+        self.weakness = weakness
         self.goal = goal
         self.url = url
         firstURL = url
@@ -71,6 +79,9 @@ struct SessionState {
 
     /// Whether a body may follow the answer that is awaited now.
     var expectsDescription: Bool { goal == .describe }
+
+    /// The strength of the digest that was accepted after a stronger one was not.
+    var learnedWeakness: Int? { login.flatMap { $0.hasSteppedDown ? $0.challenge.strength : nil } }
 
     // MARK: Events
 
@@ -155,28 +166,34 @@ struct SessionState {
         return .send(nextRequest())
     }
 
-    /// The next try; `nil` when none is due. At first the strongest challenge. Then the same one with a fresh nonce if
-    /// the camera says that only the nonce was old; else a weaker digest if there is one, since some cameras offer an
-    /// algorithm that they get wrong; else the same one again if the nonce has changed. Never a third refusal.
+    /// The next try; `nil` when none is due. At first the strongest challenge. Then the same one with its fresh nonce
+    /// if the camera says that only the nonce was old; else a weaker digest if there is one, since some cameras offer
+    /// an algorithm that they get wrong; else the same one again if the nonce has changed.
     private func answer(to offered: [AuthenticationChallenge]) -> Login? {
-        guard var login else { return offered.first.map { Login(challenge: $0) } }
-        let same = offered.first { $0.strength == login.challenge.strength }
+        guard var login else { return first(of: offered).map { Login(challenge: $0) } }
+        let fresh = offered.first { $0.strength == login.challenge.strength && $0.nonce != login.challenge.nonce }
         login.uses = 0
-        if case .digest(let fresh) = same, fresh.isStale, fresh.nonce != login.challenge.nonce, login.staleAnswers == 0
-        {
-            login.staleAnswers += 1
-            login.challenge = .digest(fresh)
+        if let fresh, fresh.isStale, !login.hasRenewed {
+            login.hasRenewed = true
+            login.challenge = fresh
             return login
         }
         login.refusals += 1
         guard login.refusals < 2 else { return nil }
         // Never down to Basic, which shows the password to everybody on the way.
-        if let weaker = offered.first(where: { $0.strength < login.challenge.strength && $0.strength > 0 }) {
+        if let weaker = offered.first(where: { $0.strength < login.challenge.strength && $0.isDigest }) {
+            login.hasSteppedDown = true
             login.challenge = weaker
             return login
         }
-        guard let same, same.nonce != nil, same.nonce != login.challenge.nonce else { return nil }
-        login.challenge = same
+        guard let fresh, !login.hasRenewed else { return nil }
+        login.hasRenewed = true
+        login.challenge = fresh
         return login
+    }
+
+    private func first(of offered: [AuthenticationChallenge]) -> AuthenticationChallenge? {
+        guard let weakness else { return offered.first }
+        return offered.first { $0.strength <= weakness && $0.isDigest } ?? offered.first
     }
 }

@@ -10,6 +10,17 @@ public struct VideoFormat: Sendable, Hashable {
     public var fps: Double?
     /// Bits a second, as declared.
     public var bitrate: Int?
+
+    /// A format of which only so much is known.
+    public init(
+        codec: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil, bitrate: Int? = nil
+    ) {
+        self.codec = codec
+        self.width = width
+        self.height = height
+        self.fps = fps
+        self.bitrate = bitrate
+    }
 }
 
 extension SDP {

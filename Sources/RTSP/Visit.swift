@@ -15,7 +15,6 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     private let resolver: HostResolver
     private let tls: TLSClient
     private let deadline: NIODeadline
-    private let promise: EventLoopPromise<RTSPVisit>
 
     private var session: SessionState
     private var parser = RTSPMessageParser()
@@ -25,9 +24,17 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     /// Names the connection that counts; what an earlier one still reports is ignored.
     private var leg = 0
     private var progress = Progress.resolving
-    private var timers: [Scheduled<Void>] = []
+    private var timer: Scheduled<Void>?
     private var quiet: Scheduled<Void>?
-    private var isFinished = false
+    private var waiter: CheckedContinuation<Finding, Never>?
+    /// Set once, at the end; also by a cancellation that comes before the start.
+    private var finding: Finding?
+
+    struct Finding: Sendable {
+        var visit: RTSPVisit
+        /// ``SessionState/learnedWeakness``, if it led to the stream.
+        var learnedWeakness: Int?
+    }
 
     /// How far the current connection came, for the sentence when time runs out.
     private enum Progress { case resolving, connecting, handshake, talking }
@@ -42,15 +49,12 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         self.resolver = resolver
         self.tls = tls
         self.deadline = deadline
-        promise = loop.makePromise()
     }
 
-    func run() async -> RTSPVisit {
-        loop.execute { self.start() }
-        do {
-            return try await promise.futureResult.get()
-        } catch {
-            return RTSPVisit(result: .failed(.notAsked(session.url, "\(error)")), latency: .zero, url: session.url)
+    /// Ends on time in any case.
+    func run() async -> Finding {
+        await withCheckedContinuation { waiter in
+            loop.execute { self.start(waiter) }
         }
     }
 
@@ -58,14 +62,14 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     // MARK: Connecting
 
-    private func start() {
-        guard !isFinished else { return }
-        timers.append(loop.scheduleTask(deadline: deadline) { self.timeOut() })
+    private func start(_ waiter: CheckedContinuation<Finding, Never>) {
+        if let finding { return waiter.resume(returning: finding) }
+        self.waiter = waiter
+        timer = loop.scheduleTask(deadline: deadline) { self.timeOut() }
         connect()
     }
 
     private func connect() {
-        leg += 1
         progress = .resolving
         let leg = leg
         resolver.resolve(session.url.host, port: session.url.port, on: loop).whenComplete { result in
@@ -156,6 +160,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         switch action {
         case .send(let request): send(request.encoded)
         case .connect:
+            leg += 1  // What closing the old connection reports must not count.
             close()
             connect()
         case .finish(.described(let description)): finish(.described(description))
@@ -193,7 +198,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     // MARK: Ending
 
-    private func isCurrent(_ leg: Int) -> Bool { !isFinished && leg == self.leg }
+    private func isCurrent(_ leg: Int) -> Bool { finding == nil && leg == self.leg }
 
     private func timeOut() {
         switch progress {
@@ -207,16 +212,19 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     private func fail(_ error: RTSPError) { finish(.failed(error)) }
 
     private func finish(_ result: RTSPVisit.Result) {
-        guard !isFinished else { return }
-        isFinished = true
-        for timer in timers { timer.cancel() }
-        close()
+        guard finding == nil else { return }
         let remarks = session.remarks
-        promise.succeed(
-            RTSPVisit(
-                result: result, latency: started.map { Duration(.now() - $0) } ?? .zero, url: session.url,
-                server: remarks.server, date: remarks.date, realm: remarks.realm,
-                authentication: remarks.authentication, certificateFingerprint: fingerprint))
+        let visit = RTSPVisit(
+            result: result, latency: started.map { Duration(.now() - $0) } ?? .zero, url: session.url,
+            server: remarks.server, date: remarks.date, realm: remarks.realm,
+            authentication: remarks.authentication, certificateFingerprint: fingerprint)
+        let finding = Finding(
+            visit: visit, learnedWeakness: visit.stream == nil ? nil : session.learnedWeakness)
+        self.finding = finding
+        timer?.cancel()
+        close()
+        waiter?.resume(returning: finding)
+        waiter = nil
     }
 
     private func close() {
