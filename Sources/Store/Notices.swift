@@ -85,6 +85,15 @@ extension Store {
         }
     }
 
+    /// Tries at once what waits for its next attempt: what kept it from being sent may be mended.
+    package func makeNoticesDue(on channel: Channel, now: Timestamp) async throws {
+        _ = try await database.write { transaction in
+            try transaction.execute(
+                "UPDATE notices SET next_attempt_at = ? WHERE channel = ? AND next_attempt_at > ? AND claimed_by IS NULL",
+                [now, channel, now])
+        }
+    }
+
     package func releaseNoticeClaims(of worker: String) async throws {
         try await database.write { try $0.releaseClaims(of: worker, in: "notices") }
     }

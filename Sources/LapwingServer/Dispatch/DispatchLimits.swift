@@ -1,0 +1,27 @@
+package struct DispatchLimits: Sendable {
+    /// Worked on at once.
+    package var inFlight: Int
+    /// Claimed in one transaction.
+    package var claimedAtOnce: Int
+    /// How long a claim holds: at least twice `longestWork`, so that what came of it can be saved by a slow database.
+    package var lease: Duration
+    /// What takes longer is cut off; well beyond the time limits that the work has of its own.
+    package var longestWork: Duration
+    /// Without any hint, what is due is looked for this often.
+    package var longestSleep = Duration.seconds(1)
+    /// What is in flight at a stop may take this long.
+    package var stopGrace = Duration.seconds(30)
+
+    package init(inFlight: Int, claimedAtOnce: Int, lease: Duration, longestWork: Duration) {
+        self.inFlight = inFlight
+        self.claimedAtOnce = claimedAtOnce
+        self.lease = lease
+        self.longestWork = longestWork
+    }
+
+    package static let polls = DispatchLimits(
+        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(60), longestWork: .seconds(30))
+
+    package static let notices = DispatchLimits(
+        inFlight: 4, claimedAtOnce: 4, lease: .seconds(120), longestWork: .seconds(60))
+}

@@ -1,0 +1,37 @@
+package import Bus
+package import Monitoring
+
+/// Rows of the database that are due at some time and are claimed by one worker before they are worked on.
+package protocol DueQueue: Sendable {
+    associatedtype Claimed: Sendable
+
+    /// `devices`, `cameras`, `email`: names the queue in logs and in this worker's claims.
+    var name: String { get }
+    /// Says that something may be due sooner than was known.
+    var hint: Hint { get }
+
+    /// - Parameter worker: whose the claims are.
+    func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Claimed]
+    func nextDue() async throws -> Timestamp?
+    /// Does what is due and records what came of it. Returns soon when it is cancelled; then nothing need be recorded.
+    func work(on claimed: Claimed) async
+    /// What was due while nobody looked, or by a clock that was wrong, gets a sensible time.
+    func spreadOverdue(now: Timestamp) async throws
+    func releaseClaims(of worker: String) async throws
+    func ticket(of claimed: Claimed) -> Ticket
+}
+
+/// What the dispatcher itself wants to know of what it claimed.
+package struct Ticket: Sendable {
+    /// Unique in its queue.
+    package var id: Int64
+    package var due: Timestamp
+    /// For the log.
+    package var name: String
+
+    package init(id: Int64, due: Timestamp, name: String) {
+        self.id = id
+        self.due = due
+        self.name = name
+    }
+}

@@ -1,0 +1,44 @@
+internal import Alerting
+package import Monitoring
+package import Store
+
+package typealias DevicePipeline = Pipeline<ClaimedDevice, DeviceOutcome, DeviceFacts>
+package typealias CameraPipeline = Pipeline<ClaimedCamera, CameraOutcome, CameraFacts>
+
+extension DevicePipeline {
+    package init(_ surroundings: PipelineSurroundings, store: Store) {
+        self.init(
+            surroundings,
+            decide: { outcome, claimed, settings in
+                evaluate(
+                    outcome, for: claimed.device, checks: claimed.checks, parent: claimed.parent, settings: settings)
+            },
+            save: { try await store.save($0, settings: $1, channels: $2, now: $3) })
+    }
+}
+
+extension CameraPipeline {
+    package init(_ surroundings: PipelineSurroundings, store: Store) {
+        self.init(
+            surroundings,
+            decide: { outcome, claimed, settings in
+                evaluate(outcome, for: claimed.camera, checks: claimed.checks, settings: settings)
+            },
+            save: { try await store.save($0, settings: $1, channels: $2, now: $3) })
+    }
+}
+
+extension DeviceOutcome: Fallible {
+    package var fault: String? {
+        if case .notAsked(let reason) = ping { return reason }
+        if case .notAsked(let reason) = snmp { return reason }
+        return nil
+    }
+}
+
+extension CameraOutcome: Fallible {
+    package var fault: String? {
+        if case .notAsked(let reason) = result { return reason }
+        return nil
+    }
+}
