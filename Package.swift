@@ -128,7 +128,8 @@ let package = Package(
         tests(
             of: "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "Store", .httpTypes, .hummingbird, .hummingbirdTesting, .jwtKit,
+                "Bus", "Database", "Monitoring", "Store", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting,
+                .jwtKit,
                 .logging, .nioCore, .nioPosix,
             ]),
         tests(of: "Dashboard", [.hummingbird, .hummingbirdTesting]),

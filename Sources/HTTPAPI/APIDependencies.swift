@@ -11,7 +11,7 @@ package struct APIDependencies: Sendable {
     /// Lapwing's version, such as `1.0.0`.
     package var version: String
     package var configuration: APIConfiguration
-    /// The parts that `/api/health` reports besides the database.
+    /// The parts that `/api/health` reports besides the database, as last known: it must not wait for any of them.
     package var health: @Sendable () async -> [HealthPart]
     /// Which channels take notices now.
     package var channels: @Sendable () async throws -> [ChannelPlan]

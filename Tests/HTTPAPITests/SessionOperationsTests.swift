@@ -1,10 +1,13 @@
 import HTTPTypes
 import Monitoring
+import Store
 import Testing
 
 @testable import HTTPAPI
 
 @Suite struct SessionOperationsTests {
+    // MARK: Login
+
     @Test func `a login is answered with two tokens and the user`() async throws {
         try await TestAPI.run { client in
             let answer = try await client.login("operator")
@@ -19,11 +22,214 @@ import Testing
 
     @Test func `a wrong password and an unknown user are told the same`() async throws {
         try await TestAPI.run { client in
-            for username in ["operator", "nobody"] {
-                let answer = try await client.login(username, "Wr0ngpass")
+            for (username, password) in [
+                ("operator", "Wr0ngpass"), ("nobody", TestAPI.password), ("Operator", TestAPI.password),
+            ] {
+                let answer = try await client.login(username, password)
                 #expect(answer.status == 401)
                 #expect(answer.msg == "Bad username or password")
             }
         }
+    }
+
+    static let incomplete = [
+        "{}", #"{"username":"admin"}"#, #"{"password":"x"}"#, #"{"username":"","password":"x"}"#,
+        #"{"username":"admin","password":""}"#, #"{"username":null,"password":null}"#,
+    ]
+
+    @Test(arguments: incomplete) func `a login without a username or a password is incomplete`(body: String)
+        async throws
+    {
+        try await TestAPI.run { client in
+            let answer = try await client.post("/api/auth/login", body)
+            #expect(answer.status == 400)
+            #expect(answer.msg == "Username and password required")
+            #expect(answer["errors"] != nil)
+        }
+    }
+
+    static let wrong = [
+        #"{"username":1,"password":"x"}"#, #"{"username":"admin","password":true}"#,
+        #"{"username":["admin"],"password":{}}"#,
+        #"{"username":"a\nb","password":"x"}"#,
+        #"{"username":"admin","password":"\#(String(repeating: "x", count: 129))"}"#,
+        #"{"username":"\#(String(repeating: "x", count: 256))","password":"x"}"#,
+    ]
+
+    @Test(arguments: wrong) func `a login with fields of another kind is refused field by field`(body: String)
+        async throws
+    {
+        try await TestAPI.run { client in
+            let answer = try await client.post("/api/auth/login", body)
+            #expect(answer.status == 400, "\(answer.text)")
+            #expect(answer["errors"]?["username"] != nil || answer["errors"]?["password"] != nil)
+        }
+    }
+
+    @Test func `a password whose hash is out of date is hashed anew`() async throws {
+        let fixture = try await TestAPI.make()
+        let weak = try PasswordHash(of: Secret("Passw0rd"), cost: .init(logarithm: 3, blockSize: 8, parallelism: 1))
+            .text
+        let user = try await fixture.store.createUser(
+            username: "old", email: "old@x.org", passwordHash: weak, role: .viewer)
+        try await fixture.test { client in
+            #expect(try await client.login("old").status == 200)
+            let stored = try #require(try await fixture.store.credentials(of: user.id))
+            #expect(PasswordHash(stored.passwordHash)?.cost == TestAPI.cheap)
+            #expect(try await client.login("old").status == 200)
+        }
+    }
+
+    @Test func `a stored hash that cannot be read lets nobody in`() async throws {
+        let fixture = try await TestAPI.make()
+        for (number, hash) in ["", "*", "Passw0rd", "$scrypt$ln=4,r=8,p=1$$", "$argon2id$v=19$m=16$c2FsdA$aGFzaA"]
+            .enumerated()
+        {
+            _ = try await fixture.store.createUser(
+                username: "u\(number)", email: "u\(number)@x.org", passwordHash: hash, role: .admin)
+        }
+        try await fixture.test { client in
+            for number in 0..<5 {
+                let answer = try await client.login("u\(number)")
+                #expect(answer.status == 401)
+            }
+        }
+    }
+
+    // MARK: The initial password
+
+    @Test func `the initial password is taken from this machine and must be changed`() async throws {
+        let fixture = try await TestAPI.makeInitial()
+        try await fixture.testLive { client in
+            let answer = try await client.login("admin", "admin123")
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(answer["must_change_password"] == true)
+            #expect(answer.msg?.contains("change it") == true)
+        }
+    }
+
+    @Test func `the initial password is not taken through a proxy or from elsewhere`() async throws {
+        let fixture = try await TestAPI.makeInitial()
+        let body = #"{"username": "admin", "password": "admin123"}"#
+        try await fixture.testLive { client in
+            let answer = try await client.send(
+                .post, "/api/auth/login", json: body, headers: [.named("X-Forwarded-For"): "203.0.113.9"])
+            #expect(answer.status == 403 && answer.msg?.contains("initial password") == true)
+        }
+        try await fixture.test { client in
+            let right = try await client.post("/api/auth/login", body)
+            let wrong = try await client.login("admin", "wrong")
+            #expect(right.status == 403 && wrong.status == 401)
+        }
+    }
+
+    @Test func `once the initial password is changed, the account is like any other`() async throws {
+        let fixture = try await TestAPI.makeInitial()
+        try await fixture.testLive { client in
+            let token = try await client.login("admin", "admin123").text("access_token")
+            let changed = try await client.put(
+                "/api/auth/profile", token: token, #"{"current_password": "admin123", "new_password": "Passw0rd"}"#)
+            #expect(changed.status == 200, "\(changed.text)")
+            let answer = try await client.login("admin")
+            #expect(answer.status == 200 && answer["must_change_password"] == nil && answer["msg"] == nil)
+        }
+        let elsewhere = try await fixture.test { try await $0.login("admin") }
+        #expect(elsewhere.status == 200)
+    }
+
+    // MARK: Throttle
+
+    @Test func `the sixth attempt in a minute for one address and username is turned away`() async throws {
+        try await TestAPI.run { client in
+            for _ in 0..<5 { #expect(try await client.login("admin", "wrong").status == 401) }
+            for username in ["admin", "ADMIN"] {
+                let answer = try await client.login(username)
+                #expect(answer.status == 429)
+                #expect(answer.msg?.isEmpty == false)
+                let seconds = try #require(answer.headers[.retryAfter].flatMap(Int.init))
+                #expect((1...60).contains(seconds))
+            }
+            #expect(try await client.login("operator").status == 200)
+        }
+    }
+
+    @Test func `good attempts count as well`() async throws {
+        let statuses = try await TestAPI.run { client in
+            var statuses: [Int] = []
+            for _ in 0..<6 { statuses.append(try await client.login("admin").status) }
+            return statuses
+        }
+        #expect(statuses == [200, 200, 200, 200, 200, 429])
+    }
+
+    @Test func `an address that tries many usernames is turned away`() async throws {
+        let statuses = try await TestAPI.make { $0.loginThrottle.perAddress = 3 }.test { client in
+            var statuses: [Int] = []
+            for number in 0..<4 { statuses.append(try await client.login("user\(number)").status) }
+            return statuses
+        }
+        #expect(statuses == [401, 401, 401, 429])
+    }
+
+    // MARK: Refresh
+
+    @Test func `a refresh token buys new tokens once, and its second use revokes them all`() async throws {
+        try await TestAPI.run { client in
+            let login = try await client.login("operator")
+            let first = try login.text("refresh_token")
+            let renewed = try await client.post("/api/auth/refresh", token: first)
+            #expect(renewed.status == 200)
+            let access = try renewed.text("access_token")
+            #expect(try await client.get("/api/auth/profile", token: access).status == 200)
+
+            let reused = try await client.post("/api/auth/refresh", token: first)
+            #expect(reused.status == 401 && reused.msg != nil)
+            #expect(try await client.get("/api/auth/profile", token: access).status == 401)
+            #expect(try await client.get("/api/auth/profile", token: try login.text("access_token")).status == 401)
+            #expect(try await client.post("/api/auth/refresh", token: try renewed.text("refresh_token")).status == 401)
+        }
+    }
+
+    @Test func `refresh tokens can be renewed again and again`() async throws {
+        try await TestAPI.run { client in
+            var token = try await client.login("viewer").text("refresh_token")
+            for _ in 0..<5 { token = try await client.post("/api/auth/refresh", token: token).text("refresh_token") }
+        }
+    }
+
+    @Test func `a token of the wrong kind is told from a bad one`() async throws {
+        try await TestAPI.run { client in
+            let login = try await client.login("admin")
+            let refreshed = try await client.post("/api/auth/refresh", token: try login.text("access_token"))
+            #expect(refreshed.status == 422 && refreshed.msg == "Only refresh tokens are allowed")
+            let profile = try await client.get("/api/auth/profile", token: try login.text("refresh_token"))
+            #expect(profile.status == 422 && profile.msg == "Only access tokens are allowed")
+        }
+    }
+
+    // MARK: Logout
+
+    @Test(arguments: ["access_token", "refresh_token"])
+    func `a logout with either token revokes both`(kind: String) async throws {
+        try await TestAPI.run { client in
+            let login = try await client.login("operator")
+            let other = try await client.login("operator")
+            let answer = try await client.post("/api/auth/logout", token: try login.text(kind))
+            #expect(answer.status == 200 && answer.msg != nil)
+            #expect(try await client.get("/api/auth/profile", token: try login.text("access_token")).status == 401)
+            #expect(try await client.post("/api/auth/refresh", token: try login.text("refresh_token")).status == 401)
+            #expect(try await client.post("/api/auth/logout", token: try login.text(kind)).status == 401)
+            #expect(try await client.get("/api/auth/profile", token: try other.text("access_token")).status == 200)
+        }
+    }
+}
+
+extension TestAPI {
+    /// A server after its first start in development: `admin` alone, with the initial password.
+    fileprivate static func makeInitial() async throws -> TestAPI {
+        let fixture = try await make(roles: [])
+        let hash = try PasswordHash(of: InitialPassword.password, cost: cheap).text
+        _ = try await fixture.store.createFirstAdmin(passwordHash: hash, isInitialPassword: true)
+        return fixture
     }
 }

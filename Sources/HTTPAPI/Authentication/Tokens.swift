@@ -66,10 +66,11 @@ struct Tokens: Sendable {
         return claims
     }
 
-    /// Whether the header names our one algorithm and asks for nothing we do not know (RFC 8725 §3.1).
+    /// Whether it is three parts of strict Base64, and the header names our one algorithm and asks for nothing we do
+    /// not know (RFC 8725 §3.1).
     private static func isSignedOurWay(_ token: String) -> Bool {
-        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let header = Base64.url.decode(parts[0]),
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false).map { Base64.url.decode($0) }
+        guard parts.count == 3, let header = parts[0], parts[1] != nil, parts[2]?.count == SHA256.byteCount,
             let text = String(validating: header, as: UTF8.self),
             case .object(let fields)? = try? JSONParser.parse(text)
         else { return false }

@@ -62,13 +62,22 @@ struct HealthOperations: Sendable {
         }
     }
 
+    private static let patience = Duration.seconds(5)
+
     private func database(_ call: Call) async -> HealthPart {
-        do {
-            try await dependencies.store.ping()
-            return HealthPart(name: "database", state: "connected", isHealthy: true)
-        } catch {
-            call.logger.error("The database does not answer", metadata: ["error": "\(error)"])
-            return HealthPart(name: "database", state: "unavailable", isHealthy: false)
+        let store = dependencies.store
+        let failure = await outcome(within: Self.patience) { () -> String? in
+            do {
+                try await store.ping()
+                return nil
+            } catch {
+                return "\(error)"
+            }
         }
+        guard let reason = failure ?? "It did not answer within \(Self.patience)" else {
+            return HealthPart(name: "database", state: "connected", isHealthy: true)
+        }
+        call.logger.error("The database does not answer", metadata: ["error": .string(reason)])
+        return HealthPart(name: "database", state: "unavailable", isHealthy: false)
     }
 }

@@ -17,7 +17,13 @@ package struct Call: Sendable {
     }
 
     package var peer: Peer { context.peer }
-    package var logger: Logger { context.logger }
+    /// Names the request in each line.
+    package var logger: Logger {
+        var logger = context.logger
+        logger[metadataKey: "request_id"] = .string(context.requestID)
+        return logger
+    }
+
     package var headers: HTTPFields { request.headers }
     package var query: Query { Query(request.uri.query) }
 
@@ -26,10 +32,8 @@ package struct Call: Sendable {
     package func id<Subject>(
         _ name: String = "id", of type: Subject.Type = Subject.self, orElse sentence: String = "Not found"
     ) throws(APIError) -> ID<Subject> {
-        guard let text = context.parameters.get(name), let number = Int64(text), number > 0 else {
-            throw .notFound(sentence)
-        }
-        return ID(number)
+        guard let text = context.parameters.get(name), let id = ID<Subject>(text) else { throw .notFound(sentence) }
+        return id
     }
 
     /// Any text in the path.
@@ -58,14 +62,16 @@ package struct Call: Sendable {
         return try bytes.withUnsafeReadableBytes { try JSONParser.parse($0.bindMemory(to: UInt8.self)) }
     }
 
-    private func collectedBody() async throws -> ByteBuffer {
+    private func collectedBody() async throws(APIError) -> ByteBuffer {
         if let length = request.headers[.contentLength].flatMap(Int.init), length > bodyLimit {
-            throw APIError.bodyTooLarge(limit: bodyLimit)
+            throw .bodyTooLarge(limit: bodyLimit)
         }
         do {
             return try await request.body.collect(upTo: bodyLimit)
         } catch is NIOTooManyBytesError {
-            throw APIError.bodyTooLarge(limit: bodyLimit)
+            throw .bodyTooLarge(limit: bodyLimit)
+        } catch {
+            throw .invalid("The body did not arrive in full")
         }
     }
 
@@ -73,5 +79,15 @@ package struct Call: Sendable {
     private static func isJSON(_ contentType: String) -> Bool {
         let type = contentType.prefix { $0 != ";" }.lowercased().trimmed
         return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
+    }
+}
+
+extension ID {
+    /// Reads an id as we write it: digits alone, and no zero before them.
+    init?(_ text: String) {
+        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), !text.hasPrefix("0"),
+            let number = Int64(text)
+        else { return nil }
+        self.init(number)
     }
 }

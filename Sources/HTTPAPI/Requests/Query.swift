@@ -64,11 +64,11 @@ package struct Query: Sendable {
 
     package mutating func id<Subject>(_ name: String, of type: Subject.Type = Subject.self) -> ID<Subject>? {
         guard let text = parameters[name] else { return nil }
-        guard let number = Int64(text), number > 0 else {
+        guard let id = ID<Subject>(text) else {
             reject(name, "Must be an id")
             return nil
         }
-        return ID(number)
+        return id
     }
 
     /// RFC 3339, a date alone being its midnight in UTC. The `+` of an offset that was not encoded has become a space.

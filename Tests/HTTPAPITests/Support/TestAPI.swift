@@ -14,13 +14,15 @@ import Store
 struct TestAPI {
     let store: Store
     let bus: InProcessBus
+    let configuration: APIConfiguration
     let api: API
 
     static let password = "Passw0rd"
     static let cheap = PasswordHash.Cost(logarithm: 4, blockSize: 8, parallelism: 1)
 
     static func make(
-        configure: (inout APIConfiguration) -> Void = { _ in }, adjust: (inout APIDependencies) -> Void = { _ in }
+        roles: [Role] = Role.allCases,
+        _ configure: (inout APIConfiguration) -> Void = { _ in }, adjust: (inout APIDependencies) -> Void = { _ in }
     ) async throws -> TestAPI {
         let store = try await Store.temporary()
         let bus = InProcessBus()
@@ -32,12 +34,26 @@ struct TestAPI {
             configuration: configuration, health: { [] }, channels: { [] },
             sendTestEmail: { "250 OK" }, sendTestSlack: { "ok" }, restartPolling: {}, clearCache: {})
         adjust(&dependencies)
-        for role in Role.allCases {
+        for role in roles {
             _ = try await store.createUser(
                 username: role.rawValue, email: "\(role.rawValue)@example.org",
                 passwordHash: try PasswordHash(of: Secret(password), cost: cheap).text, role: role)
         }
-        return TestAPI(store: store, bus: bus, api: await API(dependencies))
+        return TestAPI(
+            store: store, bus: bus, configuration: dependencies.configuration, api: await API(dependencies))
+    }
+
+    /// Tokens of the user of this role, of a login of their own that nobody counted.
+    func tokens(of role: Role) async throws -> (access: String, refresh: String) {
+        guard let user = try await store.users().first(where: { $0.username == role.rawValue }) else {
+            throw Answer.NoSuchField(description: "no user \(role)")
+        }
+        let token = try await store.startFamily(for: user.id, lifetime: configuration.refreshLifetime)
+        let tokens = await Tokens(configuration)
+        return (
+            try await tokens.access(for: user, family: token.family, now: .now),
+            try await tokens.refresh(for: user, token, now: .now)
+        )
     }
 
     /// Calls the router without a network between.
@@ -154,7 +170,7 @@ extension JSONValue {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
-    public init(stringLiteral value: String) { self = .string(value) }
-    public init(integerLiteral value: Int64) { self = .integer(value) }
-    public init(booleanLiteral value: Bool) { self = .boolean(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(integerLiteral value: Int64) { self = .integer(value) }
+    package init(booleanLiteral value: Bool) { self = .boolean(value) }
 }
