@@ -99,7 +99,7 @@ let package = Package(
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
         module("Database", [.grdb, .grdbSQLite, .logging]),
-        module("SNMP", [.nioConcurrency, .nioCore, .nioPosix]),
+        module("SNMP"),
         module("ICMP", ["CICMP", .deque, .heap]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
         module("Simulators", ["SNMP", .crypto, .nioConcurrency, .nioCore, .nioPosix]),

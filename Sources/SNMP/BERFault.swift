@@ -12,8 +12,6 @@ enum BERFault: Error, Hashable {
     case badObjectIdentifier
     /// A version of SNMP that is not spoken here.
     case unknownVersion(Int64)
-    /// More variable bindings than were asked for.
-    case tooManyVarBinds
 }
 
 extension BERFault: CustomStringConvertible {
@@ -25,7 +23,6 @@ extension BERFault: CustomStringConvertible {
         case .numberTooLarge: "it has a number that is too large for its place"
         case .badObjectIdentifier: "it has a malformed object identifier"
         case .unknownVersion(let version): "its version number is \(version)"
-        case .tooManyVarBinds: "it has more variable bindings than were asked for"
         }
     }
 }

@@ -46,7 +46,7 @@ struct BERReader {
         return BERReader(UnsafeRawBufferPointer(rebasing: all[offset..<offset + length]))
     }
 
-    private mutating func length() throws(BERFault) -> Int {
+    mutating func length() throws(BERFault) -> Int {
         let first = try octet()
         guard first & 0x80 != 0 else { return Int(first) }
         let count = first & 0x7F

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A pipe by which other threads wake one that polls.
-final class Bell: Sendable {
+package final class Bell: Sendable {
     /// Readable once it was rung.
-    let descriptor: Int32
+    package let descriptor: Int32
     private let far: Int32
 
-    init() throws(SystemError) {
+    package init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .current }
         descriptor = ends[0]
@@ -23,13 +23,13 @@ final class Bell: Sendable {
     }
 
     /// A pipe that is full already has rung.
-    func ring() {
+    package func ring() {
         var byte: UInt8 = 1
         _ = write(far, &byte, 1)
     }
 
     /// Silent until it is rung again.
-    func silence() {
+    package func silence() {
         withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
             while read(descriptor, memory.baseAddress, memory.count) == memory.count {}
         }

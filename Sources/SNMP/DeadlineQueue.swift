@@ -1,6 +1,6 @@
 /// Which request is due next, without a timer for each.
 ///
-/// Requests with the same time-out are due in the order in which they were sent, so there is one queue for each time-out in
+/// Requests with the same time-out are due in the order in which they were sent, so there is one line for each time-out in
 /// use; entries of requests that were answered meanwhile stay until they come to the front.
 struct DeadlineQueue<ID> {
     private struct Entry {
@@ -9,6 +9,7 @@ struct DeadlineQueue<ID> {
     }
 
     private struct Line {
+        let timeout: Int64
         var entries: [Entry] = []
         var head = 0
 
@@ -26,36 +27,38 @@ struct DeadlineQueue<ID> {
         }
     }
 
-    private var lines: [Int64: Line] = [:]
+    /// Few: as many as there are different time-outs among the requests that wait.
+    private var lines: [Line] = []
 
-    /// Moments must not go backwards from call to call.
+    /// The deadline of an entry made now. Moments must not go backwards from call to call.
     mutating func append(_ id: ID, timeout: Int64, now: Moment) -> Moment {
         let deadline = now + timeout
-        lines[timeout, default: Line()].entries.append(Entry(id: id, deadline: deadline))
+        let entry = Entry(id: id, deadline: deadline)
+        if let line = lines.firstIndex(where: { $0.timeout == timeout }) {
+            lines[line].entries.append(entry)
+        } else {
+            lines.append(Line(timeout: timeout, entries: [entry]))
+        }
         return deadline
     }
 
     /// The earliest deadline among the entries that `isLive`; those in front that are not are dropped.
     mutating func next(where isLive: (ID, Moment) -> Bool) -> Moment? {
         var earliest: Moment?
-        for timeout in lines.keys {
-            while let first = lines[timeout]?.first, !isLive(first.id, first.deadline) {
-                lines[timeout]?.removeFirst()
-            }
-            guard let first = lines[timeout]?.first else {
-                lines[timeout] = nil
-                continue
-            }
-            earliest = min(earliest ?? first.deadline, first.deadline)
+        for line in lines.indices {
+            while let first = lines[line].first, !isLive(first.id, first.deadline) { lines[line].removeFirst() }
+            guard let deadline = lines[line].first?.deadline else { continue }
+            earliest = min(earliest ?? deadline, deadline)
         }
+        lines.removeAll { $0.first == nil }
         return earliest
     }
 
     /// Takes out one entry that is due, dropping those in front that are not live.
     mutating func popDue(now: Moment, where isLive: (ID, Moment) -> Bool) -> ID? {
-        for timeout in lines.keys {
-            while let first = lines[timeout]?.first, first.deadline <= now {
-                lines[timeout]?.removeFirst()
+        for line in lines.indices {
+            while let first = lines[line].first, first.deadline <= now {
+                lines[line].removeFirst()
                 if isLive(first.id, first.deadline) { return first.id }
             }
         }

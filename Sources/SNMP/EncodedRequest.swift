@@ -7,13 +7,12 @@ struct EncodedRequest: Sendable {
     /// The largest payload of a UDP datagram over IPv4.
     static let maximumSize = 65_507
 
-    /// `nil` if it is larger than a datagram.
-    init?(_ pdu: PDU, version: SNMPVersion, community: Community) {
+    init(_ pdu: PDU, of target: SNMPTarget) throws(SNMPError) {
         // Headers of every element have at most 4 bytes; a request has small numbers and no values but NULL.
-        let bound = pdu.varBinds.reduce(64 + community.octets.count) { $0 + $1.oid.byteCount + 12 }
+        let bound = pdu.varBinds.reduce(64 + target.community.octets.count) { $0 + $1.oid.byteCount + 12 }
         var pdu = pdu
         pdu.requestID = RequestIDs.placeholder
-        let message = Message(version: version, community: community, pdu: pdu)
+        let message = Message(version: target.version, community: target.community, pdu: pdu)
         var offset = 0
         let datagram = [UInt8](unsafeUninitializedCapacity: bound) { memory, count in
             let raw = UnsafeMutableRawBufferPointer(memory)
@@ -22,7 +21,7 @@ struct EncodedRequest: Sendable {
             raw.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[(raw.count - encoded.size)...]))
             count = encoded.size
         }
-        guard !datagram.isEmpty, datagram.count <= Self.maximumSize else { return nil }
+        guard !datagram.isEmpty, datagram.count <= Self.maximumSize else { throw .requestTooLarge(target) }
         self.datagram = datagram
         idOffset = offset
     }

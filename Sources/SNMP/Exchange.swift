@@ -5,29 +5,32 @@ final class Exchange: @unchecked Sendable {
     let endpoint: Endpoint
     let target: SNMPTarget
     private let request: EncodedRequest
-    /// The most variable bindings the reply may have.
-    let replyLimit: Int
+    /// How many variable bindings the reply should have at most.
+    let expectedCount: Int
     private let continuation: CheckedContinuation<Result<Reply, SNMPError>, Never>
 
     private(set) var datagram: [UInt8]
-    var id: RequestID?
-    var isFinished = false
+    private(set) var id: RequestID?
+    /// ``UDPSocket/drops`` when it was first sent.
+    private(set) var dropsBefore: UInt32 = 0
+    private(set) var isFinished = false
 
     init(
-        _ request: EncodedRequest, to target: SNMPTarget, at endpoint: Endpoint, replyLimit: Int,
+        _ request: EncodedRequest, to target: SNMPTarget, at endpoint: Endpoint, expectedCount: Int,
         continuation: CheckedContinuation<Result<Reply, SNMPError>, Never>
     ) {
         self.request = request
         self.target = target
         self.endpoint = endpoint
-        self.replyLimit = replyLimit
+        self.expectedCount = expectedCount
         self.continuation = continuation
         datagram = request.datagram
     }
 
     /// Puts the identifier into the datagram.
-    func identify(as id: RequestID) {
+    func identify(as id: RequestID, drops: UInt32) {
         self.id = id
+        dropsBefore = drops
         withUnsafeBytes(of: id.bigEndian) { bytes in
             for (offset, byte) in bytes.enumerated() { datagram[request.idOffset + offset] = byte }
         }

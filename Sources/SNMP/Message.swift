@@ -35,16 +35,15 @@ struct MessageHeader {
         rest = pdu
     }
 
-    /// The whole PDU; it may not have more than `limit` variable bindings.
-    func pdu(limit: Int) throws(BERFault) -> PDU {
+    /// The whole PDU. Room is made for `expectedCount` variable bindings, if the message can hold so many at all.
+    func pdu(expectedCount: Int) throws(BERFault) -> PDU {
         var reader = rest
         let first = try reader.integer32()
         let second = try reader.integer32()
         var list = try reader.contents(of: BERTag.sequence)
         var varBinds: [VarBind] = []
-        varBinds.reserveCapacity(min(limit, list.remaining / 10))
+        varBinds.reserveCapacity(min(expectedCount, list.remaining / 8))
         while !list.isAtEnd {
-            guard varBinds.count < limit else { throw .tooManyVarBinds }
             var pair = try list.contents(of: BERTag.sequence)
             let oid = try pair.contents(of: BERTag.oid).objectIdentifier()
             varBinds.append(VarBind(oid, try pair.value()))
@@ -59,7 +58,7 @@ extension Message {
         let header = try MessageHeader(datagram)
         self.init(
             version: header.version, community: Community(copying: header.community),
-            pdu: try header.pdu(limit: .max))
+            pdu: try header.pdu(expectedCount: .max))
     }
 
     /// Writes the message at the end of `memory`: its size, and the offset within it of the request identifier's contents;

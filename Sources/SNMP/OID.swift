@@ -110,7 +110,7 @@ public struct OID: Sendable, Hashable {
     }
 
     /// How many contents octets it has.
-    var byteCount: Int { bytes.count }
+    package var byteCount: Int { bytes.count }
 }
 
 extension OID: Comparable {

@@ -48,10 +48,11 @@ package struct PDU: Sendable, Hashable {
 
 extension PDU {
     /// The most variable bindings that a conforming reply has.
-    var replyLimit: Int {
+    var expectedCount: Int {
         guard kind == .getBulk else { return varBinds.count }
         let nonRepeaters = min(Int(firstParameter), varBinds.count)
-        return nonRepeaters + (varBinds.count - nonRepeaters) * Int(secondParameter)
+        let (repeated, overflow) = (varBinds.count - nonRepeaters).multipliedReportingOverflow(by: Int(secondParameter))
+        return overflow ? .max : nonRepeaters + repeated
     }
 
     /// Throws if the agent refused what was asked.

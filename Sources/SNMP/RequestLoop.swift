@@ -17,6 +17,7 @@ final class RequestLoop: Sendable {
     enum Command {
         case send(Exchange)
         case cancel(Exchange)
+        case report(CheckedContinuation<SNMPStatistics, Never>)
     }
 
     init() throws(SystemError) {

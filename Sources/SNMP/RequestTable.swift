@@ -20,30 +20,35 @@ struct RequestTable<Waiter> {
         var obstacle: Obstacle?
     }
 
-    private var pending: [RequestID: Pending] = [:]
-    private var deadlines = DeadlineQueue<RequestID>()
+    private var pending = Slots<Pending>()
+    private var deadlines = DeadlineQueue<RequestIDs.Ordinal>()
     private var ids: RequestIDs
 
     init(ids: RequestIDs = RequestIDs()) {
         self.ids = ids
     }
 
-    var isEmpty: Bool { pending.isEmpty }
+    /// How many requests wait.
     var count: Int { pending.count }
 
     /// The identifier to send the request under.
     mutating func add(_ request: Request, now: Moment) -> RequestID {
-        var id = ids.next()
-        while pending[id] != nil { id = ids.next() }
-        let deadline = deadlines.append(id, timeout: request.timeout, now: now)
-        pending[id] = Pending(request: request, sentAt: now, deadline: deadline)
+        pending.reserve()
+        var ordinal: RequestIDs.Ordinal = 0
+        let id = ids.next { [pending] candidate in
+            ordinal = candidate
+            return pending.isFree(candidate)
+        }
+        let deadline = deadlines.append(ordinal, timeout: request.timeout, now: now)
+        pending[ordinal] = Pending(request: request, sentAt: now, deadline: deadline)
         return id
     }
 
     enum ReplyAction {
         /// The time from request to reply is `nil` if the request was sent more than once: which of them was answered
         /// cannot be told (Karn's rule).
-        case deliver(Waiter, roundTrip: Duration?)
+        case deliver(Waiter, roundTrip: Duration?, isForeign: Bool)
+        /// Late, a duplicate, or never ours.
         case ignore
     }
 
@@ -52,24 +57,35 @@ struct RequestTable<Waiter> {
     mutating func received(
         _ id: RequestID, from source: Endpoint, now: Moment, isGenuine: (Waiter) -> Bool
     ) -> ReplyAction {
-        guard let entry = pending[id], isGenuine(entry.request.waiter),
-            !entry.request.isStrict || entry.request.endpoint == source
-        else { return .ignore }
-        pending[id] = nil
+        guard let ordinal = ids.ordinal(of: id), let entry = pending[ordinal] else { return .ignore }
+        let isForeign = entry.request.endpoint != source
+        guard !isForeign || !entry.request.isStrict, isGenuine(entry.request.waiter) else { return .ignore }
+        pending[ordinal] = nil
         return .deliver(
-            entry.request.waiter, roundTrip: entry.attempt == 1 ? now.duration(since: entry.sentAt) : nil)
+            entry.request.waiter, roundTrip: entry.attempt == 1 ? now.duration(since: entry.sentAt) : nil,
+            isForeign: isForeign)
     }
 
-    /// What the network reported about a destination. Returns who need not wait any longer: a closed port is final, while a
-    /// router's complaint may pass, so those requests wait on and name it if nothing comes.
-    mutating func failed(_ obstacle: Obstacle, at endpoint: Endpoint) -> [Waiter] {
-        let affected = pending.filter { $0.value.request.endpoint == endpoint }
-        guard obstacle == .portClosed else {
-            for id in affected.keys { pending[id]?.obstacle = obstacle }
-            return []
+    /// What the network reported about a request, or, if it did not quote its identifier, about all that goes to its
+    /// destination. Returns who need not wait any longer: a closed port is final, while a router's complaint may pass, so
+    /// those requests wait on and name it if nothing comes.
+    mutating func failed(_ obstacle: Obstacle, at endpoint: Endpoint, quoting id: RequestID?) -> [Waiter] {
+        var waiters: [Waiter] = []
+        for ordinal in ordinals(at: endpoint, quoting: id) {
+            guard let entry = pending[ordinal], entry.request.endpoint == endpoint else { continue }
+            if obstacle == .portClosed {
+                pending[ordinal] = nil
+                waiters.append(entry.request.waiter)
+            } else {
+                pending[ordinal]?.obstacle = obstacle
+            }
         }
-        for id in affected.keys { pending[id] = nil }
-        return affected.values.map(\.request.waiter)
+        return waiters
+    }
+
+    private func ordinals(at endpoint: Endpoint, quoting id: RequestID?) -> [RequestIDs.Ordinal] {
+        if let id { return ids.ordinal(of: id).map { [$0] } ?? [] }
+        return pending.all.filter { $0.entry.request.endpoint == endpoint }.map(\.ordinal)
     }
 
     enum DeadlineAction {
@@ -79,20 +95,18 @@ struct RequestTable<Waiter> {
 
     /// What to do about one request whose answer is overdue; `nil` if there is none.
     mutating func nextOverdue(now: Moment) -> DeadlineAction? {
-        guard let id = deadlines.popDue(now: now, where: { pending[$0]?.deadline == $1 }), var entry = pending[id]
-        else {
-            return nil
-        }
+        let due = deadlines.popDue(now: now) { [pending] in pending[$0]?.deadline == $1 }
+        guard let ordinal = due, var entry = pending[ordinal] else { return nil }
         let request = entry.request
         guard entry.attempt < request.attempts else {
-            pending[id] = nil
+            pending[ordinal] = nil
             return .timeOut(
                 request.waiter, attempts: entry.attempt, waited: now.duration(since: entry.sentAt),
                 obstacle: entry.obstacle)
         }
         entry.attempt += 1
-        entry.deadline = deadlines.append(id, timeout: request.timeout, now: now)
-        pending[id] = entry
+        entry.deadline = deadlines.append(ordinal, timeout: request.timeout, now: now)
+        pending[ordinal] = entry
         return .resend(request.waiter)
     }
 
@@ -104,22 +118,14 @@ struct RequestTable<Waiter> {
     /// Gives up a request; `false` if it is no longer there.
     @discardableResult
     mutating func remove(_ id: RequestID) -> Bool {
-        pending.removeValue(forKey: id) != nil
+        guard let ordinal = ids.ordinal(of: id), pending[ordinal] != nil else { return false }
+        pending[ordinal] = nil
+        return true
     }
 
     /// Gives up all of them.
     mutating func removeAll() -> [Waiter] {
         defer { pending.removeAll() }
-        return pending.values.map(\.request.waiter)
+        return pending.all.map(\.entry.request.waiter)
     }
-}
-
-/// Why the network did not carry a request to its destination, by ICMP (RFC 792, RFC 4443).
-enum Obstacle: Sendable, Hashable {
-    /// The host lives, and nothing listens on the port.
-    case portClosed
-    /// A router or the own machine knows no way to the host, or the host did not answer on its own network.
-    case hostUnreachable
-    /// A filter on the way said so.
-    case prohibited
 }

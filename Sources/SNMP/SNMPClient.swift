@@ -31,6 +31,22 @@ public final class SNMPClient: Sendable {
         loop?.stop()
     }
 
+    /// What was sent and received so far; zeros if nothing was, or the client is closed.
+    public var statistics: SNMPStatistics {
+        get async {
+            await withCheckedContinuation { continuation in
+                let loop = state.withLock { state -> RequestLoop? in
+                    guard case .running(let loop) = state else { return nil }
+                    return loop
+                }
+                guard let loop, loop.post(.report(continuation)) else {
+                    continuation.resume(returning: SNMPStatistics())
+                    return
+                }
+            }
+        }
+    }
+
     /// The values of those instances, in that order.
     ///
     /// An instance that the agent does not have comes as ``SNMPValue/noSuchObject`` or ``SNMPValue/noSuchInstance``, from
@@ -70,6 +86,21 @@ public final class SNMPClient: Sendable {
         return reply.varBinds
     }
 
+    /// All instances below `root`, or `root` itself if it is an instance.
+    public func walk(
+        _ root: OID, of target: SNMPTarget, options: WalkOptions = WalkOptions()
+    ) -> SNMPWalk {
+        SNMPWalk(root, client: self, target: target, options: options)
+    }
+
+    /// The rows of a table by some of its columns: `client.table([.ifName, .ifOperStatus], of: router)`. Columns of different
+    /// tables with the same index go together: those of `ifTable` and `ifXTable`.
+    public func table(
+        _ columns: [OID], of target: SNMPTarget, options: WalkOptions = WalkOptions()
+    ) -> SNMPTable {
+        SNMPTable(columns, client: self, target: target, options: options)
+    }
+
     private func get(
         _ oids: [OID], from target: SNMPTarget, tolerance: GetPlan.Tolerance
     ) async throws(SNMPError) -> (varBinds: [VarBind], roundTrip: Duration?) {
@@ -91,18 +122,25 @@ public final class SNMPClient: Sendable {
         }
     }
 
+    private func request(_ pdu: PDU, of target: SNMPTarget) async throws(SNMPError) -> Reply {
+        try await result(of: pdu, target: target).get()
+    }
+
     /// Sends one request and waits for its reply, whatever the reply says.
-    func request(_ pdu: PDU, of target: SNMPTarget) async throws(SNMPError) -> Reply {
-        let endpoint = try await endpoint(of: target)
-        guard let encoded = EncodedRequest(pdu, version: target.version, community: target.community) else {
-            throw .requestTooLarge(target)
+    func result(of pdu: PDU, target: SNMPTarget) async -> Result<Reply, SNMPError> {
+        let (endpoint, request, loop): (Endpoint, EncodedRequest, RequestLoop)
+        do throws(SNMPError) {
+            endpoint = try await self.endpoint(of: target)
+            request = try EncodedRequest(pdu, of: target)
+            loop = try self.loop(for: target)
+        } catch {
+            return .failure(error)
         }
-        let loop = try loop(for: target)
         let cancellation = Cancellation()
-        let result = await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let exchange = Exchange(
-                    encoded, to: target, at: endpoint, replyLimit: pdu.replyLimit, continuation: continuation)
+                    request, to: target, at: endpoint, expectedCount: pdu.expectedCount, continuation: continuation)
                 if !cancellation.arm(exchange) {
                     exchange.finish(.failure(.cancelled(target)))
                 } else if !loop.post(.send(exchange)) {
@@ -112,7 +150,6 @@ public final class SNMPClient: Sendable {
         } onCancel: {
             if let exchange = cancellation.fire() { _ = loop.post(.cancel(exchange)) }
         }
-        return try result.get()
     }
 
     private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {

@@ -28,12 +28,29 @@ extension SNMPError {
         SNMPError(.unexpectedReply, target, "\(target) sent a reply that does not fit the request: \(what)", oid: oid)
     }
 
+    static func notIncreasing(_ target: SNMPTarget, _ oid: OID) -> SNMPError {
+        SNMPError(
+            .notIncreasing, target,
+            "\(target) does not send its objects in increasing order: \(oid.name) came out of turn",
+            oid: oid)
+    }
+
+    static func tooManyRows(_ target: SNMPTarget, _ limit: Int) -> SNMPError {
+        SNMPError(.tooManyRows, target, "\(target) has more than the \(limit) objects that were to be read")
+    }
+
     static func unknownHost(_ target: SNMPTarget, _ why: String) -> SNMPError {
         SNMPError(.unknownHost, target, "\(target.host) has no address: \(why)")
     }
 
     static func cannotSend(_ target: SNMPTarget, _ error: SystemError) -> SNMPError {
         SNMPError(.cannotSend, target, "Cannot send to \(target) from this machine: \(error)", underlying: error)
+    }
+
+    static func repliesLost(_ target: SNMPTarget) -> SNMPError {
+        SNMPError(
+            .repliesLost, target,
+            "This machine threw away datagrams while it waited for \(target): its receive buffer was full")
     }
 
     static func requestTooLarge(_ target: SNMPTarget) -> SNMPError {

@@ -5,7 +5,7 @@ public struct SNMPError: Error, Sendable {
     public struct Code: Sendable, Hashable {
         private enum Name: String {
             case noAnswer, portClosed, unreachable, refused, malformedReply, unexpectedReply, notIncreasing
-            case unknownHost, cannotSend, requestTooLarge, cancelled, closed
+            case unknownHost, cannotSend, repliesLost, tooManyRows, requestTooLarge, cancelled, closed
         }
         private let name: Name
 
@@ -23,10 +23,14 @@ public struct SNMPError: Error, Sendable {
         public static let unexpectedReply = Code(name: .unexpectedReply)
         /// In a walk the agent went backwards or in circles.
         public static let notIncreasing = Code(name: .notIncreasing)
+        /// A walk came to ``WalkOptions/limit``.
+        public static let tooManyRows = Code(name: .tooManyRows)
         /// The name of the host has no address.
         public static let unknownHost = Code(name: .unknownHost)
         /// This machine could not send the request; see ``SNMPError/underlying``.
         public static let cannotSend = Code(name: .cannotSend)
+        /// No reply, but this machine threw datagrams away meanwhile: its receive buffer was full.
+        public static let repliesLost = Code(name: .repliesLost)
         /// The request is larger than a datagram.
         public static let requestTooLarge = Code(name: .requestTooLarge)
         /// The task was cancelled.
@@ -71,10 +75,13 @@ public struct SNMPError: Error, Sendable {
     /// not waited for.
     public var concernsDevice: Bool {
         switch code {
-        case .cannotSend, .requestTooLarge, .cancelled, .closed, .unknownHost: false
+        case .cannotSend, .repliesLost, .requestTooLarge, .cancelled, .closed, .unknownHost: false
         default: true
         }
     }
+
+    /// Whether nothing came back.
+    var isSilence: Bool { code == .noAnswer || code == .unreachable }
 
     /// The same failure with what it interrupted in brackets: `(walk of ifTable, 40 rows read)`.
     func during(_ activity: String) -> SNMPError {

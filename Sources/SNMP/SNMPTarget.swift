@@ -31,6 +31,14 @@ public struct SNMPTarget: Sendable, Hashable {
     }
 }
 
+extension SNMPTarget {
+    var withoutRetries: SNMPTarget {
+        var target = self
+        target.retries = 0
+        return target
+    }
+}
+
 extension SNMPTarget: CustomStringConvertible {
     /// The host, and the port if it is not 161: `10.0.0.7`, `10.0.0.7:1161`, `[fe80::1%eth0]:1161`.
     public var description: String {

@@ -33,10 +33,10 @@ public enum SNMPValue: Sendable, Hashable {
     /// A type that SNMP does not define, with its BER tag.
     case other(tag: UInt8, OctetString)
 
-    /// Whether it says that there is no value: one of the three exceptions of RFC 3416 §3, or `NULL`.
-    public var isMissing: Bool {
+    /// Whether it says why there is no value (RFC 3416 §3): no such object, no such instance, or the end of the view.
+    public var isException: Bool {
         switch self {
-        case .null, .noSuchObject, .noSuchInstance, .endOfMibView: true
+        case .noSuchObject, .noSuchInstance, .endOfMibView: true
         default: false
         }
     }

@@ -4,6 +4,8 @@ import Glibc
 final class UDPSocket {
     let family: Endpoint.Family
     let descriptor: Int32
+    /// How many datagrams the kernel had thrown away for lack of room when ``countDrops()`` last asked.
+    private(set) var drops: UInt32 = 0
 
     /// Large enough for the answers of thousands of devices asked at once.
     private static let receiveBufferSize: Int32 = 8 << 20
@@ -36,12 +38,22 @@ final class UDPSocket {
         }
     }
 
-    /// Sends one datagram.
-    func send(_ datagram: [UInt8], to endpoint: Endpoint) throws(SystemError) {
+    /// Sends one datagram; what went wrong, if anything did.
+    func send(_ datagram: [UInt8], to endpoint: Endpoint) -> SystemError? {
         let sent = endpoint.withSocketAddress { address, size in
             sendto(descriptor, datagram, datagram.count, 0, address, size)
         }
-        guard sent >= 0 else { throw .current }
+        return sent < 0 ? .current : nil
+    }
+
+    /// Brings ``drops`` up to date (`SO_MEMINFO`, Linux 4.12).
+    func countDrops() {
+        var memory: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
+            0, 0, 0, 0, 0, 0, 0, 0, 0
+        )
+        var size = socklen_t(MemoryLayout.size(ofValue: memory))
+        guard getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, &memory, &size) == 0 else { return }
+        drops = memory.8
     }
 
     enum Received {

@@ -1,0 +1,33 @@
+/// The instances below an identifier with their values, in the order in which the agent sends them.
+///
+/// It asks as it is read. It ends with ``SNMPError`` if the agent stops answering, refuses, or goes in circles: what came
+/// before is good, but it is not all. Read it to its end to know that it is.
+public struct SNMPWalk: AsyncSequence, Sendable {
+    /// Why a walk was cut short.
+    public typealias Failure = SNMPError
+
+    private let reader: PlanReader<WalkPlan>
+
+    init(_ root: OID, client: SNMPClient, target: SNMPTarget, options: WalkOptions) {
+        reader = PlanReader(
+            client: client, target: target, plan: WalkPlan(root, options: options, version: target.version),
+            activity: "walk of \(root.name)")
+    }
+
+    /// Starts at the beginning.
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(reader: reader)
+    }
+
+    /// Asks for more when what came is used up.
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        fileprivate var reader: PlanReader<WalkPlan>
+
+        /// The next instance; `nil` at the end of the subtree.
+        public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws(SNMPError)
+            -> VarBind?
+        {
+            try await reader.next()
+        }
+    }
+}

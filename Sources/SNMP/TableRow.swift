@@ -1,0 +1,19 @@
+/// A row of a table: its index and the values of the columns that were asked for.
+public struct TableRow: Sendable, Hashable {
+    /// What tells the row apart.
+    public let index: RowIndex
+    private let columns: [OID]
+    /// In the order in which the columns were asked for; `nil` where the row has no such cell.
+    public let values: [SNMPValue?]
+
+    init(index: RowIndex, columns: [OID], values: [SNMPValue?]) {
+        self.index = index
+        self.columns = columns
+        self.values = values
+    }
+
+    /// The value of that column, if it was asked for and the row has it.
+    public subscript(column: OID) -> SNMPValue? {
+        columns.firstIndex(of: column).flatMap { values[$0] }
+    }
+}

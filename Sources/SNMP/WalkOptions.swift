@@ -1,0 +1,23 @@
+/// How to walk.
+public struct WalkOptions: Sendable, Hashable {
+    /// How many variable bindings to ask for in one reply: 1 and up. About 50 fit into a packet of Ethernet; when the agent
+    /// cannot fit them it sends fewer, and the walk takes more requests.
+    public var maxVarBinds: Int
+    /// Whether GETBULK may be used. Agents of v1 are never asked for it.
+    public var usesBulk: Bool
+    /// Whether a walk goes on if an agent does not send its instances in order, as long as none comes twice. Costs memory
+    /// for each instance. Does not apply to tables of several columns.
+    public var toleratesDisorder: Bool
+    /// After how many variable bindings, or rows of a table, to stop with ``SNMPError/Code/tooManyRows``.
+    public var limit: Int
+
+    /// Options that suit nearly all agents.
+    public init(
+        maxVarBinds: Int = 48, usesBulk: Bool = true, toleratesDisorder: Bool = false, limit: Int = 1_000_000
+    ) {
+        self.maxVarBinds = maxVarBinds
+        self.usesBulk = usesBulk
+        self.toleratesDisorder = toleratesDisorder
+        self.limit = limit
+    }
+}
