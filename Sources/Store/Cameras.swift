@@ -187,10 +187,8 @@ extension PollChange {
     fileprivate init(from old: CameraConfiguration, to new: CameraConfiguration) {
         if old.isEnabled != new.isEnabled {
             self = new.isEnabled ? .enabled : .disabled
-        } else if new.isOffered(otherwiseThan: old) {
+        } else if new.isOffered(otherwiseThan: old) || new.pollInterval != old.pollInterval {
             self = .asksOtherwise
-        } else if old.pollInterval != new.pollInterval {
-            self = .interval
         } else {
             self = .none
         }

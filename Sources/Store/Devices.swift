@@ -59,8 +59,8 @@ extension Store {
         }
     }
 
-    /// Reads, lets `change` edit, and writes in one transaction. A changed address, port, version or credential makes the
-    /// device due at once, and a poll of the old configuration in flight is not saved: its claim is taken away.
+    /// Reads, lets `change` edit, and writes in one transaction. A changed address, credential, parent or interval makes
+    /// the device due at once, and a poll of the old configuration in flight is not saved: its claim is taken away.
     /// Disabling it makes its status unknown and ends its alerts.
     /// - Throws: `StoreError.addressTaken`, `.noSuchParent`, `.parentCycle`, and what `change` throws.
     package func updateDevice(
@@ -242,10 +242,10 @@ extension PollChange {
     fileprivate init(from old: DeviceConfiguration, to new: DeviceConfiguration) {
         if old.isEnabled != new.isEnabled {
             self = new.isEnabled ? .enabled : .disabled
-        } else if old.address != new.address || old.snmp != new.snmp || old.parentID != new.parentID {
+        } else if old.address != new.address || old.snmp != new.snmp || old.pollInterval != new.pollInterval
+            || old.parentID != new.parentID
+        {
             self = .asksOtherwise
-        } else if old.pollInterval != new.pollInterval {
-            self = .interval
         } else {
             self = .none
         }

@@ -55,33 +55,22 @@ extension Store {
     }
 
     /// Records the attempt: delivered, to be tried again at `nextAttemptAt`, or (neither) given up. What was cancelled
-    /// meanwhile stays so unless it was delivered; a claim that was lost decides nothing, but the attempt is on record.
+    /// meanwhile stays so unless it was delivered. A failure under a claim that was lost decides nothing; a success is one
+    /// whoever reports it.
     package func recordAttempt(
         _ claimed: ClaimedNotice, _ attempt: DeliveryAttempt, nextAttemptAt: Timestamp?
     ) async throws {
+        let id = claimed.notice.id
         try await database.write { transaction in
-            guard try transaction.record(attempt, of: claimed.notice.id) else { return }
+            guard try transaction.record(attempt, of: id) else { return }
             if attempt.succeeded {
-                try transaction.execute(
-                    """
-                    UPDATE notices SET state = 'delivered', delivered_at = ?, next_attempt_at = NULL, last_error = NULL,
-                        claimed_by = NULL, claim_expires_at = NULL
-                    WHERE id = ? AND claimed_by = ?
-                    """, [attempt.at, claimed.notice.id, claimed.claim])
+                try transaction.markDelivered(id, at: attempt.at)
             } else {
-                try transaction.execute(
-                    """
-                    UPDATE notices SET
-                        state = CASE WHEN state = 'pending' THEN ? ELSE state END,
-                        next_attempt_at = CASE WHEN state = 'pending' THEN ? END,
-                        last_error = ?, claimed_by = NULL, claim_expires_at = NULL
-                    WHERE id = ? AND claimed_by = ?
-                    """,
-                    [
-                        nextAttemptAt == nil ? Notice.State.failed : .pending, nextAttemptAt, attempt.answer,
-                        claimed.notice.id, claimed.claim,
-                    ])
+                try transaction.markFailed(id, attempt.answer, nextAttemptAt: nextAttemptAt, claim: claimed.claim)
             }
+            try transaction.execute(
+                "UPDATE notices SET claimed_by = NULL, claim_expires_at = NULL WHERE id = ? AND claimed_by = ?",
+                [id, claimed.claim])
         }
     }
 
@@ -125,5 +114,24 @@ extension Transaction {
             INSERT INTO notice_attempts (notice_id, at, succeeded, answer)
             SELECT id, ?, ?, ? FROM notices WHERE id = ?
             """, [attempt.at, attempt.succeeded, attempt.answer, notice]) > 0
+    }
+
+    fileprivate func markDelivered(_ notice: ID<Notice>, at moment: Timestamp) throws {
+        try execute(
+            """
+            UPDATE notices SET state = 'delivered', delivered_at = ?, next_attempt_at = NULL, last_error = NULL
+            WHERE id = ? AND state <> 'delivered'
+            """, [moment, notice])
+    }
+
+    fileprivate func markFailed(
+        _ notice: ID<Notice>, _ answer: String, nextAttemptAt: Timestamp?, claim: String
+    ) throws {
+        try execute(
+            """
+            UPDATE notices SET state = ?, next_attempt_at = ?, last_error = ?
+            WHERE id = ? AND claimed_by = ? AND state = 'pending'
+            """,
+            [nextAttemptAt == nil ? Notice.State.failed : .pending, nextAttemptAt, answer, notice, claim])
     }
 }

@@ -4,8 +4,8 @@ internal import Monitoring
 /// What a change of configuration means for polling.
 enum PollChange {
     case none
-    case interval
-    /// Another address or other credentials: the poll in flight asked the old way, and its result is not wanted.
+    /// Another address, other credentials or another interval: a poll in flight asked the old way, and its result is not
+    /// wanted.
     case asksOtherwise
     case enabled, disabled
 }
@@ -14,7 +14,6 @@ extension Transaction {
     func follow(_ change: PollChange, of fleet: Fleet, _ id: Int64, at moment: Timestamp) throws {
         switch change {
         case .none: break
-        case .interval: try makeDue(fleet, id, at: moment)
         case .asksOtherwise:
             try revokeClaim(fleet, id)
             try makeDue(fleet, id, at: moment)

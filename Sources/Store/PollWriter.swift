@@ -32,7 +32,7 @@ struct PollWriter {
         for (check, state) in poll.verdict.checks where poll.checks[check] != state {
             try transaction.write(state, of: check, poll.id, in: fleet)
         }
-        for change in poll.alerts { try alerts.apply(change, to: poll.subject) }
+        for change in poll.verdict.alerts { try alerts.apply(change, to: poll.subject) }
         if poll.answersTasks { try answerTasks(of: poll) }
     }
 
@@ -83,7 +83,10 @@ struct PollWriter {
             """
             UPDATE devices SET next_poll_at = ?
             WHERE id IN (SELECT device_id FROM check_states WHERE hard = 'unreachable')
-                AND parent_id IN (SELECT device_id FROM check_states WHERE name = 'reachability' AND hard = 'up')
+                AND EXISTS (
+                    SELECT 1 FROM check_states
+                    WHERE device_id = devices.parent_id AND name = 'reachability' AND hard = 'up'
+                )
                 AND enabled = 1 AND claimed_by IS NULL AND next_poll_at > ?
             """, [now, now])
         if madeDue > 0 { batch.madeDevicesDue = true }

@@ -63,9 +63,6 @@ struct PollResult<Facts: StoredFacts> {
     let tasks: [String]
     let verdict: Verdict<Facts>
 
-    /// A disabled one is polled for a task alone; nobody is told how it is.
-    var alerts: [AlertChange] { isEnabled ? verdict.alerts : [] }
-
     /// Whether those who asked for this poll get their answer now.
     var answersTasks: Bool { verdict.isFinal && verdict.measuredAt != nil }
 

@@ -12,30 +12,39 @@ package final class SQLiteDatabase: Database {
     private let pointReaders: PointReaders
     private let path: String
     private let logger: Logger
-    /// `nil` unless statements are logged.
-    private let statementLogger: Logger?
 
     /// Opens the file, which is created where it is missing, readable by its owner alone.
     /// - Throws: `DatabaseError`.
     package convenience init(path: String, logger: Logger) throws {
-        try self.init(path: path, syncsCommits: true, logger: logger)
+        try self.init(path: path, synchronous: .full, patience: 5, logger: logger)
     }
 
-    init(path: String, syncsCommits: Bool, logger: Logger) throws {
+    enum Synchronous: String {
+        case full = "FULL"
+        /// Nothing is synced: for what need not outlive the machine.
+        case off = "OFF"
+    }
+
+    /// - Parameter patience: seconds to wait for another process that writes.
+    init(path: String, synchronous: Synchronous, patience: Double, logger: Logger) throws {
         self.path = path
         self.logger = logger
-        statementLogger = logger.logLevel <= .debug ? logger : nil
         createPrivately(path)
+        let configuration = Self.configuration(patience: patience)
+        pointReaders = PointReaders(path: path, configuration: configuration)
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
-            pointReaders = PointReaders(path: path, configuration: Self.configuration)
+            pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { connection in
-                try connection.execute(sql: "PRAGMA synchronous = \(syncsCommits ? "FULL" : "OFF")")
+                try connection.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
+                try connection.execute(sql: "PRAGMA journal_size_limit = \(Self.longestIdleLog)")
             }
         } catch let error as GRDB.DatabaseError {
             throw DatabaseError(error, path: path)
         }
     }
+
+    /// Bytes to which the write-ahead log shrinks after a burst.
+    private static let longestIdleLog = 64 << 20
 
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
@@ -78,10 +87,10 @@ package final class SQLiteDatabase: Database {
     }
 
     private func transaction(_ connection: GRDB.Database) -> SQLiteTransaction {
-        SQLiteTransaction(connection: connection, path: path, statementLogger: statementLogger)
+        SQLiteTransaction(
+            connection: connection, path: path, logger: logger, logsStatements: logger.logLevel <= .debug)
     }
 
-    /// Faults of the program and of the machine are logged here, where the engine's own words are known.
     private func outcome<Success>(_ body: () throws -> Success) -> Swift.Result<Success, any Error> {
         do {
             return .success(try body())
@@ -92,9 +101,9 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    private static var configuration: Configuration {
+    private static func configuration(patience: Double) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(patience)
         configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
         configuration.label = "database"

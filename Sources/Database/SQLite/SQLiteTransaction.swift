@@ -7,8 +7,8 @@ internal import Logging
 struct SQLiteTransaction: Transaction {
     let connection: GRDB.Database
     let path: String
-    /// `nil` unless statements are logged.
-    let statementLogger: Logger?
+    let logger: Logger
+    let logsStatements: Bool
 
     func query<Result>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: (inout Row) throws -> Result
@@ -49,22 +49,27 @@ struct SQLiteTransaction: Transaction {
     private func run<Result>(
         _ sql: String, _ values: [any ValueConvertible], _ body: (OpaquePointer) throws -> Result
     ) throws -> Result {
-        statementLogger?.debug("\(sql)")
-        let statement = try prepared(sql)
-        defer {
-            sqlite3_reset(statement)
-            sqlite3_clear_bindings(statement)
+        if logsStatements { logger.debug("\(sql)") }
+        do {
+            let statement = try connection.cachedStatement(sql: sql).sqliteStatement
+            defer {
+                sqlite3_reset(statement)
+                sqlite3_clear_bindings(statement)
+            }
+            try bind(values, to: statement)
+            return try body(statement)
+        } catch let error as GRDB.DatabaseError {
+            throw reported(error, sql)
         }
-        try bind(values, to: statement)
-        return try body(statement)
     }
 
-    private func prepared(_ sql: String) throws -> OpaquePointer {
-        do {
-            return try connection.cachedStatement(sql: sql).sqliteStatement
-        } catch let error as GRDB.DatabaseError {
-            throw DatabaseError(error, path: path)
+    /// Faults of the program are logged here, where the statement is known; whoever catches the error sees none of it.
+    private func reported(_ error: GRDB.DatabaseError, _ sql: String) -> DatabaseError {
+        let outcome = DatabaseError(error, path: path)
+        if outcome.code == .refused || outcome.code == .constraint {
+            logger.error("\(outcome) \(error.message ?? "")", metadata: ["sql": "\(sql)"])
         }
+        return outcome
     }
 
     private func bind(_ values: [any ValueConvertible], to statement: OpaquePointer) throws {
@@ -101,9 +106,9 @@ struct SQLiteTransaction: Transaction {
         }
     }
 
-    private func failure() -> DatabaseError {
-        DatabaseError(
-            sqlite: sqlite3_extended_errcode(connection.sqliteConnection),
-            message: String(cString: sqlite3_errmsg(connection.sqliteConnection)), path: path)
+    private func failure() -> GRDB.DatabaseError {
+        GRDB.DatabaseError(
+            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection.sqliteConnection)),
+            message: String(cString: sqlite3_errmsg(connection.sqliteConnection)))
     }
 }

@@ -3,12 +3,13 @@ package import Logging
 
 /// A database for tests, in a directory of its own that goes when it goes. It is not synced to the disk.
 package final class TemporaryDatabase: Database {
-    private let directory: String
+    let directory: String
     private let database: SQLiteDatabase
 
     package init(logger: Logger = Logger(label: "database", factory: { _ in SwiftLogNoOpLogHandler() })) throws {
         directory = try Self.makeDirectory()
-        database = try SQLiteDatabase(path: directory + "/temporary.db", syncsCommits: false, logger: logger)
+        database = try SQLiteDatabase(
+            path: directory + "/temporary.db", synchronous: .off, patience: 5, logger: logger)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }

@@ -28,13 +28,13 @@ extension Schema {
                 CHECK ((acknowledged_at IS NULL) = (acknowledged_by IS NULL))
             ) STRICT
             """,
-            // Each list, and its count, is a walk along one of these.
-            "CREATE INDEX alerts_age ON alerts (created_at)",
-            "CREATE INDEX alerts_severity ON alerts (severity, created_at)",
+            // Each list, and its count, is a walk along one of these; whether it was acknowledged is read on the way.
+            "CREATE INDEX alerts_age ON alerts (created_at, id, acknowledged_at)",
+            "CREATE INDEX alerts_severity ON alerts (severity, created_at, id, acknowledged_at)",
+            "CREATE INDEX alerts_status ON alerts (status, created_at, id, acknowledged_at)",
             "CREATE INDEX alerts_device ON alerts (device_id, created_at) WHERE device_id IS NOT NULL",
             "CREATE INDEX alerts_camera ON alerts (camera_id, created_at) WHERE camera_id IS NOT NULL",
-            "CREATE INDEX alerts_open ON alerts (severity, created_at) WHERE acknowledged_at IS NULL",
-            "CREATE INDEX alerts_status ON alerts (status, created_at)",
+            "CREATE INDEX alerts_open ON alerts (severity, acknowledged_at) WHERE acknowledged_at IS NULL",
             "CREATE INDEX alerts_firing ON alerts (device_id, camera_id) WHERE status = 'firing'",
             """
             CREATE TABLE notices (
