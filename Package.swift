@@ -38,6 +38,7 @@ extension Target.Dependency {
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioConcurrency = product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -130,7 +131,7 @@ let package = Package(
             [
                 "Bus", "Database", "Monitoring", "Store", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting,
                 .jwtKit,
-                .logging, .nioCore, .nioPosix,
+                .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
             ]),
         tests(of: "Dashboard", [.hummingbird, .hummingbirdTesting]),
         tests(

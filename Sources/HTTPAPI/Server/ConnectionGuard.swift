@@ -20,9 +20,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
             openRequests += 1
             isRequestArriving = true
+            if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
+                askForBody(context, head)
+            }
         case .body: break
         case .end:
             isRequestArriving = false
@@ -38,6 +41,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             requestDeadline = close(context, after: limits.requestDeadline)
         }
         context.fireChannelReadComplete()
+    }
+
+    /// The client waits with its body until it hears that it is wanted (RFC 9110 §10.1.1). Behind another request's
+    /// response there is no place for that, and clients stop waiting after a while.
+    private func askForBody(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
+        guard openRequests == 1 else { return }
+        let interim = HTTPResponseHead(version: head.version, status: .continue)
+        context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -62,15 +62,18 @@ struct TestAPI {
     }
 
     /// As `test`, through sockets.
-    func testLive<Value>(_ body: @Sendable (TestClient) async throws -> Value) async throws -> Value {
-        try await test(.live, body)
+    func testLive<Value>(
+        limits: ServerLimits = ServerLimits(), _ body: @Sendable (TestClient) async throws -> Value
+    ) async throws -> Value {
+        try await test(.live, limits: limits, body)
     }
 
     private func test<Value>(
-        _ setup: TestingSetup, _ body: @Sendable (TestClient) async throws -> Value
+        _ setup: TestingSetup, limits: ServerLimits = ServerLimits(),
+        _ body: @Sendable (TestClient) async throws -> Value
     ) async throws -> Value {
         let application = Application(
-            router: api.router(), server: .guarded(),
+            router: api.router(), server: .guarded(limits),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             logger: Logger(label: "http") { _ in SwiftLogNoOpLogHandler() })
         return try await application.test(setup) { try await body(TestClient(client: $0)) }

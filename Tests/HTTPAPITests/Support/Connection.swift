@@ -1,0 +1,27 @@
+import NIOCore
+import NIOPosix
+import Testing
+
+/// Bytes to a server and back, whatever they are.
+enum Connection {
+    /// Sends `pieces` and returns all that the server sends until it ends the connection.
+    static func exchange(_ pieces: String..., port: Int) async throws -> String {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            for piece in pieces { try await outbound.write(ByteBuffer(string: piece)) }
+            var received = ByteBuffer()
+            do {
+                for try await bytes in inbound { received.writeImmutableBuffer(bytes) }
+            } catch let error as IOError where error.errnoCode == 104 {
+                // The server ended it while bytes of ours were on their way.
+            }
+            return String(buffer: received)
+        }
+    }
+}
