@@ -39,3 +39,17 @@ enum JSON: Sendable, Equatable {
     var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
     var array: [JSON] { if case .array(let items) = self { items } else { [] } }
 }
+
+extension JSON: CustomStringConvertible {
+    /// Loosely: every text in it, for `contains`.
+    var description: String {
+        switch self {
+        case .null: "null"
+        case .bool(let flag): "\(flag)"
+        case .number(let number): "\(number)"
+        case .string(let text): text
+        case .array(let items): items.map(\.description).joined(separator: " ")
+        case .object(let fields): fields.map { "\($0.key): \($0.value)" }.joined(separator: " ")
+        }
+    }
+}

@@ -10,15 +10,16 @@ final class NetworkNamespace: Sendable {
     /// This machine's end.
     let near: String
     private let cable: String
+    private let number: Int
 
     init() throws {
-        let number = Self.counter.next()
-        let unique = (Int(getpid()) &* 7 &+ number) % 16_000
-        name = "lapwing-\(getpid())-\(number)"
-        cable = "lw\(getpid() % 100_000)-\(number)"
-        let network = "10.\(200 + unique / 64 / 250).\(unique / 64 % 250)"
-        near = "\(network).\(unique % 64 * 4 + 1)"
-        address = "\(network).\(unique % 64 * 4 + 2)"
+        let count = Self.counter.next()
+        number = (Int(getpid()) &* 7 &+ count) % 16_000
+        name = "lapwing-\(getpid())-\(count)"
+        cable = "lw\(getpid() % 100_000)-\(count)"
+        let network = "10.\(200 + number / 64 / 250).\(number / 64 % 250)"
+        near = "\(network).\(number % 64 * 4 + 1)"
+        address = "\(network).\(number % 64 * 4 + 2)"
         try Self.ip("netns", "add", name)
         try Self.ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", name)
         try Self.ip("address", "add", "\(near)/30", "dev", cable)
@@ -26,6 +27,14 @@ final class NetworkNamespace: Sendable {
         try Self.ip("-n", name, "address", "add", "\(address)/30", "dev", "eth0")
         try Self.ip("-n", name, "link", "set", "lo", "up")
         try Self.ip("-n", name, "link", "set", "eth0", "up")
+    }
+
+    /// Another address of the same host, reached through it.
+    var secondAddress: String { "10.199.\(number / 250 % 250).\(number % 250 + 1)" }
+
+    func addAddress() throws {
+        try Self.ip("-n", name, "address", "add", "\(secondAddress)/32", "dev", "lo")
+        try Self.ip("route", "add", "\(secondAddress)/32", "via", address)
     }
 
     deinit {
