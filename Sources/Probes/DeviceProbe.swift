@@ -1,0 +1,42 @@
+package import ICMP
+package import Monitoring
+package import SNMP
+
+/// Polls devices: several echoes and SNMP's system group (RFC 3418) at once, each device in a few seconds whatever it does.
+package struct DeviceProbe: Sendable {
+    private let pinger: Pinger
+    private let snmp: SNMPClient
+    private let resolver = HostResolver()
+
+    package init(pinger: Pinger, snmp: SNMPClient) {
+        self.pinger = pinger
+        self.snmp = snmp
+    }
+
+    /// A dead device is an outcome, and so is a fault of our own.
+    package func poll(_ device: Device) async -> DeviceOutcome { await poll(device.configuration) }
+
+    /// As above, for a device that is not stored.
+    package func poll(_ device: DeviceConfiguration) async -> DeviceOutcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let (ping, agent) = await ask(device)
+        return DeviceOutcome(
+            at: .now, duration: (clock.now - start) / .seconds(1), ping: ping, snmp: agent.result, facts: agent.facts)
+    }
+
+    private func ask(_ device: DeviceConfiguration) async -> (DeviceOutcome.PingResult, Agent) {
+        switch await resolver.resolve(device.address) {
+        case .address(let address):
+            async let echoes = pinger.result(for: address)
+            async let agent = snmp.agent(at: address, of: device)
+            return (await echoes, await agent)
+        case .unknown:
+            let reason = "The name \(device.address) has no address: check the name, or the name service"
+            return (.silent(reason), Agent(device.snmp.version == .none ? .notConfigured : .failed(reason)))
+        case .failed(let reason):
+            let sentence = "The name \(device.address) cannot be looked up: \(reason)"
+            return (.notAsked(sentence), Agent(.notAsked(sentence)))
+        }
+    }
+}
