@@ -116,7 +116,7 @@ let package = Package(
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring"]),
         tests(of: "SNMP", ["Simulators", .nioConcurrency, .nioCore, .nioPosix]),
-        tests(of: "ICMP", []),
+        tests(of: "ICMP", ["Simulators"]),
         tests(of: "RTSP", ["Simulators", .crypto, .nioCore, .nioPosix]),
         tests(of: "Mail", ["TestServers"]),
         tests(

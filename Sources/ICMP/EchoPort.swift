@@ -59,7 +59,8 @@ extension PingError.Code {
 
     fileprivate init(sendErrno errno: CInt) {
         switch errno {
-        case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL: self = .noRoute
+        // EINVAL is what a black hole in the routing table answers.
+        case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL, EINVAL: self = .noRoute
         case EPERM, EACCES: self = .refused
         default: self = .notSent
         }

@@ -25,14 +25,20 @@ public struct IPAddress: Hashable, Sendable {
         self.scope = scope
     }
 
-    /// An address from its 4 or 16 bytes in network order; `nil` for any other number of them.
+    /// An address from its 4 or 16 bytes in network order; `nil` for any other number of them. An IPv4 address in IPv6's
+    /// clothes (`::ffff:192.0.2.1`, RFC 4291 §2.5.5.2) is the IPv4 address.
     public init?(bytes: some Collection<UInt8>, scope: UInt32 = 0) {
         switch bytes.count {
         case 4:
             self.init(family: .v4, high: Self.word(bytes) << 32, low: 0, scope: 0)
         case 16:
             let half = bytes.index(bytes.startIndex, offsetBy: 8)
-            self.init(family: .v6, high: Self.word(bytes[..<half]), low: Self.word(bytes[half...]), scope: scope)
+            let (high, low) = (Self.word(bytes[..<half]), Self.word(bytes[half...]))
+            if high == 0, low >> 32 == 0xffff {
+                self.init(family: .v4, high: low << 32, low: 0, scope: 0)
+            } else {
+                self.init(family: .v6, high: high, low: low, scope: scope)
+            }
         default:
             return nil
         }
@@ -67,6 +73,11 @@ extension IPAddress {
             return byte(0) != 0xff && (high, low) != (0, 0)
         }
     }
+}
+
+extension IPAddress {
+    /// Whether it is an IPv6 address that means something on one link alone (`fe80::/10`).
+    public var isLinkLocal: Bool { family == .v6 && high >> 54 == 0x3fa }
 }
 
 extension IPAddress: LosslessStringConvertible {

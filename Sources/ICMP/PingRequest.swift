@@ -12,6 +12,8 @@ struct PingRequest: Equatable {
             if !isRight { throw PingError(.invalid, target: target, detail: detail) }
         }
         try check(target.isSingleHost, "it is not the address of one host")
+        try check(
+            !target.isLinkLocal || target.scope != 0, "a link-local address needs an interface, as in \(target)%eth0")
         try check((1...1000).contains(count), "the number of echoes must be from 1 to 1000, not \(count)")
         try check(interval >= .zero && interval <= .seconds(3600), "the interval must be from 0 to 3600 seconds")
         try check(timeout > .zero && timeout <= .seconds(3600), "the timeout must be above 0 and at most 3600 seconds")
