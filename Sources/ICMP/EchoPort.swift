@@ -10,6 +10,9 @@ struct EchoPort {
         case sent
         /// All buffers are full for the moment.
         case full
+        /// The interface or the table of neighbours has no room for it, which mostly passes: an interface that loses
+        /// its carrier drops what it is given until the system notices.
+        case dropped(CInt)
         case failed(PingError.Code, CInt)
     }
 
@@ -27,6 +30,7 @@ struct EchoPort {
                 write(stamp, sequence: sequence, identifier: socket.identifier)
                 switch socket.send(message, to: target) {
                 case .sent: return .sent
+                case .failed(let errno) where errno == ENOBUFS: return .dropped(errno)
                 case .failed(let errno): return .failed(PingError.Code(sendErrno: errno), errno)
                 case .full: current += 1
                 }

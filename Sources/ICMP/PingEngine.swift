@@ -7,6 +7,8 @@ final class PingEngine {
     private static let batches = 1024
     /// Nanoseconds until the buffers of all sockets, found full, are tried again.
     private static let pause: Int64 = 5_000_000
+    /// Nanoseconds until an echo that an interface has dropped is tried again.
+    private static let dropPause: Int64 = 50_000_000
 
     private var table = PingTable<PingLoop.Waiter>()
     private var pace: SendPace
@@ -110,6 +112,9 @@ extension PingEngine {
         case .full:
             blockedUntil = now + Self.pause
             table.postpone(flight, until: blockedUntil)
+        case .dropped(let errno):
+            let obstacle = PingError(.notSent, target: target, errno: errno)
+            table.postpone(flight, until: now + Self.dropPause, obstacle)
         case .failed(let code, let errno):
             let failure = PingError(code, target: target, errno: errno)
             if let ending = table.notSent(flight, failure, at: now) { tell(ending) }

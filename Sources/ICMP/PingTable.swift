@@ -23,6 +23,8 @@ struct PingTable<Waiter> {
         var duplicates = 0
         var unreachable: Unreachable?
         var failure: PingError?
+        /// Why its next echo could not leave yet.
+        var obstacle: PingError?
 
         var isComplete: Bool { echoes.count == request.count && !echoes.contains(where: \.isWaiting) }
     }
@@ -131,7 +133,8 @@ extension PingTable {
             guard now > ping.latestSend else {
                 return .send(Flight(ping: number, echo: UInt16(ping.echoes.count)), to: ping.request.target)
             }
-            pings[number]?.failure = ping.failure ?? PingError(.overloaded, target: ping.request.target)
+            let reason = ping.obstacle ?? PingError(.overloaded, target: ping.request.target)
+            pings[number]?.failure = ping.failure ?? reason
             if let ending = conclude(number) { return .end(ending) }
         }
         return nil
@@ -151,8 +154,9 @@ extension PingTable {
         return nil
     }
 
-    /// The same echo is tried again at `later`.
-    mutating func postpone(_ flight: Flight, until later: MonotonicTime) {
+    /// The same echo is tried again at `later`, until it has waited too long for its turn.
+    mutating func postpone(_ flight: Flight, until later: MonotonicTime, _ obstacle: PingError? = nil) {
+        pings[flight.ping]?.obstacle = obstacle
         timers.insert(Timer(at: later, ping: flight.ping))
     }
 
@@ -202,3 +206,7 @@ extension PingTable {
     /// This host threw replies away unread: no echo that waits now can be called lost.
     mutating func repliesWereLost(at now: MonotonicTime) { repliesLostAt = now }
 }
+
+extension PingTable.Ending: Equatable where Waiter: Equatable {}
+extension PingTable.Departure: Equatable where Waiter: Equatable {}
+extension PingTable.Arrival: Equatable where Waiter: Equatable {}

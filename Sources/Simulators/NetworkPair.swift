@@ -57,9 +57,9 @@ package final class NetworkPair: Sendable {
         try await run(side, "ip address add \(addresses[1])/64 dev \(interface) nodad")
     }
 
-    /// Runs a program, its words apart by spaces, on a side.
+    /// Runs a command of the shell on a side.
     package func run(_ side: Side, _ command: String) async throws {
-        try await Self.run(["ip", "netns", "exec", namespace(side)] + command.split(separator: " ").map(String.init))
+        try await Self.run(["ip", "netns", "exec", namespace(side), "sh", "-c", command])
     }
 
     private static func run(_ words: [String]) async throws {

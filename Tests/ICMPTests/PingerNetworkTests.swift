@@ -1,12 +1,10 @@
-import ICMP
 import Simulators
 import Testing
 
+@testable import ICMP
+
 /// Pings over a cable between two network namespaces.
 @Suite struct PingerNetworkTests {
-    private static let near = NetworkPair.nearAddress
-    private static let far = NetworkPair.farAddress
-
     private func ping(
         _ address: String, in pair: NetworkPair, count: Int = 3, timeout: Duration = .milliseconds(300)
     ) async throws -> PingStatistics {
@@ -24,13 +22,293 @@ import Testing
         }
     }
 
+    @Test func `a host answers on its link-local address`() async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.far, "ip address add fe80::9:2/64 dev far0 nodad")
+            let index = try await pair.enter(.near) { IPAddress("fe80::1%near0")?.scope }
+            let statistics = try await ping("fe80::9:2%\(try #require(index))", in: pair)
+            #expect(statistics.received == 3)
+        }
+    }
+
     @Test(arguments: [NetworkPair.farAddress, NetworkPair.farAddressV6])
     func `a host whose cable is pulled is silent`(address: String) async throws {
         try await NetworkPair.with { pair in
+            #expect(try await ping(address, in: pair).received == 3)
             try await pair.run(.far, "ip link set far0 down")
-            let statistics = try await ping(address, in: pair)
+            // The system may take a second to see it, and drops what it is given until then.
+            let statistics = try await ping(address, in: pair, timeout: .seconds(2))
             #expect(statistics.sent == 3)
             #expect(statistics.received == 0)
+        }
+    }
+
+    @Test(arguments: [("10.9.0.2/24", NetworkPair.farAddress), ("fd00:9::2/64", NetworkPair.farAddressV6)])
+    func `a host that has lost its address is silent, and the search for it on the link is told`(
+        assigned: String, address: String
+    ) async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.far, "ip address delete \(assigned) dev far0")
+            let interface = NetworkPair.interface(.near)
+            try await pair.run(.near, "sysctl -qw net.ipv4.neigh.\(interface).retrans_time_ms=50")
+            try await pair.run(.near, "sysctl -qw net.ipv6.neigh.\(interface).retrans_time_ms=50")
+            let statistics = try await ping(address, in: pair, timeout: .seconds(2))
+            #expect(statistics.sent == 3)
+            #expect(statistics.received == 0)
+            #expect(statistics.unreachable?.reason == .host)
+        }
+    }
+
+    @Test func `a host whose cable was never plugged in is silent`() async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.far, "ip link set far0 down")
+            #expect(try await ping(NetworkPair.farAddress, in: pair).received == 0)
+        }
+    }
+
+    @Test func `a host comes back once its cable is plugged in`() async throws {
+        try await NetworkPair.with { pair in
+            let pinger = try await pair.enter(.near) { Pinger() }
+            let far = try #require(IPAddress(NetworkPair.farAddress))
+            try await pair.run(.far, "ip link set far0 down")
+            #expect(try await pinger.ping(far, count: 1).received == 0)
+            try await pair.run(.far, "ip link set far0 up")
+            #expect(try await pinger.ping(far, count: 3, interval: .milliseconds(50)).received > 0)
+        }
+    }
+}
+
+// MARK: Errors of our own
+
+extension PingerNetworkTests {
+    private func expect(
+        _ code: PingError.Code, pinging address: String = NetworkPair.farAddress, in pair: NetworkPair
+    ) async throws {
+        let error = await #expect(throws: PingError.self) { try await ping(address, in: pair) }
+        #expect(error?.code == code, "\(String(describing: error))")
+    }
+
+    @Test(arguments: [NetworkPair.farAddress, NetworkPair.farAddressV6])
+    func `an interface of our own that is down is not the host's silence`(address: String) async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.near, "ip link set near0 down")
+            try await expect(.noRoute, pinging: address, in: pair)
+        }
+    }
+
+    @Test(arguments: [
+        ("unreachable", PingError.Code.noRoute), ("blackhole", .noRoute), ("prohibit", .refused),
+    ])
+    func `a rule of our own routing table is not the host's silence`(
+        rule: String, code: PingError.Code
+    ) async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.near, "ip route add \(rule) 192.0.2.0/24")
+            try await expect(code, pinging: "192.0.2.1", in: pair)
+            try await pair.run(.near, "ip -6 route add \(rule) 2001:db8::/32")
+            try await expect(code, pinging: "2001:db8::1", in: pair)
+        }
+    }
+
+    @Test func `a network without IPv6 is not the host's silence`() async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.near, "sysctl -qw net.ipv6.conf.all.disable_ipv6=1")
+            try await expect(.noRoute, pinging: NetworkPair.farAddressV6, in: pair)
+            #expect(try await ping(NetworkPair.farAddress, in: pair).received == 3)
+        }
+    }
+}
+
+// MARK: Privileges
+
+extension PingerNetworkTests {
+    @Test func `without permission the error says how to give it`() async throws {
+        try await NetworkPair.with { pair in
+            let pinger = try await pair.enter(.near) { () -> Pinger in
+                try Capabilities.drop()
+                return Pinger()
+            }
+            let far = try #require(IPAddress(NetworkPair.farAddress))
+            let error = await #expect(throws: PingError.self) { try await pinger.ping(far) }
+            #expect(error?.code == .notPermitted)
+            #expect(error?.description.contains("ping_group_range") == true)
+        }
+    }
+
+    @Test(arguments: [NetworkPair.farAddress, NetworkPair.farAddressV6])
+    func `no privilege is needed where the system opens ping sockets to all`(address: String) async throws {
+        try await NetworkPair.with { pair in
+            let pinger = try await unprivilegedPinger(in: pair)
+            let address = try #require(IPAddress(address))
+            #expect(try await pinger.ping(address, interval: .milliseconds(10)).received == 3)
+            try await pair.run(.far, "ip link set far0 down")
+            #expect(try await pinger.ping(address, interval: .milliseconds(10)).received == 0)
+        }
+    }
+
+    private func unprivilegedPinger(in pair: NetworkPair) async throws -> Pinger {
+        try await pair.run(.near, "sysctl -qw net.ipv4.ping_group_range='0 2147483647'")
+        return try await pair.enter(.near) {
+            try Capabilities.drop()
+            return Pinger(echoesPerSecond: 100_000)
+        }
+    }
+
+    /// The buffer of an ordinary user's socket is full with some 550 echoes that wait for a link address, or some
+    /// 11,000 where the system allows 4 MiB.
+    @Test func `dead addresses delay no living one, even over small buffers`() async throws {
+        try await NetworkPair.with { pair in
+            let pinger = try await unprivilegedPinger(in: pair)
+            let far = try #require(IPAddress(NetworkPair.farAddress))
+            try await withThrowingTaskGroup(of: PingStatistics.self) { group in
+                for index in 10..<250 {
+                    let dead = try #require(IPAddress("10.9.0.\(index)"))
+                    group.addTask { try await pinger.ping(dead, count: 100, interval: .milliseconds(2)) }
+                }
+                for _ in 0..<20 {
+                    let begin = ContinuousClock.now
+                    let statistics = try await pinger.ping(far, count: 3, interval: .milliseconds(20))
+                    #expect(statistics.received == 3)
+                    #expect(ContinuousClock.now - begin < .milliseconds(1500))
+                }
+                group.cancelAll()
+                while let result = await group.nextResult() { _ = result }
+            }
+        }
+    }
+}
+
+// MARK: Odd hosts
+
+extension PingerNetworkTests {
+    private func ping(
+        in pair: NetworkPair, count: Int = 3, timeout: Duration = .milliseconds(300),
+        answer: @escaping @Sendable (_ request: [UInt8], _ number: Int) -> [OddHost.Reply]
+    ) async throws -> PingStatistics {
+        try await pair.run(.far, "sysctl -qw net.ipv4.icmp_echo_ignore_all=1")
+        let host = try await pair.enter(.far) { try OddHost(answer: answer) }
+        defer { host.close() }
+        return try await ping(NetworkPair.farAddress, in: pair, count: count, timeout: timeout)
+    }
+
+    @Test func `lost echoes are counted one by one`() async throws {
+        try await NetworkPair.with { pair in
+            let statistics = try await ping(in: pair, count: 20) { request, number in
+                number % 4 == 1 ? [] : [OddHost.Reply(to: request)]
+            }
+            #expect(statistics.sent == 20)
+            #expect(statistics.received == 15)
+            #expect(statistics.loss == 0.25)
+        }
+    }
+
+    @Test func `an answer given twice counts once`() async throws {
+        try await NetworkPair.with { pair in
+            let statistics = try await ping(in: pair, count: 3) { request, number in
+                number == 2 ? [] : [OddHost.Reply](repeating: OddHost.Reply(to: request), count: 2)
+            }
+            #expect(statistics.received == 2)
+            #expect(statistics.duplicates == 2)
+        }
+    }
+
+    @Test func `forged and damaged answers are not believed`() async throws {
+        try await NetworkPair.with { pair in
+            let statistics = try await ping(in: pair) { request, number in
+                var (forged, damaged, short) = (
+                    OddHost.Reply(to: request), OddHost.Reply(to: request), OddHost.Reply(to: request)
+                )
+                forged.bytes[20] ^= 1
+                forged.seal()
+                damaged.bytes[40] ^= 1
+                short.bytes.removeLast(60)
+                short.seal()
+                return [forged, damaged, short]
+            }
+            #expect(statistics.sent == 3)
+            #expect(statistics.received == 0)
+            #expect(statistics.duplicates == 0)
+        }
+    }
+
+    @Test func `an answer to one echo is not taken for the answer to another`() async throws {
+        try await NetworkPair.with { pair in
+            let statistics = try await ping(in: pair) { request, number in
+                var reply = OddHost.Reply(to: request)
+                // The echo's number in the stamp, as a host might hope to answer all three at once.
+                reply.bytes[15] = 2
+                reply.seal()
+                return [reply]
+            }
+            #expect(statistics.received == 1)
+            #expect(statistics.duplicates == 0)
+        }
+    }
+
+    @Test func `an answer from another address is not that of the host`() async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.far, "ip address add 10.9.0.3/24 dev far0")
+            let statistics = try await ping(in: pair) { request, number in
+                var reply = OddHost.Reply(to: request)
+                reply.source = "10.9.0.3"
+                return [reply]
+            }
+            #expect(statistics.received == 0)
+        }
+    }
+}
+
+// MARK: Reports of the network
+
+extension PingerNetworkTests {
+    /// The far side routes to networks that it refuses in one way or the other. Linux sends five such messages at
+    /// once and no more.
+    @Test func `what a router reports is told of the address it is about`() async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.near, "ip route add default via 10.9.0.2")
+            try await pair.run(.far, "sysctl -qw net.ipv4.ip_forward=1 net.ipv4.icmp_ratemask=0")
+            try await pair.run(.far, "ip route add unreachable 192.0.2.0/25")
+            try await pair.run(.far, "ip route add prohibit 192.0.2.128/25")
+            let pinger = try await pair.enter(.near) { Pinger() }
+            let router = try #require(IPAddress(NetworkPair.farAddress))
+            try await withThrowingTaskGroup(of: (Int, PingStatistics).self) { group in
+                for index in [1, 2, 201, 202] {
+                    let address = try #require(IPAddress("192.0.2.\(index)"))
+                    group.addTask { (index, try await pinger.ping(address, count: 1, timeout: .milliseconds(300))) }
+                }
+                for try await (index, statistics) in group {
+                    #expect(statistics.sent == 1)
+                    #expect(statistics.received == 0)
+                    let reason: Unreachable.Reason = index < 128 ? .host : .prohibited
+                    #expect(statistics.unreachable == Unreachable(reason: reason, reporter: router))
+                }
+            }
+            #expect(try await pinger.ping(router, interval: .milliseconds(1)).received == 3)
+        }
+    }
+
+    /// Each search for an address on the link that fails makes the socket report an error once, to whoever sends next.
+    @Test func `errors about many dead hosts are not taken for errors about a living one`() async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.near, "sysctl -qw net.ipv4.neigh.near0.retrans_time_ms=20 net.ipv4.icmp_ratemask=0")
+            let pinger = try await pair.enter(.near) { Pinger() }
+            let far = try #require(IPAddress(NetworkPair.farAddress))
+            try await withThrowingTaskGroup(of: PingStatistics.self) { group in
+                for index in 10..<210 {
+                    let dead = try #require(IPAddress("10.9.0.\(index)"))
+                    group.addTask {
+                        try await pinger.ping(dead, interval: .milliseconds(20), timeout: .milliseconds(300))
+                    }
+                }
+                let living = try await pinger.ping(far, count: 200, interval: .milliseconds(1))
+                #expect(living.received == 200)
+                #expect(living.unreachable == nil)
+                for try await statistics in group {
+                    #expect(statistics.sent == 3)
+                    #expect(statistics.received == 0)
+                    #expect(statistics.unreachable?.reason == .host)
+                }
+            }
         }
     }
 }

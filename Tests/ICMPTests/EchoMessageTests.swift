@@ -1,0 +1,109 @@
+import Testing
+
+@testable import ICMP
+
+@Suite struct EchoMessageTests {
+    private let key = SipHash(key: (1, 2))
+    private let target = IPAddress("192.0.2.1")
+
+    private func stamp() throws -> EchoStamp {
+        let flight = Flight(ping: 0x0102_0304_0506, echo: 0x0708)
+        let target = try #require(target)
+        return EchoStamp(flight: flight, sentAt: MonotonicTime(nanoseconds: 42), to: target, key: key)
+    }
+
+    private func bytes(_ echo: EchoMessage, _ family: IPAddress.Family) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: EchoMessage.size)
+        var span = bytes.mutableSpan
+        echo.write(to: &span, family: family)
+        return bytes
+    }
+
+    private func read(_ bytes: [UInt8], _ family: IPAddress.Family, isQuoted: Bool = false) -> EchoMessage? {
+        EchoMessage(bytes.span, family: family, isQuoted: isQuoted)
+    }
+
+    @Test(arguments: IPAddress.Family.allCases, [EchoMessage.Kind.request, .reply])
+    func `what is written is read`(family: IPAddress.Family, kind: EchoMessage.Kind) throws {
+        let echo = EchoMessage(kind: kind, identifier: 0xabcd, sequence: 0x1234, stamp: try stamp())
+        #expect(read(bytes(echo, family), family) == echo)
+    }
+
+    @Test func `the bytes of a request are those of RFC 792`() throws {
+        let echo = EchoMessage(kind: .request, identifier: 0xabcd, sequence: 0x1234, stamp: try stamp())
+        let bytes = bytes(echo, .v4)
+        #expect(bytes.count == 64)
+        #expect(bytes[..<2] == [8, 0])
+        #expect(bytes[4..<8] == [0xab, 0xcd, 0x12, 0x34])
+        #expect(bytes[8..<16] == [1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(bytes[16..<24] == [0, 0, 0, 0, 0, 0, 0, 42])
+        let sum = internetChecksum(bytes.span)
+        #expect(sum == 0)
+    }
+
+    @Test(arguments: IPAddress.Family.allCases)
+    func `a message that is cut off is none, or one without a stamp`(family: IPAddress.Family) throws {
+        let whole = bytes(EchoMessage(kind: .request, identifier: 1, sequence: 7, stamp: try stamp()), family)
+        for length in 0..<whole.count {
+            let part = read(Array(whole[..<length]), family, isQuoted: true)
+            #expect((part == nil) == (length < 8))
+            #expect((part?.stamp == nil) == (length < 32))
+            if let part { #expect(part.sequence == 7) }
+        }
+    }
+
+    @Test func `a damaged bit does not pass the checksum`() throws {
+        let whole = bytes(EchoMessage(kind: .reply, identifier: 1, sequence: 7, stamp: try stamp()), .v4)
+        for bit in 0..<whole.count * 8 {
+            var damaged = whole
+            damaged[bit / 8] ^= 1 << UInt8(bit % 8)
+            #expect(read(damaged, .v4) == nil)
+        }
+    }
+
+    @Test func `a stamp is genuine from its target alone, unchanged, under its key`() throws {
+        let stamp = try stamp()
+        let target = try #require(target)
+        #expect(stamp.isGenuine(from: target, key: key))
+        #expect(!stamp.isGenuine(from: try #require(IPAddress("192.0.2.2")), key: key))
+        #expect(!stamp.isGenuine(from: target, key: SipHash(key: (1, 3))))
+        let whole = bytes(EchoMessage(kind: .reply, identifier: 1, sequence: 7, stamp: stamp), .v6)
+        for bit in 64..<256 {
+            var forged = whole
+            forged[bit / 8] ^= 1 << UInt8(bit % 8)
+            let echo = try #require(read(forged, .v6))
+            #expect(echo.stamp?.isGenuine(from: target, key: key) == false)
+        }
+    }
+
+    @Test func `no random bytes are a genuine echo, and none do harm`() throws {
+        var random = SplitMix(seed: 0x1c3b)
+        let target = try #require(target)
+        for _ in 0..<50_000 {
+            var bytes = (0..<Int.random(in: 0..<600, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
+            if bytes.count > 2 { (bytes[0], bytes[1]) = (0, 0) }
+            for family in IPAddress.Family.allCases {
+                let echo = read(bytes, family, isQuoted: true)
+                #expect(echo?.stamp?.isGenuine(from: target, key: key) != true)
+            }
+            _ = IPv4Header.size(bytes.span)
+        }
+    }
+}
+
+/// Random numbers that are the same each time (Steele, Lea and Flood, 2014).
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ mixed >> 31
+    }
+}
