@@ -9,10 +9,12 @@
 #include <linux/icmp.h>
 #include <linux/icmpv6.h>
 #include <linux/in6.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -124,10 +126,20 @@ static struct cicmp_address from_sockaddr(const struct sockaddr *address) {
     return out;
 }
 
+/* A raw socket whose buffer is full fails as if an interface had dropped the message. */
+static int is_full(int descriptor) {
+    int waiting, size;
+    socklen_t length = sizeof size;
+    return ioctl(descriptor, SIOCOUTQ, &waiting) == 0 &&
+           getsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, &length) == 0 && waiting > size;
+}
+
 int cicmp_send(int descriptor, const struct cicmp_address *destination, const void *bytes, size_t length) {
     struct sockaddr_storage to;
     socklen_t size = to_sockaddr(destination, &to);
-    return sendto(descriptor, bytes, length, 0, (struct sockaddr *)&to, size) < 0 ? -errno : 0;
+    if (sendto(descriptor, bytes, length, 0, (struct sockaddr *)&to, size) >= 0) return 0;
+    int error = errno;
+    return error == ENOBUFS && is_full(descriptor) ? -EAGAIN : -error;
 }
 
 static void read_control(struct msghdr *message, struct cicmp_datagram *datagram) {

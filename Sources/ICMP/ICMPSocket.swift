@@ -22,7 +22,7 @@ final class ICMPSocket {
     private var droppedInAll: UInt32 = 0
     private var hasDropped = false
 
-    private init(_ family: IPAddress.Family, _ kind: Kind) throws(OpenFailure) {
+    init(_ family: IPAddress.Family, _ kind: Kind) throws(OpenFailure) {
         var identifier = UInt16.random(in: 1 ... .max)
         let descriptor = cicmp_open(family == .v4 ? 4 : 6, kind == .raw ? 1 : 0, &identifier)
         guard descriptor >= 0 else { throw OpenFailure(errno: -descriptor) }
@@ -51,7 +51,7 @@ extension ICMPSocket {
         case failed(CInt)
     }
 
-    /// A socket with an error queue also reports what the network said of earlier messages as the failure of the
+    /// A ping socket with an error queue also reports what the network said of earlier messages as the failure of the
     /// next one. Such an error is reported once, one that is about this message each time.
     private static let attempts = 8
 

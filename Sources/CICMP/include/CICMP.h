@@ -44,7 +44,7 @@ struct cicmp_report {
    written to `identifier`. A raw socket uses the one it finds there; for a ping socket the kernel chooses. */
 int cicmp_open(int family, int is_raw, uint16_t *identifier);
 
-/* 0 once the message is on its way. */
+/* 0 once the message is on its way, -EAGAIN while the socket's buffer is full. */
 int cicmp_send(int descriptor, const struct cicmp_address *destination, const void *bytes, size_t length);
 
 /* The number of messages taken into `datagrams`, at most CICMP_BATCH; 0 when there are no more. */
