@@ -129,3 +129,6 @@ struct RequestTable<Waiter> {
         return pending.all.map(\.entry.request.waiter)
     }
 }
+
+extension RequestTable.ReplyAction: Equatable where Waiter: Equatable {}
+extension RequestTable.DeadlineAction: Equatable where Waiter: Equatable {}

@@ -56,9 +56,15 @@ final class Agent: Sendable {
             "127.0.0.1", port: port, version: version, community: community, timeout: .milliseconds(500), retries: 3)
     }
 
-    /// Asks until it answers: while it starts, its port is closed.
-    func isReady(_ client: SNMPClient) async throws {
-        while try await !answers(client) { await Task.yield() }
+    /// An agent that answers: while it starts, its port is closed.
+    static func started(for client: SNMPClient) async throws -> Agent {
+        let agent = try Agent()
+        while try await !agent.answers(client) { await Task.yield() }
+        return agent
+    }
+
+    func signal(_ number: Int32) {
+        kill(process, number)
     }
 
     private func answers(_ client: SNMPClient) async throws -> Bool {

@@ -135,7 +135,7 @@ struct MessageTests {
 /// How much to try. Debug builds are slow, and others want the machine too.
 enum Fuzz {
     #if DEBUG
-        static let count = 200_000
+        static let count = 100_000
     #else
         static let count = 2_000_000
     #endif

@@ -1,0 +1,428 @@
+import Testing
+
+@testable import SNMP
+
+/// A reply as an agent would send it.
+func reply(_ varBinds: VarBind..., status: ErrorStatus = .noError, index: Int32 = 0) -> PDU {
+    PDU(.response, firstParameter: status.rawValue, secondParameter: index, varBinds: varBinds)
+}
+
+private func cell(_ column: OID, _ row: UInt32, _ value: Int64 = 1) -> VarBind {
+    VarBind(column.appending(row), .integer(value))
+}
+
+private let outside = VarBind(.ifInOctets.appending(1), .counter32(0))
+
+struct GetPlanTests {
+    @Test func `all objects come by one request`() throws {
+        var plan = GetPlan([.sysName, .sysDescr])
+        #expect(plan.next() == .ask([.sysName, .sysDescr]))
+        try plan.received(reply(VarBind(.sysName, "core-1"), VarBind(.sysDescr, "switch")))
+        #expect(plan.next() == .done([VarBind(.sysName, "core-1"), VarBind(.sysDescr, "switch")]))
+    }
+
+    @Test func `one missing object of v1 does not keep the others away`() throws {
+        var plan = GetPlan([.sysName, .sysLocation, .sysDescr])
+        _ = plan.next()
+        try plan.received(reply(status: .noSuchName, index: 2))
+        #expect(plan.next() == .ask([.sysName, .sysDescr]))
+        try plan.received(reply(VarBind(.sysName, "core-1"), VarBind(.sysDescr, "switch")))
+        #expect(
+            plan.next()
+                == .done([
+                    VarBind(.sysName, "core-1"), VarBind(.sysLocation, .noSuchInstance), VarBind(.sysDescr, "switch"),
+                ]))
+    }
+
+    @Test(arguments: [0, -1, 4, Int32.max, .min])
+    func `an error index out of range finds the missing object by halves`(index: Int32) throws {
+        var plan = GetPlan([.sysName, .sysLocation, .sysDescr])
+        _ = plan.next()
+        try plan.received(reply(status: .noSuchName, index: index))
+        #expect(plan.next() == .ask([.sysName]))
+        try plan.received(reply(VarBind(.sysName, "core-1")))
+        #expect(plan.next() == .ask([.sysLocation, .sysDescr]))
+        try plan.received(reply(status: .noSuchName, index: index))
+        #expect(plan.next() == .ask([.sysLocation]))
+        try plan.received(reply(status: .noSuchName, index: index))
+        #expect(plan.next() == .ask([.sysDescr]))
+    }
+
+    @Test func `a reply that would be too big is asked for in halves`() throws {
+        var plan = GetPlan([.sysName, .sysDescr])
+        _ = plan.next()
+        try plan.received(reply(status: .tooBig))
+        #expect(plan.next() == .ask([.sysName]))
+        try plan.received(reply(VarBind(.sysName, "core-1")))
+        #expect(plan.next() == .ask([.sysDescr]))
+        #expect(throws: GetPlan.Fault.refused(.tooBig, nil)) { try plan.received(reply(status: .tooBig)) }
+    }
+
+    @Test(arguments: [
+        [VarBind(.sysName, "core-1")], [VarBind(.sysDescr, "x"), VarBind(.sysName, "y")], [],
+        [VarBind(.sysName, "x"), VarBind(.sysDescr, "y"), VarBind(.sysDescr, "z")],
+    ])
+    func `a reply about other objects is asked for in halves, never taken`(varBinds: [VarBind]) throws {
+        var plan = GetPlan([.sysName, .sysDescr])
+        _ = plan.next()
+        try plan.received(PDU(.response, varBinds: varBinds))
+        #expect(plan.next() == .ask([.sysName]))
+        #expect(throws: GetPlan.Fault.self) { try plan.received(reply(VarBind(.sysDescr, "x"))) }
+    }
+
+    @Test func `an error other than a missing object ends it and names the object`() {
+        var plan = GetPlan([.sysName, .sysDescr])
+        _ = plan.next()
+        #expect(throws: GetPlan.Fault.refused(.genErr, .sysDescr)) {
+            try plan.received(reply(status: .genErr, index: 2))
+        }
+    }
+
+    @Test func `what is read for convenience is read as far as it goes`() throws {
+        var plan = GetPlan([.sysName, .sysDescr], tolerance: .any)
+        _ = plan.next()
+        try plan.received(reply(status: .genErr, index: 2))
+        #expect(plan.next() == .ask([.sysName]))
+        try plan.received(reply(VarBind(.sysName, "core-1")))
+        #expect(plan.next() == .done([VarBind(.sysName, "core-1"), VarBind(.sysDescr, .noSuchInstance)]))
+    }
+
+    @Test func `many objects come by several requests`() throws {
+        let oids = (1...100).map { OID.ifDescr.appending($0) }
+        var plan = GetPlan(oids)
+        var requests = 0
+        while case .ask(let batch) = plan.next() {
+            requests += 1
+            try plan.received(PDU(.response, varBinds: batch.map { VarBind($0, .integer(1)) }))
+        }
+        #expect(requests == 3)
+        #expect(plan.next() == .done(oids.map { VarBind($0, .integer(1)) }))
+    }
+
+    @Test func `nothing asked is nothing sent`() {
+        var plan = GetPlan([])
+        #expect(plan.next() == .done([]))
+    }
+}
+
+struct WalkPlanTests {
+    private func plan(
+        _ root: OID = .ifDescr, version: SNMPVersion = .v2c, options: WalkOptions = WalkOptions(maxVarBinds: 10)
+    ) -> WalkPlan {
+        WalkPlan(root, options: options, version: version)
+    }
+
+    private func bulk(_ oid: OID, _ repetitions: Int32) -> ReadingStep {
+        .ask(.getBulk([oid], maxRepetitions: repetitions))
+    }
+
+    @Test func `a walk ends where the agent leaves the subtree`() throws {
+        var plan = plan()
+        #expect(plan.next() == bulk(.ifDescr, 10))
+        #expect(try plan.received(reply(cell(.ifDescr, 1), cell(.ifDescr, 2))).count == 2)
+        #expect(plan.next() == bulk(.ifDescr.appending(2), 10))
+        #expect(try plan.received(reply(cell(.ifDescr, 3), outside, outside)) == [cell(.ifDescr, 3)])
+        #expect(plan.next() == .done)
+    }
+
+    @Test(arguments: [SNMPValue.endOfMibView, .noSuchObject, .noSuchInstance])
+    func `a walk ends with an exception`(exception: SNMPValue) throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(try plan.received(reply(cell(.ifDescr, 1), VarBind(.ifDescr.appending(1), exception))).count == 1)
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `a walk of v1 goes step by step and ends with noSuchName`() throws {
+        var plan = plan(version: .v1)
+        #expect(plan.next() == .ask(.getNext([.ifDescr])))
+        #expect(try plan.received(reply(cell(.ifDescr, 1))).count == 1)
+        #expect(plan.next() == .ask(.getNext([.ifDescr.appending(1)])))
+        #expect(try plan.received(reply(status: .noSuchName, index: 1)) == [])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `an agent that cannot do GETBULK is asked step by step, and only GETNEXT ends the walk`() throws {
+        for status in [ErrorStatus.genErr, .noSuchName, .authorizationError] {
+            var plan = plan()
+            _ = plan.next()
+            #expect(try plan.received(reply(status: status)) == [])
+            #expect(plan.next() == .ask(.getNext([.ifDescr])))
+        }
+        var plan = plan()
+        _ = plan.next()
+        #expect(try plan.received(reply()) == [])
+        #expect(plan.next() == .ask(.getNext([.ifDescr])))
+        #expect(try plan.received(reply(cell(.ifDescr, 1))).count == 1)
+        _ = plan.next()
+        #expect(try plan.received(reply()) == [])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `an error in the middle is never the end`() throws {
+        var plan = plan(version: .v1)
+        _ = plan.next()
+        _ = try plan.received(reply(cell(.ifDescr, 1)))
+        _ = plan.next()
+        #expect(throws: WalkFault.refused(.genErr, .ifDescr.appending(1))) {
+            try plan.received(reply(status: .genErr, index: 1))
+        }
+    }
+
+    @Test func `a reply that would be too big is asked for in halves from the same place`() throws {
+        var plan = plan()
+        for repetitions in [10, 5, 2, 1] as [Int32] {
+            #expect(plan.next() == bulk(.ifDescr, repetitions))
+            #expect(try plan.received(reply(status: .tooBig)) == [])
+        }
+        #expect(plan.next() == .ask(.getNext([.ifDescr])))
+        #expect(throws: WalkFault.refused(.tooBig, .ifDescr)) { try plan.received(reply(status: .tooBig)) }
+    }
+
+    @Test func `what was learned of the size holds for the rest of the walk`() throws {
+        var plan = plan()
+        _ = plan.next()
+        _ = try plan.received(reply(status: .tooBig))
+        _ = plan.next()
+        _ = try plan.received(reply(cell(.ifDescr, 1)))
+        #expect(plan.next() == bulk(.ifDescr.appending(1), 5))
+    }
+
+    @Test(arguments: [
+        [cell(.ifDescr, 2), cell(.ifDescr, 2)], [cell(.ifDescr, 2), cell(.ifDescr, 1)],
+        [cell(.ifDescr, 1), cell(.ifDescr, 3), cell(.ifDescr, 2)],
+    ])
+    func `an agent that goes back or stands still is found out`(varBinds: [VarBind]) {
+        var plan = plan()
+        _ = plan.next()
+        #expect(throws: WalkFault.notIncreasing(varBinds[varBinds.count - 1].oid)) {
+            try plan.received(PDU(.response, varBinds: varBinds))
+        }
+    }
+
+    @Test func `an agent that answers with the question is found out`() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(throws: WalkFault.notIncreasing(.ifDescr)) { try plan.received(reply(VarBind(.ifDescr, .integer(1)))) }
+    }
+
+    @Test func `a walk may tolerate disorder, but no instance twice`() throws {
+        var plan = plan(options: WalkOptions(maxVarBinds: 10, toleratesDisorder: true))
+        _ = plan.next()
+        #expect(try plan.received(reply(cell(.ifDescr, 1), cell(.ifDescr, 3), cell(.ifDescr, 2))).count == 3)
+        #expect(plan.next() == bulk(.ifDescr.appending(2), 10))
+        #expect(throws: WalkFault.notIncreasing(.ifDescr.appending(3))) { try plan.received(reply(cell(.ifDescr, 3))) }
+    }
+
+    @Test func `a walk of an instance gives that instance`() throws {
+        var plan = plan(.sysName.scalar)
+        _ = plan.next()
+        #expect(try plan.received(reply(VarBind(.sysLocation.scalar, "Rack 7"))) == [])
+        #expect(plan.next() == .ask(.get([.sysName.scalar])))
+        #expect(try plan.received(reply(VarBind(.sysName.scalar, "core-1"))) == [VarBind(.sysName.scalar, "core-1")])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `a walk of nothing is empty`() throws {
+        var plan = plan()
+        _ = plan.next()
+        _ = try plan.received(reply(VarBind(.ifDescr, .endOfMibView)))
+        #expect(plan.next() == .ask(.get([.ifDescr])))
+        #expect(try plan.received(reply(VarBind(.ifDescr, .noSuchInstance))) == [])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `after silence one small request finds out whether the agent lives`() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(plan.unanswered() == true)
+        #expect(plan.next() == .ask(.getNext([.ifDescr]), isProbe: true))
+        #expect(plan.unanswered() == false)
+    }
+
+    @Test func `an agent silent because of the size is asked for less, and then step by step`() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(plan.unanswered() == true)
+        _ = plan.next()
+        _ = try plan.received(reply(cell(.ifDescr, 1)))
+        #expect(plan.next() == bulk(.ifDescr.appending(1), 2))
+        #expect(plan.unanswered() == true)
+        #expect(plan.next() == .ask(.getNext([.ifDescr.appending(1)])))
+        #expect(plan.unanswered() == false)
+    }
+
+    @Test func `an endless table ends at the limit`() throws {
+        var plan = plan(options: WalkOptions(limit: 2))
+        _ = plan.next()
+        #expect(throws: WalkFault.tooMany(2)) {
+            try plan.received(reply(cell(.ifDescr, 1), cell(.ifDescr, 2), cell(.ifDescr, 3)))
+        }
+    }
+}
+
+struct TablePlanTests {
+    private let columns: [OID] = [.ifDescr, .ifOperStatus]
+
+    private func plan(version: SNMPVersion = .v2c, maxVarBinds: Int = 6) -> TablePlan {
+        TablePlan(columns, options: WalkOptions(maxVarBinds: maxVarBinds), version: version)
+    }
+
+    private func rows(_ slice: ArraySlice<TableRow>) -> [[Int64?]] {
+        slice.map { row in [row.index.arcs.first.map(Int64.init)] + row.values.map { $0?.number } }
+    }
+
+    @Test func `columns are read side by side`() throws {
+        var plan = plan()
+        #expect(plan.next() == .ask(.getBulk(columns, maxRepetitions: 3)))
+        let first = try plan.received(
+            reply(cell(.ifDescr, 1, 11), cell(.ifOperStatus, 1, 21), cell(.ifDescr, 2, 12), cell(.ifOperStatus, 2, 22)))
+        #expect(rows(first) == [[1, 11, 21], [2, 12, 22]])
+        #expect(first.first?[.ifOperStatus] == .integer(21))
+        #expect(first.first?[.ifAlias] == nil)
+        #expect(plan.next() == .ask(.getBulk(columns.map { $0.appending(2) }, maxRepetitions: 3)))
+        #expect(try plan.received(reply(cell(.ifType, 1), cell(.ifLastChange, 1))) == [])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `a reply cut in the middle of a row loses nothing`() throws {
+        var plan = plan()
+        _ = plan.next()
+        let first = try plan.received(
+            reply(cell(.ifDescr, 1, 11), cell(.ifOperStatus, 1, 21), cell(.ifDescr, 2, 12)))
+        #expect(rows(first) == [[1, 11, 21]])
+        #expect(plan.next() == .ask(.getBulk(columns.map { $0.appending(1) }, maxRepetitions: 3)))
+    }
+
+    @Test func `a reply cut in the middle of its first row is completed by a second`() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(try plan.received(reply(cell(.ifDescr, 1, 11))) == [])
+        #expect(plan.next() == .ask(.getBulk([.ifOperStatus], maxRepetitions: 6)))
+        let first = try plan.received(reply(cell(.ifOperStatus, 1, 21), cell(.ifOperStatus, 2, 22)))
+        #expect(rows(first) == [[1, 11, 21]])
+        #expect(plan.next() == .ask(.getBulk([.ifDescr.appending(1)], maxRepetitions: 6)))
+    }
+
+    @Test func `columns with gaps keep their cells in the right rows`() throws {
+        var plan = plan()
+        _ = plan.next()
+        let first = try plan.received(
+            reply(
+                cell(.ifDescr, 1, 11), cell(.ifOperStatus, 3, 23), cell(.ifDescr, 2, 12), cell(.ifOperStatus, 9, 29),
+                cell(.ifDescr, 3, 13), cell(.ifLastChange, 1)))
+        #expect(rows(first) == [[1, 11, nil], [2, 12, nil], [3, 13, 23]])
+        #expect(plan.next() == .ask(.getBulk(columns.map { $0.appending(3) }, maxRepetitions: 3)))
+        let second = try plan.received(
+            reply(cell(.ifType, 1), cell(.ifOperStatus, 9, 29), cell(.ifType, 2), cell(.ifLastChange, 1)))
+        #expect(rows(second) == [[9, nil, 29]])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `a column that the agent does not have is asked for once`() throws {
+        var plan = plan()
+        _ = plan.next()
+        let first = try plan.received(reply(cell(.ifDescr, 1, 11), VarBind(.ifOperStatus, .endOfMibView)))
+        #expect(rows(first) == [[1, 11, nil]])
+        #expect(plan.next() == .ask(.getBulk([.ifDescr.appending(1)], maxRepetitions: 6)))
+    }
+
+    @Test func `v1 drops the column that has ended and goes on with the others`() throws {
+        var plan = plan(version: .v1)
+        #expect(plan.next() == .ask(.getNext(columns)))
+        #expect(rows(try plan.received(reply(cell(.ifDescr, 1, 11), cell(.ifOperStatus, 1, 21)))) == [[1, 11, 21]])
+        _ = plan.next()
+        #expect(try plan.received(reply(status: .noSuchName, index: 2)) == [])
+        #expect(plan.next() == .ask(.getNext([.ifDescr.appending(1)])))
+        #expect(rows(try plan.received(reply(cell(.ifDescr, 2, 12)))) == [[2, 12, nil]])
+        #expect(plan.next() == .ask(.getNext([.ifDescr.appending(2)])))
+        #expect(try plan.received(reply(status: .noSuchName, index: 1)) == [])
+        #expect(plan.next() == .done)
+    }
+
+    @Test func `v1 with an index out of range is asked column by column`() throws {
+        var plan = plan(version: .v1)
+        _ = plan.next()
+        #expect(try plan.received(reply(status: .noSuchName, index: 99)) == [])
+        #expect(plan.next() == .ask(.getNext([.ifDescr])))
+    }
+
+    @Test func `a reply that would be too big is asked for with fewer rows, then fewer columns`() throws {
+        var plan = plan(maxVarBinds: 4)
+        #expect(plan.next() == .ask(.getBulk(columns, maxRepetitions: 2)))
+        _ = try plan.received(reply(status: .tooBig))
+        #expect(plan.next() == .ask(.getBulk(columns, maxRepetitions: 1)))
+        _ = try plan.received(reply(status: .tooBig))
+        #expect(plan.next() == .ask(.getBulk([.ifDescr], maxRepetitions: 2)))
+    }
+
+    @Test func `an agent that goes back is found out`() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(throws: WalkFault.notIncreasing(.ifDescr.appending(1))) {
+            try plan.received(
+                reply(cell(.ifDescr, 2), cell(.ifOperStatus, 2), cell(.ifDescr, 1), cell(.ifOperStatus, 3)))
+        }
+    }
+
+    @Test func `no columns are no rows`() {
+        var plan = TablePlan([], options: WalkOptions(), version: .v2c)
+        #expect(plan.next() == .done)
+    }
+
+    /// Whatever shape the agent's replies have, the rows are those of the table.
+    @Test func `any table comes whole by any replies`() throws {
+        var generator = Seeded(7)
+        for round in 0..<60 {
+            let columns = (1...UInt32.random(in: 1...6, using: &generator)).map {
+                OID.ifXTable.appending(contentsOf: [1, $0 * 3])
+            }
+            var table: [VarBind] = []
+            for column in columns {
+                for row in 1...UInt32(40) where Int.random(in: 0..<10, using: &generator) < 7 {
+                    table.append(VarBind(column.appending(row * 50), .integer(Int64(row))))
+                }
+            }
+            table.append(VarBind(.ifTableLastChange.scalar, .timeTicks(0)))
+            table.sort { $0.oid < $1.oid }
+            let version: SNMPVersion = round % 4 == 0 ? .v1 : .v2c
+            var plan = TablePlan(
+                columns, options: WalkOptions(maxVarBinds: .random(in: 1...40, using: &generator)), version: version)
+            var found: Set<VarBind> = []
+            var indices: [RowIndex] = []
+            while case .ask(let pdu, _) = plan.next() {
+                for row in try plan.received(
+                    answer(pdu, table, version, cutAfter: .random(in: 1...20, using: &generator)))
+                {
+                    indices.append(row.index)
+                    for (column, value) in zip(columns, row.values) {
+                        if let value { found.insert(VarBind(column.appending(row.index), value)) }
+                    }
+                }
+            }
+            #expect(found == Set(table.dropLast()))
+            #expect(indices == indices.sorted())
+            #expect(Set(indices).count == indices.count)
+        }
+    }
+
+    private func answer(_ request: PDU, _ table: [VarBind], _ version: SNMPVersion, cutAfter limit: Int) -> PDU {
+        var positions = request.varBinds.map(\.oid)
+        var varBinds: [VarBind] = []
+        for _ in 0..<(request.kind == .getBulk ? Int(request.secondParameter) : 1) {
+            for offset in positions.indices {
+                let next = table.first { positions[offset] < $0.oid }
+                if next == nil, version == .v1 { return reply(status: .noSuchName, index: Int32(offset + 1)) }
+                varBinds.append(next ?? VarBind(positions[offset], .endOfMibView))
+                positions[offset] = varBinds[varBinds.count - 1].oid
+            }
+        }
+        return PDU(.response, varBinds: request.kind == .getBulk ? Array(varBinds.prefix(limit)) : varBinds)
+    }
+}
+
+extension VarBind {
+    init(_ oid: OID, _ text: String) {
+        self.init(oid, .octetString(OctetString(text.utf8)))
+    }
+}
