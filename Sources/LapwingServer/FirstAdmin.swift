@@ -15,8 +15,9 @@ struct FirstAdmin {
     func create() async throws {
         guard try await store.users().isEmpty else { return try await remind() }
         let (password, isRandom) = try choose()
-        let hash = try PasswordHash(of: password, cost: .recommended).text
         let isInitial = password == InitialPassword.password
+        let hash =
+            isInitial ? InitialPassword.passwordHash : try PasswordHash(of: password, cost: .recommended).text
         guard try await store.createFirstAdmin(passwordHash: hash, isInitialPassword: isInitial) else { return }
         logger.notice("Created the user \(InitialPassword.username)")
         if isRandom { printOnce(password) }

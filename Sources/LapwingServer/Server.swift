@@ -50,7 +50,12 @@ package struct Server: Sendable {
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
         let bus = InProcessBus()
 
-        let api = await API(dependencies(store: store, bus: bus, keys: keys, settings: settings))
+        let channels = Channels(
+            settings: settings, allowsPrivate: configuration.notifyAllowsPrivate, makeLogger: makeLogger)
+        let workers = Workers(
+            store: store, bus: bus, settings: settings, notifiers: channels.notifiers, makeLogger: makeLogger)
+        defer { workers.close() }
+        let api = await API(dependencies(store: store, bus: bus, keys: keys, settings: settings, workers: workers))
         let application = Application(
             router: api.router(), server: try httpServer(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
@@ -61,8 +66,8 @@ package struct Server: Sendable {
             }, logger: quiet("http"))
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: quiet("services")))
+                services: (workers.services + [application]).map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services")))
         do {
             try await group.run()
         } catch let error as any Error & CustomStringConvertible {
@@ -100,7 +105,7 @@ package struct Server: Sendable {
     }
 
     private func dependencies(
-        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce
+        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, workers: Workers
     ) -> APIDependencies {
         var api = APIConfiguration(tokenKey: keys.signing)
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
@@ -110,8 +115,8 @@ package struct Server: Sendable {
         api.configuredSettings = Set(configuration.configuredKeys.compactMap(\.setting))
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
-            health: { [] },
-            channels: { [] },
+            health: { workers.health() },
+            channels: { try await settings.reload().after.channelPlans() },
             sendTestEmail: { "" },
             sendTestSlack: { "" },
             restartPolling: {},
