@@ -16,6 +16,9 @@ struct CurlOptions {
     mutating func setDebug(_ function: @escaping curl_debug_callback) {
         note(ccurl_set_debug_function(handle, function))
     }
+    mutating func setProgress(_ function: @escaping curl_xferinfo_callback) {
+        note(ccurl_set_progress_function(handle, function))
+    }
 
     private mutating func note(_ result: CURLcode) {
         if status == CURLE_OK { status = result }

@@ -16,7 +16,7 @@ package enum MailError: Error, Equatable, CustomStringConvertible {
     case timedOut(server: String, after: String, mayHaveArrived: Bool)
     /// The connection broke.
     case interrupted(server: String, reason: String, mayHaveArrived: Bool)
-    case cancelled
+    case cancelled(mayHaveArrived: Bool)
 
     package var description: String {
         switch self {
@@ -51,7 +51,9 @@ package enum MailError: Error, Equatable, CustomStringConvertible {
     /// Whether the server had all of the message and we do not know what it did with it.
     package var mayHaveArrived: Bool {
         switch self {
-        case .timedOut(_, _, let mayHaveArrived), .interrupted(_, _, let mayHaveArrived): mayHaveArrived
+        case .timedOut(_, _, let mayHaveArrived), .interrupted(_, _, let mayHaveArrived),
+            .cancelled(let mayHaveArrived):
+            mayHaveArrived
         default: false
         }
     }

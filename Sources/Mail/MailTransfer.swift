@@ -13,7 +13,7 @@ struct MailTransfer: Sendable {
         /// libcurl's result, its words for it, and what was said.
         case ended(CURLcode, String, SMTPDialogue)
         case notConnected
-        case cancelled
+        case cancelled(SMTPDialogue)
     }
 
     /// Blocks until the transfer is over. `report` is called once, before the connection is closed: a server may take
@@ -22,7 +22,7 @@ struct MailTransfer: Sendable {
         guard CurlLibrary.isReady, let handle = curl_easy_init(), let multi = curl_multi_init() else {
             return report(.ended(CURLE_FAILED_INIT, "libcurl cannot start", SMTPDialogue()))
         }
-        let exchange = MailExchange(content: content)
+        let exchange = MailExchange(content: content, cancellation: cancellation)
         var lists = CurlLists()
         let status = configure(handle, exchange, &lists)
         report(status == CURLE_OK ? drive(handle, multi, exchange, cancellation) : .ended(status, "", SMTPDialogue()))
@@ -38,15 +38,15 @@ struct MailTransfer: Sendable {
         _ handle: UnsafeMutableRawPointer, _ multi: UnsafeMutableRawPointer, _ exchange: MailExchange,
         _ cancellation: TransferCancellation
     ) -> End {
-        guard cancellation.attach(multi) else { return .cancelled }
+        guard cancellation.attach(multi) else { return .cancelled(exchange.dialogue) }
         curl_multi_add_handle(multi, handle)
         let connectBy = ContinuousClock.now + limits.connecting
         while true {
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
             let result = ccurl_next_result(multi)
+            if cancellation.isCancelled && result != 0 { return .cancelled(exchange.dialogue) }
             if result >= 0 { return .ended(CURLcode(UInt32(result)), exchange.reason, exchange.dialogue) }
-            if cancellation.isCancelled { return .cancelled }
             let isConnected = ccurl_get_offset(handle, CURLINFO_CONNECT_TIME_T) > 0
             let patience = isConnected ? limits.sending : connectBy - .now
             if patience <= .zero { return .notConnected }
@@ -110,12 +110,14 @@ extension MailServer {
 /// What libcurl reads from and reports to while it runs; used by its thread alone.
 private final class MailExchange {
     private let content: [UInt8]
+    private let cancellation: TransferCancellation
     private var position = 0
     private(set) var dialogue = SMTPDialogue()
     private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-    init(content: [UInt8]) {
+    init(content: [UInt8], cancellation: TransferCancellation) {
         self.content = content
+        self.cancellation = cancellation
         errorText.initialize(repeating: 0)
     }
 
@@ -133,6 +135,13 @@ private final class MailExchange {
             guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }
             let exchange = Unmanaged<MailExchange>.fromOpaque(context).takeUnretainedValue()
             return exchange.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+        }
+        // libcurl awaits the answer to the message without returning; it asks here once a second whether to go on.
+        options.set(CURLOPT_NOPROGRESS, 0)
+        options.set(CURLOPT_XFERINFODATA, context)
+        options.setProgress { context, _, _, _, _ in
+            guard let context else { return 0 }
+            return Unmanaged<MailExchange>.fromOpaque(context).takeUnretainedValue().cancellation.isCancelled ? 1 : 0
         }
         options.set(CURLOPT_VERBOSE, 1)
         options.set(CURLOPT_DEBUGDATA, context)

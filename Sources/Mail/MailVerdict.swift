@@ -8,7 +8,7 @@ struct MailVerdict {
 
     func receipt(_ end: MailTransfer.End) throws(MailError) -> MailReceipt {
         switch end {
-        case .cancelled: throw .cancelled
+        case .cancelled(let dialogue): throw .cancelled(mayHaveArrived: dialogue.isUnanswered)
         case .notConnected: throw .unreachable(server: server.name, reason: "no connection in \(limits.connecting)")
         case .ended(let code, let reason, let dialogue): try receipt(code, cleaned(reason), dialogue)
         }
@@ -25,7 +25,7 @@ struct MailVerdict {
 
     private func error(_ code: CURLcode, _ reason: String, _ dialogue: SMTPDialogue) -> MailError {
         let name = server.name
-        let mayHaveArrived = dialogue.step == .content && dialogue.reply == nil
+        let mayHaveArrived = dialogue.isUnanswered
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: return .nameNotFound(server: name)
         case CURLE_COULDNT_CONNECT: return .unreachable(server: name, reason: reason)

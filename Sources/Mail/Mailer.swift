@@ -1,7 +1,7 @@
 /// Hands messages to mail servers, by libcurl.
 ///
 /// Each message travels on a thread of its own, since libcurl waits there and may not hold one of the concurrency
-/// pool's. A cancelled task ends its transfer at once.
+/// pool's. A cancelled task ends its transfer within a second.
 package struct Mailer: Sendable {
     private let limits: TransferLimits
 

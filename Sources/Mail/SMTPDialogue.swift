@@ -29,6 +29,9 @@ struct SMTPDialogue: Sendable, Equatable {
     private(set) var refusedRecipients: [(address: String, reply: Reply)] = []
     private var unfinished: Reply?
 
+    /// Whether the message was on its way and the server's word on it is missing.
+    var isUnanswered: Bool { step == .content && reply == nil }
+
     static func == (left: SMTPDialogue, right: SMTPDialogue) -> Bool {
         left.step == right.step && left.reply == right.reply
     }

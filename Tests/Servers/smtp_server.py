@@ -5,9 +5,10 @@ It listens on loopback, prints one JSON line when it is ready
 
     {"port": 40123, "authority": "/tmp/…/authority.pem"}
 
-and then one line for each thing that happens: {"event": "connection"}, {"event": "login", "user": …, "accepted": …} and
-{"event": "message", "from": …, "to": […], "helo": …, "tls": …, "user": …, "file": …, "accepted": …}. It ends when its standard
-input closes. `authority` is the certificate to trust, made afresh; `file` is the message as it came, in `--maildir`.
+and then one line for each thing that happens: {"event": "connection"}, {"event": "silence"} (of --hang),
+{"event": "login", "user": …, "accepted": …} and {"event": "message", "from": …, "to": […], "helo": …, "tls": …,
+"user": …, "file": …, "accepted": …}. It ends when its standard input closes. `authority` is the certificate to trust, made
+afresh; `file` is the message as it came, in `--maildir`.
 """
 
 import argparse
@@ -75,6 +76,11 @@ class Faults:
         return True
 
 
+async def fall_silent():
+    report({"event": "silence"})
+    await asyncio.Event().wait()
+
+
 class Handler:
     def __init__(self, options, faults, maildir):
         self.options, self.faults, self.maildir = options, faults, maildir
@@ -82,7 +88,7 @@ class Handler:
 
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
         if self.options.hang == "mail":
-            await asyncio.Event().wait()
+            await fall_silent()
         answer = self.faults.failure("mail")
         if answer:
             return answer
@@ -100,7 +106,7 @@ class Handler:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope):
         if self.options.hang == "data":
-            await asyncio.Event().wait()
+            await fall_silent()
         answer = self.faults.failure("data")
         self.count += 1
         number = self.count
@@ -118,7 +124,7 @@ class Handler:
 
     async def handle_QUIT(self, server, session, envelope):
         if self.options.hang == "quit":
-            await asyncio.Event().wait()
+            await fall_silent()
         return "221 2.0.0 Bye"
 
     def keep(self, number, content):

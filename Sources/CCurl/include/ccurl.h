@@ -30,6 +30,10 @@ static inline CURLcode ccurl_set_debug_function(CURL *handle, curl_debug_callbac
     return (curl_easy_setopt)(handle, CURLOPT_DEBUGFUNCTION, function);
 }
 
+static inline CURLcode ccurl_set_progress_function(CURL *handle, curl_xferinfo_callback function) {
+    return (curl_easy_setopt)(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+
 static inline curl_off_t ccurl_get_offset(CURL *handle, CURLINFO info) {
     curl_off_t value = 0;
     (curl_easy_getinfo)(handle, info, &value);
