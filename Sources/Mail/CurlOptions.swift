@@ -2,7 +2,7 @@ internal import CCurl
 
 /// Sets options and remembers the first that libcurl refused.
 struct CurlOptions {
-    private let handle: UnsafeMutableRawPointer
+    let handle: UnsafeMutableRawPointer
     private(set) var status = CURLE_OK
 
     init(_ handle: UnsafeMutableRawPointer) { self.handle = handle }

@@ -7,17 +7,13 @@ struct MailVerdict {
     let limits: TransferLimits
 
     func receipt(_ end: MailTransfer.End) throws(MailError) -> MailReceipt {
-        switch end {
-        case .cancelled(let dialogue): throw .cancelled(mayHaveArrived: dialogue.isUnanswered)
+        let dialogue = end.dialogue
+        switch end.interruption {
+        case .cancelled: throw .cancelled(mayHaveArrived: dialogue.isUnanswered)
         case .notConnected: throw .unreachable(server: server.name, reason: "no connection in \(limits.connecting)")
-        case .ended(let code, let reason, let dialogue): try receipt(code, cleaned(reason), dialogue)
+        case nil: break
         }
-    }
-
-    private func receipt(_ code: CURLcode, _ reason: String, _ dialogue: SMTPDialogue) throws(MailError)
-        -> MailReceipt
-    {
-        guard code == CURLE_OK else { throw error(code, reason, dialogue) }
+        guard end.code == CURLE_OK else { throw error(end.code, cleaned(end.reason), dialogue) }
         return MailReceipt(
             answer: cleaned(dialogue.reply?.text ?? ""),
             refused: dialogue.refusedRecipients.map { .init(recipient: $0.address, answer: cleaned($0.reply.text)) })

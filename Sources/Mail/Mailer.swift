@@ -15,10 +15,11 @@ package struct Mailer: Sendable {
     /// - Throws: `MailError`, also where the server took it for none of them.
     package func send(_ message: MailMessage, through server: MailServer) async throws(MailError) -> MailReceipt {
         guard !message.recipients.isEmpty else { throw .noRecipients }
+        guard !Task.isCancelled else { throw .cancelled(mayHaveArrived: false) }
         let transfer = MailTransfer(
             server: server, sender: message.sender.address, recipients: message.recipients.map(\.address),
             content: message.encoded(), limits: limits)
-        let cancellation = TransferCancellation()
+        let cancellation = Cancellation()
         let end = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 startThread(named: "mail") { transfer.run(cancellation) { continuation.resume(returning: $0) } }

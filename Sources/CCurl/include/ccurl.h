@@ -39,12 +39,3 @@ static inline curl_off_t ccurl_get_offset(CURL *handle, CURLINFO info) {
     (curl_easy_getinfo)(handle, info, &value);
     return value;
 }
-
-/* The result of the next transfer of `multi` that ended, or -1 while none has. */
-static inline int ccurl_next_result(CURLM *multi) {
-    int rest;
-    CURLMsg *message;
-    while ((message = curl_multi_info_read(multi, &rest)) != NULL)
-        if (message->msg == CURLMSG_DONE) return message->data.result;
-    return -1;
-}
