@@ -131,7 +131,7 @@ let package = Package(
             [
                 "Bus", "Database", "Monitoring", "Store", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting,
                 .jwtKit,
-                .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
+                .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
             ]),
         tests(of: "Dashboard", [.hummingbird, .hummingbirdTesting]),
         tests(

@@ -78,6 +78,7 @@ extension APIError {
         case let error as DatabaseError where error.isOutage:
             self = .unavailable("The database is not available; try again in a moment")
         case let error as JSONSyntaxError: self = .invalid("The body is not valid JSON: \(error)")
+        case is CancellationError: self = .unavailable("Lapwing is stopping")
         case let error as HTTPError where error.status == .notFound: self = .notFound("Not found")
         default: return nil
         }

@@ -16,12 +16,16 @@ struct AccessLog: RouterMiddleware {
         logger.info(
             "request",
             metadata: [
-                "method": .string(request.method.rawValue), "path": .string(request.uri.path),
+                "method": .string(request.method.rawValue), "path": .string(Self.brief(request.uri.path)),
                 "status": .stringConvertible(response.status.code),
                 "ms": .stringConvertible(duration.roundedMilliseconds), "address": .string(context.peer.address),
                 "request_id": .string(context.requestID),
             ])
         return response
+    }
+
+    private static func brief(_ path: String) -> String {
+        path.utf8.count <= 256 ? path : "\(path.prefix(256))…"
     }
 }
 

@@ -26,7 +26,9 @@ package struct Peer: Sendable {
     package var network: String {
         guard case .v6 = socketAddress else { return address }
         if isMapped { return bytes[12...].map(String.init).joined(separator: ".") }
-        return bytes[..<8].map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+        let bytes = bytes
+        let groups = stride(from: 0, to: 8, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+        return groups.map { String($0, radix: 16) }.joined(separator: ":") + "/64"
     }
 
     private static let loopback: [UInt8] = Array(repeating: 0, count: 15) + [1]
