@@ -20,7 +20,7 @@ struct Page: Equatable {
         if number < last { neighbours.append(("next", number + 1)) }
         neighbours.append(("last", last))
         let prefix = query.isEmpty ? "?" : "?\(query)&"
-        return neighbours.map { "<\(path)\(prefix)page=\($1)&per_page=\(size)>; rel=\"\($0)\"" }
+        return neighbours.map { "<\(path)\(prefix)per_page=\(size)&page=\($1)>; rel=\"\($0)\"" }
             .joined(separator: ", ")
     }
 }

@@ -82,7 +82,10 @@ package struct Query: Sendable {
         return moment
     }
 
-    package mutating func reject(_ name: String, _ sentence: String) { errors.append(FieldError(name, sentence)) }
+    /// The first sentence about a field stands.
+    package mutating func reject(_ name: String, _ sentence: String) {
+        if !errors.contains(where: { $0.field == name }) { errors.append(FieldError(name, sentence)) }
+    }
 
     /// - Throws: `APIError.invalid` where anything is wrong.
     package func validate(message: String? = nil) throws(APIError) {

@@ -149,7 +149,10 @@ package struct RequestBody: Sendable {
         }
     }
 
-    package mutating func reject(_ name: String, _ sentence: String) { errors.append(FieldError(name, sentence)) }
+    /// The first sentence about a field stands.
+    package mutating func reject(_ name: String, _ sentence: String) {
+        if !errors.contains(where: { $0.field == name }) { errors.append(FieldError(name, sentence)) }
+    }
 
     /// - Parameter message: What `msg` says; by default the first field's error.
     /// - Throws: `APIError.invalid` where anything is wrong.

@@ -58,7 +58,11 @@ extension RequestBody {
         _ name: String, _ parse: (String) throws(InvalidValue) -> String
     ) -> Field<String> {
         let given = string(name, length: 0...2048)
-        return given.value?.isEmpty == true ? given : parsed(name, parse)
+        guard let text = given.value, !text.isEmpty else { return given }
+        do { return .value(try parse(text)) } catch {
+            reject(name, error.sentence)
+            return .invalid
+        }
     }
 
     /// A list of addresses, or a text with commas between them; kept as the latter.

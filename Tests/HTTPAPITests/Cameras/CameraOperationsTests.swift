@@ -1,0 +1,155 @@
+import HTTPTypes
+import Monitoring
+import Store
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct CameraOperationsTests {
+    @Test(arguments: [
+        "{}", #"{"name": "a", "ip_address": "10.0.0.1"}"#, #"{"name": "a", "rtsp_url": "rtsp://10.0.0.1/"}"#,
+        #"{"name": "", "ip_address": "10.0.0.1", "rtsp_url": "rtsp://10.0.0.1/"}"#,
+        #"{"name": "a", "ip_address": "10.0.0.1", "rtsp_url": ""}"#,
+    ])
+    func `a camera without name, address or URL is refused in the words that clients know`(body: String) async throws {
+        try await TestAPI.run { client in
+            let answer = try await client.post("/api/cameras", token: try await client.token(.operator), body)
+            #expect(answer.status == 400)
+            #expect(answer.msg == "Name, IP address and RTSP URL required")
+        }
+    }
+
+    @Test func `an address can be taken by one camera, and by a device besides`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            _ = try await client.addDevice("switch", at: "10.0.0.1", token: token)
+            _ = try await client.addCamera("a", at: "10.0.0.1", token: token)
+            let answer = try await client.post(
+                "/api/cameras", token: token,
+                #"{"name": "b", "ip_address": "10.0.0.1", "rtsp_url": "rtsp://10.0.0.1/"}"#)
+            #expect(answer.status == 409)
+            #expect(answer.msg == "Camera with this IP already exists")
+        }
+    }
+
+    @Test func `credentials in the URL are taken out of it and kept apart`() async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let created = try await client.post(
+                "/api/cameras", token: token,
+                #"""
+                {"name": "a", "ip_address": "10.0.0.1", "rtsp_url": "rtsp://admin:p%40ss@10.0.0.1/live",
+                "username": "", "password": null}
+                """#)
+            #expect(created["rtsp_url"] == "rtsp://10.0.0.1/live")
+            #expect(created["username"] == "admin")
+            #expect(created["password_set"] == true)
+            #expect(created["password"] == nil)
+            let camera = try await api.store.camera(ID(try created.id()))
+            #expect(camera?.configuration.password == Secret("p@ss"))
+        }
+    }
+
+    @Test func `credentials that are given apart win over those in the URL`() async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera("a", at: "10.0.0.1", token: token)
+            let answer = try await client.put(
+                "/api/cameras/\(id)", token: token,
+                #"{"rtsp_url": "rtsp://x:y@10.0.0.2/live", "username": "operator", "password": "other"}"#)
+            #expect(answer["rtsp_url"] == "rtsp://10.0.0.2/live")
+            #expect(answer["username"] == "operator")
+            let camera = try await api.store.camera(ID(id))
+            #expect(camera?.configuration.password == Secret("other"))
+        }
+    }
+
+    @Test func `an object that is sent back as it was read keeps the password`() async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera(
+                "a", at: "10.0.0.1", #""username": "admin", "password": "secret", "tags": ["x"]"#, token: token)
+            let read = try await client.get("/api/cameras/\(id)", token: token)
+            let answer = try await client.put("/api/cameras/\(id)", token: token, read.text)
+            #expect(answer.status == 200)
+            #expect(answer["password_set"] == true)
+            #expect(try await api.store.camera(ID(id))?.configuration.password == Secret("secret"))
+            let cleared = try await client.put("/api/cameras/\(id)", token: token, #"{"password": null}"#)
+            #expect(cleared["password_set"] == false)
+            #expect(cleared["username"] == "admin")
+        }
+    }
+
+    @Test(arguments: [
+        ("rtsp_url", #""http://10.0.0.1/""#), ("rtsp_url", "7"), ("rtsp_url", "null"), ("ip_address", #""a b""#),
+        ("username", "1"), ("password", "1"), ("location", "[]"), ("poll_interval", "1"), ("tags", "{}"),
+        ("enabled", "0"), ("name", "null"),
+    ])
+    func `a value outside its domain is refused and named`(field: String, value: String) async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera(token: token)
+            let answer = try await client.put("/api/cameras/\(id)", token: token, "{\"\(field)\": \(value)}")
+            #expect(answer.status == 400)
+            #expect(answer.error(field) != nil, "\(answer.text)")
+        }
+    }
+
+    @Test func `the list is filtered, sorted and paged as that of devices`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            _ = try await client.addCamera("gate", at: "10.0.0.1", #""location": "north""#, token: token)
+            _ = try await client.addCamera("yard", at: "10.0.0.2", #""tags": ["eu"]"#, token: token)
+            for (query, names) in [
+                ("", ["gate", "yard"]), ("?location=north", ["gate"]), ("?tag=eu", ["yard"]), ("?q=GA", ["gate"]),
+                ("?sort=-name", ["yard", "gate"]), ("?page=2&per_page=1", ["yard"]),
+            ] {
+                let answer = try await client.get("/api/cameras\(query)", token: token)
+                #expect(answer.column("name") == names.map { .string($0) }, "\(query)")
+            }
+            #expect(try await client.get("/api/cameras?sort=vendor", token: token).status == 400)
+        }
+    }
+
+    @Test func `a stream is told without its credentials`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera("gate", at: "10.0.0.1", #""location": "north""#, token: token)
+            let answer = try await client.get("/api/cameras/\(id)/stream", token: try await client.token(.viewer))
+            #expect(
+                answer.text
+                    == #"{"id":\#(id),"name":"gate","rtsp_url":"rtsp://10.0.0.1/live","status":"unknown","location":"north"}"#
+            )
+        }
+    }
+
+    @Test func `a test is a task that can be looked up`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera(token: token)
+            let answer = try await client.post("/api/cameras/\(id)/test", token: token)
+            #expect(answer.status == 202)
+            #expect(answer.msg == "Camera connection test initiated")
+            #expect(answer["camera_id"] == .integer(id))
+            let task = try await client.get("/api/tasks/\(try answer.text("task_id"))", token: token)
+            #expect(task["kind"] == "camera_test")
+        }
+    }
+
+    @Test func `a deleted camera is gone`() async throws {
+        try await TestAPI.run { client in
+            let id = try await client.addCamera(token: try await client.token(.operator))
+            let token = try await client.token(.admin)
+            let answer = try await client.delete("/api/cameras/\(id)", token: token)
+            #expect(answer.msg == "Camera deleted successfully")
+            for path in ["/api/cameras/\(id)", "/api/cameras/\(id)/stream"] {
+                let answer = try await client.get(path, token: token)
+                #expect(answer.status == 404)
+                #expect(answer.msg == "Camera not found")
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Bus
+import HTTPTypes
+import Monitoring
+import Store
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct SettingsOperationsTests {
+    @Test func `settings say what they are and where they come from`() async throws {
+        let api = try await TestAPI.make(configure: { configuration in
+            configuration.settings.email.server = "mail.example.com"
+            configuration.settings.email.password = Secret("hunter2")
+            configuration.configuredSettings = [.smtpServer, .smtpPassword]
+        })
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let answer = try await client.put("/api/settings", token: token, #"{"device_poll_interval": 60}"#)
+            #expect(answer.status == 200)
+            #expect(answer["device_poll_interval"] == 60)
+            #expect(answer["smtp_server"] == "mail.example.com")
+            #expect(answer["smtp_password_set"] == true)
+            #expect(answer["sources"]?["device_poll_interval"] == "api")
+            #expect(answer["sources"]?["smtp_server"] == "configuration")
+            #expect(answer["sources"]?["camera_poll_interval"] == "default")
+            #expect(try await client.get("/api/settings/", token: token).text == answer.text)
+        }
+    }
+
+    @Test func `a change is kept, told to the others, and taken back with null`() async throws {
+        let api = try await TestAPI.make()
+        var hints = api.bus.hints().makeAsyncIterator()
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let changed = try await client.put(
+                "/api/settings", token: token,
+                #"""
+                {"recheck_attempts": 0, "recheck_interval": 300, "daily_summary_at": "07:30", "notify_recovery": true,
+                "smtp_server": "mail.example.com", "smtp_port": 25, "smtp_username": "u", "smtp_password": "secret",
+                "smtp_security": "none", "alert_email_from": "lapwing@example.com",
+                "alert_email_to": ["a@example.com", "b@example.com"],
+                "slack_webhook_url": "https://hooks.example.com/T0/secret", "sources": {}, "unknown": 1}
+                """#)
+            #expect(changed.status == 200, "\(changed.text)")
+            #expect(changed["daily_summary_at"] == "07:30")
+            #expect(changed["alert_email_to"] == .array(["a@example.com", "b@example.com"]))
+            #expect(changed["slack_webhook_url_set"] == true)
+            #expect(!changed.text.contains("secret"))
+            let back = try await client.put(
+                "/api/settings", token: token, #"{"daily_summary_at": null, "smtp_password": null}"#)
+            #expect(back["daily_summary_at"] == "00:00")
+            #expect(back["smtp_password_set"] == false)
+            #expect(back["smtp_server"] == "mail.example.com")
+        }
+        #expect(await hints.next() == .settingsChanged)
+    }
+
+    @Test func `recipients may be a text with commas, and an empty text takes away what was configured`() async throws {
+        let api = try await TestAPI.make(configure: { $0.settings.email.server = "mail.example.com" })
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let answer = try await client.put(
+                "/api/settings", token: token,
+                #"{"alert_email_to": "a@example.com, b@example.com,", "smtp_server": ""}"#)
+            #expect(answer["alert_email_to"] == .array(["a@example.com", "b@example.com"]))
+            #expect(answer["smtp_server"] == .null)
+        }
+    }
+
+    @Test(arguments: [
+        ("device_poll_interval", "4"), ("camera_poll_interval", "86401"), ("recheck_attempts", "11"),
+        ("recheck_attempts", "-1"), ("recheck_interval", "0"), ("daily_summary_at", #""24:00""#),
+        ("daily_summary_at", "730"), ("notify_recovery", "1"), ("smtp_server", #""a b""#),
+        ("smtp_server", #""mail.example.com\r\nQUIT""#), ("smtp_port", "0"), ("smtp_username", #""a\nb""#),
+        ("smtp_security", #""ssl""#), ("alert_email_from", #""x""#),
+        ("alert_email_from", #""a@example.com\r\nBcc: b@example.com""#), ("alert_email_to", #"["x"]"#),
+        ("alert_email_to", "7"), ("slack_webhook_url", #""http://hooks.example.com/""#),
+    ])
+    func `a value outside its domain is refused, named, and not kept`(field: String, value: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let other = field == "device_poll_interval" ? "camera_poll_interval" : "device_poll_interval"
+            let answer = try await client.put(
+                "/api/settings", token: try await client.token(.admin),
+                "{\"\(field)\": \(value), \"\(other)\": 60}")
+            #expect(answer.status == 400)
+            #expect(answer.error(field) != nil, "\(answer.text)")
+        }
+        #expect(try await api.store.settingOverrides().isEmpty)
+    }
+
+    @Test func `a test message is answered with what the server said, good or bad`() async throws {
+        struct Refusal: Error, CustomStringConvertible {
+            let description = "mail.example.com answered 550: no such user"
+        }
+        let api = try await TestAPI.make(adjust: { dependencies in
+            dependencies.sendTestEmail = { throw Refusal() }
+            dependencies.sendTestSlack = { "200 ok" }
+            dependencies.channels = { [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)] }
+        })
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let email = try await client.post("/api/settings/test-email", token: token)
+            #expect(email.status == 502)
+            #expect(email.msg == "mail.example.com answered 550: no such user")
+            let slack = try await client.post("/api/settings/test-slack", token: token, "{}")
+            #expect(slack.status == 200)
+            #expect(slack["answer"] == "200 ok")
+        }
+    }
+
+    @Test func `a test message to a channel that is not set up says what is missing`() async throws {
+        let api = try await TestAPI.make(adjust: { dependencies in
+            dependencies.channels = { [ChannelPlan(channel: .email, skipReason: "SMTP_SERVER is not set")] }
+        })
+        try await api.test { client in
+            let answer = try await client.post("/api/settings/test-email", token: try await client.token(.admin))
+            #expect(answer.status == 400)
+            #expect(answer.msg == "SMTP_SERVER is not set")
+        }
+    }
+
+    @Test(arguments: ["restart-polling", "clear-cache"])
+    func `an action is done without a body`(action: String) async throws {
+        try await TestAPI.run { client in
+            let answer = try await client.post("/api/settings/\(action)", token: try await client.token(.admin))
+            #expect(answer.status == 200)
+            #expect(answer.msg != nil)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Bus
+import HTTPTypes
+import Monitoring
+import Store
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct TaskWaitTests {
+    /// Does what a worker does: claims the device that is due and saves what it found.
+    private static func poll(_ api: TestAPI, finding status: Status = .online) async throws -> [String] {
+        let claimed = try await api.store.claimDueDevices(
+            limit: 10, worker: "test", lease: .seconds(60), now: .now)
+        let decided = claimed.map { claimed in
+            Decided(
+                claimed: claimed,
+                verdict: Verdict(
+                    measuredAt: .now, status: status, lastSeen: .now, lastError: nil, facts: DeviceFacts(),
+                    checks: [:], latency: 1.5))
+        }
+        return try await api.store.save(decided, settings: Settings(), channels: [], now: .now).finishedTasks
+    }
+
+    @Test func `a poll that is waited for is answered with its result as soon as it is there`() async throws {
+        let api = try await TestAPI.make()
+        try await api.testLive { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice("core-1", token: token)
+            _ = try await Self.poll(api)
+            let hints = api.bus.hints()
+            async let worker: Void = {
+                for await hint in hints where hint == .devicesDue {
+                    for task in try await Self.poll(api) { api.bus.publish(.taskFinished(task)) }
+                    return
+                }
+            }()
+            let answer = try await client.post("/api/devices/\(id)/poll?wait=60", token: token)
+            try await worker
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(answer["state"] == "SUCCESS")
+            #expect(answer["device_id"] == .integer(id))
+            #expect(answer["device_name"] == "core-1")
+            #expect(answer["ip_address"] == "10.0.0.1")
+            #expect(answer["status"] == "online")
+            #expect(answer["status_changed"] == false)
+            #expect(answer["latency_ms"] == .double(1.5))
+            #expect(answer["error"] == .null)
+            #expect(answer["result"]?["status"] == "online")
+            // Waiting has used the connection up.
+            #expect(answer.headers[.connection] == "close")
+            let task = try await api.test { client in
+                try await client.get("/api/tasks/\(try answer.text("task_id"))", token: token)
+            }
+            #expect(task["result"] == answer["result"])
+            #expect(task["finished_at"] != .null)
+        }
+    }
+
+    @Test func `a hint that is lost costs a second`() async throws {
+        let api = try await TestAPI.make()
+        try await api.testLive { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice(token: token)
+            let hints = api.bus.hints()
+            async let worker: Void = {
+                for await hint in hints where hint == .devicesDue {
+                    _ = try await Self.poll(api)
+                    return
+                }
+            }()
+            let answer = try await client.post("/api/devices/\(id)/poll?wait=60", token: token)
+            try await worker
+            #expect(answer.status == 200)
+        }
+    }
+
+    @Test func `a poll that takes too long is answered as one that nobody waits for`() async throws {
+        let api = try await TestAPI.make()
+        try await api.testLive { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice(token: token)
+            let answer = try await client.post("/api/devices/\(id)/poll?wait=1", token: token, "{}")
+            #expect(answer.status == 202)
+            #expect(answer.msg == "Polling initiated")
+            #expect(answer.headers[.location] == "/api/tasks/\(try answer.text("task_id"))")
+        }
+    }
+
+    @Test func `a task whose device was deleted has failed, and the wait is over`() async throws {
+        let api = try await TestAPI.make()
+        try await api.testLive { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice(token: token)
+            let hints = api.bus.hints()
+            async let other: Void = {
+                for await hint in hints where hint == .devicesDue {
+                    _ = try await api.store.deleteDevice(ID(id))
+                    return
+                }
+            }()
+            let answer = try await client.post("/api/devices/\(id)/poll?wait=60", token: token)
+            try await other
+            #expect(answer.status == 200)
+            #expect(answer["state"] == "FAILURE")
+            #expect(answer["device_id"] == .integer(id))
+            #expect(answer["result"] == .null)
+            #expect(answer.msg == (try? answer.text("error")))
+        }
+    }
+
+    @Test func `a client that goes away ends the wait`() async throws {
+        let api = try await TestAPI.make()
+        try await api.testLive { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice(token: token)
+            let hints = api.bus.hints()
+            let gone = Task { try await client.post("/api/devices/\(id)/poll?wait=60", token: token) }
+            for await hint in hints where hint == .devicesDue { break }
+            gone.cancel()
+            _ = await gone.result
+        }
+    }
+
+    @Test(arguments: ["0", "61", "-1", "x", "1.5", "99999999999999999999"])
+    func `a wait outside one minute is refused, and nothing is started`(wait: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice(token: token)
+            let answer = try await client.post("/api/devices/\(id)/poll?wait=\(wait)", token: token)
+            #expect(answer.status == 400)
+            #expect(answer.error("wait") != nil)
+        }
+    }
+
+    @Test func `a task that nobody knows is not found`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.viewer)
+            for id in ["x", "00000000-0000-4000-8000-000000000000", "%00", "..%2f"] {
+                let answer = try await client.get("/api/tasks/\(id)", token: token)
+                #expect(answer.status == 404)
+                #expect(answer.msg == "Task not found")
+            }
+        }
+    }
+}
