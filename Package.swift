@@ -89,7 +89,7 @@ let package = Package(
             [
                 "Bus", "Database", "Monitoring", "Store", .collections, .crypto, .cryptoExtras, .httpTypes,
                 .hummingbird,
-                .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1,
+                .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),
         module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),

@@ -7,6 +7,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
+    /// Ends with the client's side of the connection.
+    let presence = ClientPresence()
     private let limits: ServerLimits
     /// Requests of which something arrived and whose response is not written.
     private var openRequests = 0
@@ -83,14 +85,22 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    // MARK: Timers
+    // MARK: The end
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .inputClosed = event as? ChannelEvent { presence.end() }
+        context.fireUserInboundEventTriggered(event)
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
+        presence.end()
         cancelTimers()
         context.fireChannelInactive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { cancelTimers() }
+
+    // MARK: Timers
 
     private func close(_ context: ChannelHandlerContext, after delay: Duration) -> Scheduled<Void> {
         context.eventLoop.scheduleTask(in: TimeAmount(delay)) { [channel = context.channel] in

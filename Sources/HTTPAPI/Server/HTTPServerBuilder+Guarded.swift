@@ -22,7 +22,12 @@ extension HTTPServerBuilder {
 
 /// Puts a `ConnectionGuard` behind the decoder of each connection.
 private struct GuardedChannel: ServerChildChannel {
-    typealias Value = HTTP1Channel.Value
+    struct Value: ServerChildChannelValue {
+        let base: HTTP1Channel.Value
+        let presence: ClientPresence
+
+        var channel: any Channel { base.channel }
+    }
 
     let base: HTTP1Channel
     let limits: ServerLimits
@@ -31,10 +36,15 @@ private struct GuardedChannel: ServerChildChannel {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(ConnectionGuard(limits: limits), position: .after(decoder))
-            return value
+            let connectionGuard = ConnectionGuard(limits: limits)
+            try pipeline.addHandler(connectionGuard, position: .after(decoder))
+            return Value(base: value, presence: connectionGuard.presence)
         }
     }
 
-    func handle(value: Value, logger: Logger) async { await base.handle(value: value, logger: logger) }
+    func handle(value: Value, logger: Logger) async {
+        await ClientPresence.$current.withValue(value.presence) {
+            await base.handle(value: value.base, logger: logger)
+        }
+    }
 }

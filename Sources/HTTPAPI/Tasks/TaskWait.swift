@@ -2,6 +2,7 @@ internal import Bus
 internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
+internal import ServiceLifecycle
 internal import Store
 
 /// `?wait=SECONDS` of calls that start a task: the answer is the task's result where it is there in time.
@@ -13,7 +14,6 @@ struct TaskWait: Sendable {
     /// A hint may be lost, so the store is asked as often as this.
     private static let lookInterval = Duration.seconds(1)
 
-    private let call: Call
     private let dependencies: APIDependencies
     private let limit: Duration?
 
@@ -22,32 +22,17 @@ struct TaskWait: Sendable {
         var query = call.query
         limit = query.integer("wait", in: Self.seconds).map { .seconds($0) }
         try query.validate()
-        self.call = call
         self.dependencies = dependencies
     }
 
-    /// - Parameters:
-    ///   - field: What the id of the subject is called in the answer.
-    ///   - start: Starts the task.
+    /// Starts a task and waits for its end, unless the client goes away or Lapwing is stopped before.
     func answer(_ subject: TaskSubject, _ start: () async throws -> PollTask) async throws -> Response {
         guard let limit else { return subject.accepted(try await start()) }
         // Listened to before the task exists, so that its end cannot be missed.
         let hints = dependencies.bus.hints()
         let task = try await start()
-        let finished = try await whileConnected { try await self.end(of: task.id, hints, within: limit) }
-        var response = try finished.map(subject.finished) ?? subject.accepted(task)
-        // Watching for the client to go away has read past this request.
-        response.headers[.connection] = "close"
-        return response
-    }
-
-    /// - Returns: `nil` where the client went away meanwhile.
-    private func whileConnected<Value: Sendable>(_ wait: () async throws -> Value?) async throws -> Value? {
-        do {
-            return try await call.request.body.consumeWithCancellationOnInboundClose { _ in try await wait() }
-        } catch is CancellationError {
-            return nil
-        }
+        let finished = try await end(of: task.id, hints, within: limit)
+        return try finished.map(subject.finished) ?? subject.accepted(task)
     }
 
     /// - Returns: `nil` where it has not ended within `limit`.
@@ -66,11 +51,20 @@ struct TaskWait: Sendable {
                 look.yield()
                 look.finish()
             }
+            group.addTask {
+                try await gracefulShutdown()
+                look.finish()
+            }
+            if let presence = ClientPresence.current {
+                group.addTask {
+                    for await _ in presence.departure() {}
+                    look.finish()
+                }
+            }
             defer { group.cancelAll() }
             for await _ in looks {
                 if let task = try await dependencies.store.task(id), task.state.isFinal { return task }
             }
-            try Task.checkCancellation()
             return nil
         }
     }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct SettingsOperationsTests {
     @Test func `settings say what they are and where they come from`() async throws {
-        let api = try await TestAPI.make(configure: { configuration in
+        let api = try await TestAPI.make({ configuration in
             configuration.settings.email.server = "mail.example.com"
             configuration.settings.email.password = Secret("hunter2")
             configuration.configuredSettings = [.smtpServer, .smtpPassword]
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `recipients may be a text with commas, and an empty text takes away what was configured`() async throws {
-        let api = try await TestAPI.make(configure: { $0.settings.email.server = "mail.example.com" })
+        let api = try await TestAPI.make({ $0.settings.email.server = "mail.example.com" })
         try await api.test { client in
             let token = try await client.token(.admin)
             let answer = try await client.put(

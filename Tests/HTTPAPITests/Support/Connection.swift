@@ -6,14 +6,7 @@ import Testing
 enum Connection {
     /// Sends `pieces` and returns all that the server sends until it ends the connection.
     static func exchange(_ pieces: String..., port: Int) async throws -> String {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                }
-            }
-        return try await channel.executeThenClose { inbound, outbound in
+        try await open(port: port) { inbound, outbound in
             for piece in pieces { try await outbound.write(ByteBuffer(string: piece)) }
             var received = ByteBuffer()
             do {
@@ -23,5 +16,21 @@ enum Connection {
             }
             return String(buffer: received)
         }
+    }
+
+    /// A connection that is closed when `body` returns.
+    static func open<Value: Sendable>(
+        port: Int,
+        _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws
+            -> Value
+    ) async throws -> Value {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose(body)
     }
 }

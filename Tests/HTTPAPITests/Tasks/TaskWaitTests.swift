@@ -1,6 +1,8 @@
 import Bus
 import HTTPTypes
+import HummingbirdTesting
 import Monitoring
+import NIOCore
 import Store
 import Testing
 
@@ -46,11 +48,7 @@ import Testing
             #expect(answer["latency_ms"] == .double(1.5))
             #expect(answer["error"] == .null)
             #expect(answer["result"]?["status"] == "online")
-            // Waiting has used the connection up.
-            #expect(answer.headers[.connection] == "close")
-            let task = try await api.test { client in
-                try await client.get("/api/tasks/\(try answer.text("task_id"))", token: token)
-            }
+            let task = try await client.get("/api/tasks/\(try answer.text("task_id"))", token: token)
             #expect(task["result"] == answer["result"])
             #expect(task["finished_at"] != .null)
         }
@@ -109,15 +107,22 @@ import Testing
     }
 
     @Test func `a client that goes away ends the wait`() async throws {
-        let api = try await TestAPI.make()
+        let bus = WatchedBus()
+        let api = try await TestAPI.make(adjust: { $0.bus = bus })
         try await api.testLive { client in
             let token = try await client.token(.operator)
             let id = try await client.addDevice(token: token)
-            let hints = api.bus.hints()
-            let gone = Task { try await client.post("/api/devices/\(id)/poll?wait=60", token: token) }
-            for await hint in hints where hint == .devicesDue { break }
-            gone.cancel()
-            _ = await gone.result
+            let port = try #require(client.client.port)
+            let started = try await Connection.open(port: port) { inbound, outbound in
+                let request = "POST /api/devices/\(id)/poll?wait=60 HTTP/1.1\r\nHost: x\r\n"
+                try await outbound.write(
+                    ByteBuffer(string: request + "Authorization: Bearer \(token)\r\nContent-Length: 0\r\n\r\n"))
+                var events = bus.events.makeAsyncIterator()
+                return await events.next() == .listening
+            }
+            #expect(started)
+            var events = bus.events.makeAsyncIterator()
+            #expect(await events.next() == .gone)
         }
     }
 
@@ -143,4 +148,26 @@ import Testing
             }
         }
     }
+}
+
+/// Tells when somebody begins to listen and when nobody does any more.
+private struct WatchedBus: Bus {
+    enum Event { case listening, gone }
+
+    private let bus = InProcessBus()
+    private let continuation: AsyncStream<Event>.Continuation
+    let events: AsyncStream<Event>
+
+    init() { (events, continuation) = AsyncStream.makeStream() }
+
+    func publish(_ hint: Hint) { bus.publish(hint) }
+
+    func hints() -> AsyncStream<Hint> {
+        let (stream, hints) = AsyncStream.makeStream(of: Hint.self)
+        hints.onTermination = { [continuation] _ in continuation.yield(.gone) }
+        continuation.yield(.listening)
+        return stream
+    }
+
+    func count(_ key: String, window: Duration) async -> WindowCount { await bus.count(key, window: window) }
 }
