@@ -15,6 +15,7 @@ actor HashingThreads {
         self.longestQueue = longestQueue
     }
 
+    var isBusy: Bool { running == slots }
     var queueLength: Int { waiting.count }
 
     /// - Throws: what `work` throws, and `APIError.tooManyRequests` where the queue is full.

@@ -3,12 +3,13 @@ internal import Monitoring
 /// Makes and checks the hashes of passwords, two at a time: each takes 128 MiB and a good part of a second.
 struct PasswordHasher: Sendable {
     private let cost: PasswordHash.Cost
-    private let threads = HashingThreads()
+    private let threads: HashingThreads
     /// Stands in for the hash of a user that does not exist.
     private let decoy: PasswordHash
 
-    init(cost: PasswordHash.Cost) {
+    init(cost: PasswordHash.Cost, threads: HashingThreads = HashingThreads()) {
         self.cost = cost
+        self.threads = threads
         decoy = .decoy(cost: cost)
     }
 
