@@ -30,7 +30,9 @@ struct AddressKey {
         return "6." + hexadecimal(bytes) + parts.dropFirst().map { "%" + $0 }.joined()
     }
 
+    /// C would take a text with a zero byte for what comes before it.
     private static func bytes(of address: String, family: Int32, count: Int) -> ArraySlice<UInt8>? {
+        if address.utf8.contains(0) { return nil }
         var bytes = [UInt8](repeating: 0, count: count)
         return inet_pton(family, address, &bytes) == 1 ? bytes[...] : nil
     }

@@ -210,14 +210,15 @@ extension Transaction {
         let stored = try first(
             "SELECT snmp_community, v3_auth_password, v3_priv_password FROM devices WHERE id = ?", [id]
         ) { SealedAccess(community: $0.text(), authPassword: $0.textOrNil(), privPassword: $0.textOrNil()) }
+        let keys = new.v3 == nil ? nil : stored
         typealias Column = SNMPAccess.Column
         return SealedAccess(
             community: try cells.seal(
                 new.community, was: old?.community, stored: stored?.community, Column.community),
             authPassword: try cells.seal(
-                new.v3?.authPassword, was: old?.v3?.authPassword, stored: stored?.authPassword, Column.authPassword),
+                new.v3?.authPassword, was: old?.v3?.authPassword, stored: keys?.authPassword, Column.authPassword),
             privPassword: try cells.seal(
-                new.v3?.privPassword, was: old?.v3?.privPassword, stored: stored?.privPassword, Column.privPassword))
+                new.v3?.privPassword, was: old?.v3?.privPassword, stored: keys?.privPassword, Column.privPassword))
     }
 
     /// Children that are down behind this device are asked again: it says nothing of them any more.

@@ -1,38 +1,155 @@
+import Database
 import Monitoring
 import Testing
 
 @testable import Store
 
-@Test func `a new device is due at once`() async throws {
-    let store = try await Store.temporary(clock: ManualClock())
-    let device = try await store.addDevice()
-    #expect(try await store.nextDeviceDue() == .start)
-    let claimed = try await store.claimDevices(at: .start)
-    #expect(claimed.map(\.device) == [device])
-    #expect(claimed.first?.due == .start)
-    #expect(claimed.first?.checks == [:])
+struct ClaimsTests {
+    let store: Store
+
+    init() async throws { store = try await Store.temporary(clock: ManualClock()) }
+
+    @Test func `a new device is due at once`() async throws {
+        let device = try await store.addDevice()
+        #expect(try await store.nextDeviceDue() == .start)
+        let claimed = try await store.claimDevices(at: .start)
+        #expect(claimed.map(\.device) == [device])
+        #expect(claimed.first?.due == .start)
+        #expect(claimed.first?.checks == [:])
+        #expect(claimed.first?.parent == nil)
+        #expect(claimed.first?.tasks == [])
+    }
+
+    @Test func `what is claimed is not claimed again until the lease ends`() async throws {
+        _ = try await store.addDevice()
+        let first = try await store.claimDevices(at: .start)
+        #expect(try await store.claimDevices(at: .start + .seconds(59)).isEmpty)
+        #expect(try await store.nextDeviceDue() == .start + .seconds(60))
+        let second = try await store.claimDevices(at: .start + .seconds(60))
+        #expect(second.count == 1)
+        #expect(second.first?.claim != first.first?.claim)
+    }
+
+    @Test func `a save under a lost claim writes nothing`() async throws {
+        let device = try await store.addDevice()
+        let late = try await store.claimDevices(at: .start)
+        let next = try await store.claimDevices(at: .start + .seconds(61))
+        let batch = try await store.save(late, at: .start + .seconds(62)) { _ in .down(at: .start) }
+        #expect(batch == SavedBatch(refused: ["core-1 (10.0.0.1)"]))
+        #expect(try await store.device(device.id) == device)
+        #expect(try await store.alertSummary().total == 0)
+        #expect(try await store.save(next, at: .start + .seconds(62)).refused.isEmpty)
+        #expect(try await store.device(device.id)?.status == .online)
+    }
+
+    @Test func `a worker that is started again under its name does not take its old claims for its own`() async throws {
+        let device = try await store.addDevice()
+        let before = try await store.claimDevices(worker: "main", at: .start)
+        try await store.releaseClaims(of: "main")
+        let after = try await store.claimDevices(worker: "main", at: .start)
+        #expect(try await store.save(before, at: .start).refused.count == 1)
+        #expect(try await store.save(after, at: .start).refused.isEmpty)
+        #expect(try await store.device(device.id)?.status == .online)
+    }
+
+    @Test func `a claim is spent by its save`() async throws {
+        _ = try await store.addDevice()
+        let claimed = try await store.claimDevices(at: .start)
+        #expect(try await store.save(claimed, at: .start).refused.isEmpty)
+        #expect(try await store.save(claimed, at: .start).refused.count == 1)
+    }
+
+    @Test func `the longest overdue come first, no more than asked for`() async throws {
+        try await store.addDevices(5)
+        for (id, due) in [(1, 30), (2, 10), (3, 50), (4, 20), (5, 40)] {
+            try await store.run(
+                "UPDATE devices SET next_poll_at = ? WHERE id = ?", [Timestamp.start + .seconds(due), id])
+        }
+        #expect(try await store.nextDeviceDue() == .start + .seconds(10))
+        let claimed = try await store.claimDevices(3, at: .start + .seconds(45))
+        #expect(claimed.map(\.device.id.rawValue) == [2, 4, 1])
+        #expect(claimed.map(\.due) == [10, 20, 30].map { .start + .seconds($0) })
+        #expect(try await store.claimDevices(3, at: .start + .seconds(45)).map(\.device.id.rawValue) == [5])
+        #expect(try await store.claimDevices(3, at: .start + .seconds(45)).isEmpty)
+    }
+
+    @Test func `many workers at once claim each device once`() async throws {
+        try await store.addDevices(200)
+        let claimed = try await withThrowingTaskGroup(of: [ClaimedDevice].self) { group in
+            for worker in 0..<16 {
+                group.addTask {
+                    var mine: [ClaimedDevice] = []
+                    while case let more = try await store.claimDevices(7, worker: "w\(worker)", at: .start),
+                        !more.isEmpty
+                    {
+                        mine += more
+                    }
+                    return mine
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(claimed.map(\.device.id.rawValue).sorted() == Array(1...200))
+        #expect(claimed.allSatisfy { $0.claim.hasPrefix("w") })
+    }
+
+    @Test func `what a worker gives back is due at once, and nobody else's`() async throws {
+        try await store.addDevices(3)
+        _ = try await store.addCamera()
+        _ = try await store.claimDevices(1, worker: "w1", at: .start)
+        _ = try await store.claimDevices(1, worker: "w10", at: .start)
+        _ = try await store.claimDevices(1, worker: "w_", at: .start)
+        _ = try await store.claimDueCameras(limit: 1, worker: "w1", lease: .seconds(60), now: .start)
+        try await store.releaseClaims(of: "w1")
+        #expect(try await store.claimDevices(at: .start).map(\.device.id.rawValue) == [1])
+        #expect(try await store.claimCameras(at: .start).count == 1)
+        try await store.releaseClaims(of: "w_")
+        #expect(try await store.claimDevices(at: .start).map(\.device.id.rawValue) == [3])
+    }
+
+    @Test func `a look when nothing is due writes nothing`() async throws {
+        try await store.addDevices(1)
+        _ = try await store.claimDevices(at: .start)
+        let number = try await store.claimNumber()
+        #expect(try await store.claimDevices(at: .start).isEmpty)
+        #expect(try await store.claimNumber() == number)
+    }
+
+    @Test func `nothing is due where there is nothing`() async throws {
+        #expect(try await store.nextDeviceDue() == nil)
+        #expect(try await store.nextCameraDue() == nil)
+        #expect(try await store.claimDevices(at: .start).isEmpty)
+    }
+
+    @Test func `the memory of checks comes with the claim`() async throws {
+        _ = try await store.addDevice()
+        let states: [Check: CheckState] = [
+            .reachability: CheckState(
+                hard: .down, since: .start, streak: 2, streakSince: .start + .seconds(1), instability: 3.25,
+                isUnstable: true, isReported: true),
+            .snmp: CheckState(hard: .up, since: .start, hasRejectedCredentials: true),
+        ]
+        try await store.save(try await store.claimDevices(at: .start), at: .start) { _ in
+            var verdict = Verdict.down(at: .start)
+            verdict.checks = states
+            return verdict
+        }
+        #expect(try await store.claimDevices(at: .start + .seconds(600)).first?.checks == states)
+    }
+
+    @Test func `claims of cameras expire and fence like those of devices`() async throws {
+        let camera = try await store.addCamera()
+        let late = try await store.claimCameras(at: .start)
+        let next = try await store.claimCameras(at: .start + .seconds(60))
+        #expect(late.count == 1 && next.count == 1)
+        #expect(try await store.save(late, at: .start, .refused(at: .start)).refused == ["gate (10.1.0.1)"])
+        #expect(try await store.camera(camera.id) == camera)
+        #expect(try await store.save(next, at: .start, .up(at: .start)).refused.isEmpty)
+    }
 }
 
-@Test func `what is claimed is not claimed again until the lease ends`() async throws {
-    let store = try await Store.temporary(clock: ManualClock())
-    _ = try await store.addDevice()
-    let first = try await store.claimDevices(at: .start)
-    #expect(try await store.claimDevices(at: .start + .seconds(59)).isEmpty)
-    #expect(try await store.nextDeviceDue() == .start + .seconds(60))
-    let second = try await store.claimDevices(at: .start + .seconds(60))
-    #expect(second.count == 1)
-    #expect(second.first?.claim != first.first?.claim)
-}
-
-@Test func `a save under a lost claim writes nothing`() async throws {
-    let store = try await Store.temporary(clock: ManualClock())
-    let device = try await store.addDevice()
-    let late = try await store.claimDevices(at: .start)
-    let next = try await store.claimDevices(at: .start + .seconds(61))
-    let batch = try await store.save(late, at: .start + .seconds(62)) { _ in .down(at: .start) }
-    #expect(batch == SavedBatch(refused: ["core-1 (10.0.0.1)"]))
-    #expect(try await store.device(device.id) == device)
-    #expect(try await store.alertSummary().total == 0)
-    #expect(try await store.save(next, at: .start + .seconds(62)).refused.isEmpty)
-    #expect(try await store.device(device.id)?.status == .online)
+extension Store {
+    fileprivate func claimNumber() async throws -> Int64? {
+        try await database.first("SELECT value FROM claim_numbers", []) { $0.integer() }
+    }
 }

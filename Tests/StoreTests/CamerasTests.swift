@@ -1,0 +1,101 @@
+import Monitoring
+import Testing
+
+@testable import Store
+
+struct CamerasTests {
+    let clock = ManualClock()
+    let store: Store
+
+    init() async throws { store = try await Store.temporary(clock: clock) }
+
+    @Test func `a camera comes back as it was created, and with what its stream said`() async throws {
+        let configuration = CameraConfiguration(
+            name: "gate", address: "cam.example.com", rtspURL: "rtsps://cam.example.com/1", username: "u",
+            password: Secret("p"), location: "Hall", pollInterval: 30, tags: ["out"])
+        let camera = try await store.createCamera(configuration)
+        #expect(camera == Camera(id: camera.id, configuration: configuration, createdAt: .start, updatedAt: .start))
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .up(at: .start))
+        let polled = try #require(try await store.camera(camera.id))
+        #expect(polled.status == .online)
+        #expect(polled.facts == CameraFacts(codec: "H264", width: 1920, height: 1080, fps: 25, bitrate: 4_000_000))
+        #expect(try await store.cameras(CameraFilter()).cameras == [polled])
+    }
+
+    @Test func `an address is one camera's, and may be a device's too`() async throws {
+        _ = try await store.addDevice("nvr", "10.1.0.1")
+        let camera = try await store.addCamera()
+        await #expect(throws: StoreError.addressTaken) { try await store.addCamera("other") }
+        let other = try await store.addCamera("other", "10.1.0.2")
+        await #expect(throws: StoreError.addressTaken) {
+            try await store.updateCamera(other.id) { $0.address = camera.configuration.address }
+        }
+    }
+
+    @Test(
+        arguments: [
+            { $0.username = "other" }, { $0.password = Secret("new") }, { $0.address = "10.1.0.9" },
+            { $0.rtspURL = "rtsp://10.1.0.1/2" },
+        ] as [@Sendable (inout CameraConfiguration) -> Void])
+    func `refused credentials are offered again once they, the address or the URL change`(
+        change: @escaping @Sendable (inout CameraConfiguration) -> Void
+    ) async throws {
+        let camera = try await store.addCamera()
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
+        _ = try await store.updateCamera(camera.id) { $0.name = "renamed" }
+        #expect(try await store.claimCameras(at: .start + .seconds(1)).isEmpty)
+        clock.advance(.seconds(2))
+        _ = try await store.updateCamera(camera.id, change)
+        let claimed = try #require(try await store.claimCameras(at: clock.now).first)
+        #expect(claimed.checks[.stream]?.hasRejectedCredentials == false)
+        #expect(claimed.checks[.stream]?.hard == .down)
+    }
+
+    @Test func `the ban on refused credentials lasts from poll to poll`() async throws {
+        _ = try await store.addCamera()
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
+        let claimed = try #require(try await store.claimCameras(at: .start + .seconds(600)).first)
+        #expect(claimed.checks[.stream]?.hasRejectedCredentials == true)
+    }
+
+    @Test func `a password of another key is told, and comes back with its key`() async throws {
+        let camera = try await store.addCamera()
+        let elsewhere = Store(
+            database: store.database, secretKey: Secret("another"), logger: store.logger, now: store.now)
+        let read = try #require(try await elsewhere.camera(camera.id))
+        #expect(read.configuration.password == nil)
+        #expect(read.configuration.unreadable?.contains("SECRET_KEY") == true)
+        _ = try await elsewhere.updateCamera(camera.id) { $0.location = "Roof" }
+        #expect(try await store.camera(camera.id)?.configuration.password == Secret("old"))
+    }
+
+    @Test func `cameras are filtered, sorted and counted like devices`() async throws {
+        _ = try await store.createCamera(
+            CameraConfiguration(
+                name: "b_1", address: "10.0.0.10", rtspURL: "rtsp://a/", location: "Hall", tags: ["in"]))
+        _ = try await store.createCamera(
+            CameraConfiguration(name: "A", address: "10.0.0.9", rtspURL: "rtsp://b/", tags: ["out"]))
+        func names(_ edit: (inout CameraFilter) -> Void) async throws -> [String] {
+            var filter = CameraFilter()
+            edit(&filter)
+            return try await store.cameras(filter).cameras.map(\.configuration.name)
+        }
+        #expect(try await names { $0.text = "_" } == ["b_1"])
+        #expect(try await names { $0.tag = "out" } == ["A"])
+        #expect(try await names { $0.location = "Hall" } == ["b_1"])
+        for sort in CameraSort.allCases {
+            let expected = [.name, .ipAddress].contains(sort) ? ["A", "b_1"] : ["b_1", "A"]
+            #expect(try await names { $0.sort = sort } == expected, "\(sort)")
+        }
+        #expect(try await store.cameraStatusCounts() == StatusCounts(unknown: 2))
+    }
+
+    @Test func `a deleted camera leaves its alerts, which fire no more`() async throws {
+        let camera = try await store.addCamera()
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
+        #expect(try await store.deleteCamera(camera.id))
+        let alert = try #require(try await store.alertSummary().recent.first)
+        #expect(alert.subject == .camera(nil, name: "gate", address: "10.1.0.1"))
+        #expect(alert.status == .resolved)
+    }
+}

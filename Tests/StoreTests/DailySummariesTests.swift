@@ -1,0 +1,63 @@
+import Monitoring
+import Testing
+
+@testable import Store
+
+struct DailySummariesTests {
+    let clock = ManualClock()
+    let store: Store
+    let day = "2027-01-15"
+    let midnight = Timestamp(milliseconds: 1_799_971_200_000)
+
+    init() async throws { store = try await Store.temporary(clock: clock) }
+
+    private func write(_ day: String, channels: [ChannelPlan] = [ChannelPlan(channel: .email)]) async throws -> Bool {
+        try await store.writeDailySummary(
+            day: day, from: midnight, to: midnight + .seconds(86_400), channels: channels, now: clock.now)
+    }
+
+    @Test func `a summary counts the alerts of its day and the present states`() async throws {
+        #expect(midnight.description == "2027-01-15T00:00:00Z")
+        try await store.addDevices(2)
+        _ = try await store.addCamera()
+        try await store.save(try await store.claimDevices(1, at: .start), at: .start) { _ in .down(at: .start) }
+        for (createdAt, severity) in [(-1, Severity.info), (0, .info), (86_399_999, .low), (86_400_000, .critical)] {
+            try await store.run(
+                "INSERT INTO alerts (severity, message, rule, status, created_at) VALUES (?, 'm', 'manual', 'firing', ?)",
+                [severity, midnight.milliseconds + Int64(createdAt)])
+        }
+        #expect(try await write(day))
+        let notices = try await store.claimDueNotices(
+            on: .email, limit: 9, worker: "w", lease: .seconds(60), now: clock.now)
+        let summary = try #require(notices.first { $0.notice.alertID == nil })
+        #expect(
+            summary.notice.content
+                == .summary(
+                    DailySummary(
+                        day: day, alerts: [.info: 1, .low: 1, .high: 1], devices: StatusCounts(offline: 1, unknown: 1),
+                        cameras: StatusCounts(unknown: 1))))
+    }
+
+    @Test func `a day is summed up once, whoever asks at once and however often`() async throws {
+        let written = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<10 { group.addTask { try await write(day) } }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(written == 1)
+        #expect(try await !write(day))
+        #expect(try await store.outboxDepth().count == 1)
+        #expect(try await write("2027-01-16"))
+    }
+
+    @Test func `the last day is known`() async throws {
+        #expect(try await store.lastSummaryDay() == nil)
+        _ = try await write("2027-01-16")
+        _ = try await write(day)
+        #expect(try await store.lastSummaryDay() == "2027-01-16")
+    }
+
+    @Test func `a channel that is not set up skips the summary`() async throws {
+        #expect(try await write(day, channels: [ChannelPlan(channel: .slack, skipReason: "not set")]))
+        #expect(try await store.outboxDepth().count == 0)
+    }
+}

@@ -1,0 +1,193 @@
+import Monitoring
+import Testing
+
+@testable import Store
+
+struct NoticesTests {
+    let clock = ManualClock()
+    let store: Store
+    let user: User
+
+    init() async throws {
+        store = try await Store.temporary(clock: clock)
+        user = try await store.createUser(username: "ada", email: "a@a", passwordHash: "h", role: .operator)
+    }
+
+    @discardableResult
+    private func raise() async throws -> Alert {
+        try await store.createAlert(
+            device: nil, severity: .high, message: "Look", channels: [ChannelPlan(channel: .email)])
+    }
+
+    private func claim(_ limit: Int = 10) async throws -> [ClaimedNotice] {
+        try await store.claimDueNotices(on: .email, limit: limit, worker: "w", lease: .seconds(60), now: clock.now)
+    }
+
+    private func record(_ claimed: ClaimedNotice, _ succeeded: Bool, retryAt: Timestamp? = nil) async throws {
+        try await store.recordAttempt(
+            claimed, DeliveryAttempt(at: clock.now, succeeded: succeeded, answer: succeeded ? "250 OK" : "451 later"),
+            nextAttemptAt: retryAt)
+    }
+
+    private func history(_ alert: Alert) async throws -> NoticeHistory {
+        try #require(try await store.alert(alert.id)?.notices.first)
+    }
+
+    @Test func `a notice is due at once and is sent by one sender`() async throws {
+        let alert = try await raise()
+        #expect(try await store.nextNoticeDue(on: .email) == .start)
+        #expect(try await store.outboxDepth() == (1, .start))
+        let claimed = try #require(try await claim().first)
+        #expect(claimed.notice.content == .alert(alert))
+        #expect(claimed.notice.alertID == alert.id)
+        #expect(claimed.notice.attempts == 1)
+        #expect(!claimed.mayBeRepeat)
+        #expect(try await claim().isEmpty)
+        #expect(try await store.nextNoticeDue(on: .email) == .start + .seconds(60))
+    }
+
+    @Test func `many senders at once claim each notice once`() async throws {
+        for _ in 0..<40 { try await raise() }
+        let claimed = try await withThrowingTaskGroup(of: [ClaimedNotice].self) { group in
+            for _ in 0..<16 { group.addTask { try await claim(3) } }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(Set(claimed.map(\.notice.id)).count == claimed.count)
+        #expect(claimed.count == 40)
+    }
+
+    @Test func `a delivered notice is done`() async throws {
+        let alert = try await raise()
+        try await record(try #require(try await claim().first), true)
+        let history = try await history(alert)
+        #expect(history.notice.state == .delivered)
+        #expect(history.notice.deliveredAt == .start)
+        #expect(history.attempts == [DeliveryAttempt(at: .start, succeeded: true, answer: "250 OK")])
+        #expect(try await store.nextNoticeDue(on: .email) == nil)
+        #expect(try await store.outboxDepth() == (0, nil))
+    }
+
+    @Test func `a failed attempt is on record, and the notice is due again when it was said`() async throws {
+        let alert = try await raise()
+        try await record(try #require(try await claim().first), false, retryAt: .start + .seconds(5))
+        #expect(try await store.nextNoticeDue(on: .email) == .start + .seconds(5))
+        #expect(try await history(alert).notice.lastError == "451 later")
+        clock.advance(.seconds(5))
+        let again = try #require(try await claim().first)
+        #expect(again.notice.attempts == 2)
+        #expect(!again.mayBeRepeat)
+        try await record(again, true)
+        #expect(try await history(alert).attempts.map(\.succeeded) == [false, true])
+    }
+
+    @Test func `a notice that is given up has failed`() async throws {
+        let alert = try await raise()
+        try await record(try #require(try await claim().first), false)
+        #expect(try await history(alert).notice.state == .failed)
+        #expect(try await store.nextNoticeDue(on: .email) == nil)
+    }
+
+    @Test func `a notice whose sender was never heard of again is sent again, and says so`() async throws {
+        try await raise()
+        _ = try await claim()
+        clock.advance(.seconds(60))
+        let again = try #require(try await claim().first)
+        #expect(again.mayBeRepeat)
+        #expect(again.notice.attempts == 2)
+        try await record(again, false, retryAt: clock.now)
+        #expect(try #require(try await claim().first).mayBeRepeat)
+    }
+
+    @Test func `a failure under a lost claim decides nothing, a success does`() async throws {
+        let alert = try await raise()
+        let late = try #require(try await claim().first)
+        clock.advance(.seconds(60))
+        let next = try #require(try await claim().first)
+        try await record(late, false)
+        #expect(try await history(alert).notice.state == .pending)
+        #expect(try await claim().isEmpty)
+        try await record(late, true)
+        try await record(next, false, retryAt: clock.now)
+        #expect(try await history(alert).notice.state == .delivered)
+        #expect(try await claim().isEmpty)
+    }
+
+    @Test(arguments: [true, false])
+    func `an acknowledged or deleted alert is told no more`(isDeleted: Bool) async throws {
+        let alert = try await raise()
+        let other = try await raise()
+        if isDeleted {
+            _ = try await store.deleteAlert(alert.id)
+        } else {
+            _ = try await store.acknowledgeAlert(alert.id, by: user)
+            #expect(try await history(alert).notice.state == .cancelled)
+        }
+        #expect(try await claim().map(\.notice.alertID) == [other.id])
+    }
+
+    @Test func `a notice on its way when its alert is acknowledged is delivered if it arrives, and else cancelled`()
+        async throws
+    {
+        let alerts = [try await raise(), try await raise()]
+        let claimed = try await claim()
+        for alert in alerts { _ = try await store.acknowledgeAlert(alert.id, by: user) }
+        try await record(claimed[0], true)
+        try await record(claimed[1], false, retryAt: clock.now)
+        #expect(try await history(alerts[0]).notice.state == .delivered)
+        #expect(try await history(alerts[1]).notice.state == .cancelled)
+        #expect(try await claim().isEmpty)
+    }
+
+    @Test func `what a sender gives back is due at once`() async throws {
+        try await raise()
+        _ = try await claim()
+        try await store.releaseNoticeClaims(of: "w")
+        #expect(try await claim().count == 1)
+    }
+
+    @Test func `an attempt for a notice that is gone is nothing`() async throws {
+        try await raise()
+        let claimed = try #require(try await claim().first)
+        try await store.run("DELETE FROM notices")
+        try await record(claimed, true)
+        #expect(try await store.outboxDepth() == (0, nil))
+    }
+
+    @Test(arguments: [
+        (true, [ChannelPlan(channel: .email)], 2), (false, [ChannelPlan(channel: .email)], 1),
+        (true, [ChannelPlan(channel: .email, skipReason: "not set")], 0),
+    ])
+    func `the end of an outage is told where it is wanted and the outage was told`(
+        isWanted: Bool, channels: [ChannelPlan], pending: Int
+    ) async throws {
+        _ = try await store.addDevice()
+        var settings = Settings()
+        settings.notifiesRecovery = isWanted
+        let down = try await store.claimDevices(at: clock.now)
+        let wrote = try await store.save(down, at: clock.now, settings: settings, channels: channels) { _ in
+            .down(at: clock.now)
+        }
+        #expect(wrote.wroteNotices == (pending > 0))
+        clock.advance(.seconds(600))
+        let up = try await store.claimDevices(at: clock.now)
+        try await store.save(up, at: clock.now, settings: settings, channels: channels) {
+            .up(
+                $0.checks, at: clock.now,
+                alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")])
+        }
+        #expect(try await store.outboxDepth().count == pending)
+        #expect(try await store.alertSummary().total == 2)
+    }
+
+    @Test func `nothing of a batch that fails is written, so nobody is told of what did not happen`() async throws {
+        _ = try await store.addDevice()
+        try await store.run("DROP TABLE notice_attempts")
+        try await store.run("DROP TABLE notices")
+        let claimed = try await store.claimDevices(at: clock.now)
+        await #expect(throws: (any Error).self) {
+            try await store.save(claimed, at: clock.now) { _ in .down(at: clock.now) }
+        }
+        #expect(try await store.alertSummary().total == 0)
+        #expect(try await store.devices(DeviceFilter()).devices.map(\.status) == [.unknown])
+    }
+}
