@@ -6,6 +6,9 @@ package final class InProcessBus: Bus {
         var subscribers: [Int: AsyncStream<Hint>.Continuation] = [:]
         var nextSubscriber = 0
         var windows: [String: Window] = [:]
+        /// With so many windows the ended ones are swept. It follows the living ones, so that a flood of new keys does
+        /// not make each of them pay for a sweep.
+        var sweptAt = InProcessBus.leastSwept
     }
 
     private struct Window {
@@ -13,8 +16,7 @@ package final class InProcessBus: Bus {
         var endsAt: ContinuousClock.Instant
     }
 
-    /// Past this many windows the ended ones are swept.
-    private static let sweepThreshold = 4096
+    private static let leastSwept = 4096
 
     private let state = NIOLockedValueBox(State())
 
@@ -41,8 +43,9 @@ package final class InProcessBus: Bus {
     package func count(_ key: String, window: Duration) async -> WindowCount {
         let now = ContinuousClock.now
         return state.withLockedValue { state in
-            if state.windows.count >= Self.sweepThreshold {
+            if state.windows.count >= state.sweptAt {
                 state.windows = state.windows.filter { $0.value.endsAt > now }
+                state.sweptAt = max(Self.leastSwept, state.windows.count * 2)
             }
             var current = state.windows[key] ?? Window(count: 0, endsAt: now + window)
             if current.endsAt <= now { current = Window(count: 0, endsAt: now + window) }

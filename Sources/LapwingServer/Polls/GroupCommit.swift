@@ -1,9 +1,9 @@
 /// Lets what comes at about the same time be written together: the first to come writes for all who came while it
 /// waited its turn, then one of those who came later takes over. At once where nothing was written just before.
 actor GroupCommit<Item: Sendable> {
-    private enum Turn { case written, lead }
+    enum Turn { case written, lead }
 
-    private struct Waiting {
+    struct Waiting {
         let item: Item
         let turn: CheckedContinuation<Turn, Never>
     }
@@ -11,7 +11,8 @@ actor GroupCommit<Item: Sendable> {
     private let most: Int
     private let pause: Duration
     private let clock: ServerClock
-    private var waiting: [Waiting] = []
+    /// Without the one that writes.
+    private(set) var waiting: [Waiting] = []
     private var isLed = false
     private var wroteAt: Duration?
 

@@ -1,0 +1,212 @@
+import Bus
+import Monitoring
+import Notifiers
+import ServiceLifecycle
+import Store
+import Testing
+
+@testable import LapwingServer
+
+struct OutboxTests {
+    private let time = ManualTime()
+    private let bus = InProcessBus()
+    private let log = LogRecorder()
+    private let store: Store
+    private let channels = [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)]
+
+    init() async throws {
+        let time = time
+        store = try await Store.temporary(now: { time.now })
+    }
+
+    private func outbox(_ notifier: ScriptedNotifier, worker: String = "w1") -> [any Service] {
+        let clockGuard = ClockGuard(clock: time.clock, logger: .silent)
+        return [
+            clockGuard,
+            Dispatcher(
+                Outbox(notifier, store: store, clock: time.clock, logger: log.logger), bus: bus,
+                clockGuard: clockGuard, worker: worker, limits: .notices, clock: time.clock, logger: log.logger),
+        ]
+    }
+
+    private func raise(on channels: [ChannelPlan]? = nil) async throws -> Alert {
+        try await store.createAlert(
+            device: nil, severity: .high, message: "The roof leaks", channels: channels ?? self.channels)
+    }
+
+    private func history(of alert: Alert, on channel: Channel = .email) async throws -> NoticeHistory {
+        let notices = try #require(try await store.alert(alert.id)).notices
+        return try #require(notices.first { $0.notice.channel == channel })
+    }
+
+    @Test func `a notice is sent at the hint and what the server said is on record`() async throws {
+        let email = ScriptedNotifier(.email)
+        try await running(outbox(email)) {
+            let alert = try await raise()
+            bus.publish(.noticesDue)
+            try await eventually("it is delivered") {
+                bus.publish(.noticesDue)
+                return try await history(of: alert).notice.state == .delivered
+            }
+            let record = try await history(of: alert)
+            #expect(record.attempts == [DeliveryAttempt(at: time.now, succeeded: true, answer: "250 OK")])
+            #expect(record.notice.deliveredAt == time.now)
+            #expect(try await history(of: alert, on: .slack).notice.state == .pending)
+        }
+        #expect(email.sendings.value.map(\.mayBeRepeat) == [false])
+    }
+
+    @Test func `a server that is away is asked again, ever more seldom, until it takes the notice`() async throws {
+        let sentAt = Box<[Timestamp]>([])
+        let time = time
+        let email = ScriptedNotifier(.email) { number in
+            sentAt.update { $0.append(time.now) }
+            return number < 4 ? .away : .sent
+        }
+        let alert = try await raise()
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        let pauses = zip(sentAt.value, sentAt.value.dropFirst()).map { $1 - $0 }
+        for (pause, expected) in zip(pauses, [5, 10, 20, 40]) {
+            #expect(pause >= .seconds(expected) * 0.8 && pause <= .seconds(expected) * 1.2 + .seconds(3))
+        }
+        let record = try await history(of: alert)
+        #expect(record.attempts.map(\.succeeded) == [false, false, false, false, true])
+        #expect(record.attempts.first?.answer == "mail.example does not answer")
+        #expect(record.notice.attempts == 5)
+        #expect(email.sendings.value.allSatisfy { !$0.mayBeRepeat })
+    }
+
+    @Test func `what a server refuses for good is tried again too, and is seen`() async throws {
+        let email = ScriptedNotifier(.email) { $0 == 0 ? .unknownAddress : .sent }
+        let alert = try await raise()
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it was refused") {
+                    try await history(of: alert).notice.lastError == "550 No such user"
+                }
+                #expect(try await history(of: alert).notice.state == .pending)
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        #expect(log.messages.contains { $0.contains("was not sent to email, next attempt at") })
+    }
+
+    @Test func `acknowledging an alert stops its notices`() async throws {
+        let user = try await store.createUser(
+            username: "op", email: "op@example.org", passwordHash: "x", role: .operator)
+        let email = ScriptedNotifier(.email) { _ in .away }
+        let alert = try await raise()
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it was tried twice") { email.sendings.value.count == 2 }
+                _ = try await store.acknowledgeAlert(alert.id, by: user)
+                let tried = email.sendings.value.count
+                let start = time.uptime
+                try await eventually("a minute is over") { time.uptime - start > .seconds(60) }
+                #expect(email.sendings.value.count <= tried + 1)
+            }
+        }
+        #expect(try await history(of: alert).notice.state == .cancelled)
+    }
+
+    @Test func `what a process was sending when it was killed is sent again, and says that it may be a repetition`()
+        async throws
+    {
+        let alert = try await raise()
+        let lost = try await store.claimDueNotices(
+            on: .email, limit: 4, worker: "killed", lease: .seconds(120), now: time.now)
+        #expect(lost.count == 1)
+        let email = ScriptedNotifier(.email)
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        #expect(time.uptime >= .seconds(119))
+        #expect(email.sendings.value.map(\.mayBeRepeat) == [true])
+    }
+
+    @Test func `a slow mail server delays no chat message`() async throws {
+        let isOpen = Box(false)
+        let email = ScriptedNotifier(.email) { _ in
+            while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
+            return .sent
+        }
+        let slack = ScriptedNotifier(.slack)
+        for _ in 0..<20 { _ = try await raise() }
+        try await running(outbox(email) + outbox(slack, worker: "w2")) {
+            try await eventually("every chat message is sent") { slack.sendings.value.count == 20 }
+            #expect(email.sendings.value.count == DispatchLimits.notices.inFlight)
+            isOpen.value = true
+        }
+    }
+
+    @Test func `a server that never answers is given half a minute`() async throws {
+        let email = ScriptedNotifier(.email) { number in
+            if number == 0 { try? await Task.sleep(for: .seconds(3600)) }
+            return .sent
+        }
+        let alert = try await raise()
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        let attempts = try await history(of: alert).attempts
+        #expect(attempts.map(\.answer) == ["No answer within 30.0 seconds.", "250 OK"])
+    }
+
+    @Test func `a stop lets a message in flight get through`() async throws {
+        let isOpen = Box(false)
+        let email = ScriptedNotifier(.email) { _ in
+            while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
+            return .sent
+        }
+        let alert = try await raise()
+        let group = ServiceGroup(services: outbox(email), logger: .silent)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            try await eventually("it is being sent") { email.sendings.value.count == 1 }
+            await group.triggerGracefulShutdown()
+            isOpen.value = true
+            try await tasks.waitForAll()
+        }
+        #expect(try await history(of: alert).notice.state == .delivered)
+    }
+
+    @Test func `nothing is lost and nothing is sent twice when many are due`() async throws {
+        let email = ScriptedNotifier(.email)
+        for _ in 0..<100 { _ = try await raise() }
+        try await running(outbox(email) + outbox(email, worker: "w2")) {
+            try await eventually("all are sent") { try await store.outboxDepth().count == 100 }
+        }
+        #expect(email.sendings.value.count == 100)
+        #expect(Set(email.sendings.value.map(\.notice)).count == 100)
+    }
+
+    @Test func `a start tries at once what was waiting for its next attempt`() async throws {
+        let alert = try await raise()
+        let away = ScriptedNotifier(.email) { _ in .unknownAddress }
+        try await running(outbox(away)) {
+            try await eventually("it was refused") { try await history(of: alert).attempts.count == 1 }
+        }
+        let email = ScriptedNotifier(.email)
+        try await running(outbox(email)) {
+            try await eventually("it is delivered") {
+                try await history(of: alert).notice.state == .delivered
+            }
+        }
+    }
+}

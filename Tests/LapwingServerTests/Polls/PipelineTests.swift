@@ -1,0 +1,130 @@
+import Bus
+import Database
+import Logging
+import Monitoring
+import Store
+import Testing
+
+@testable import LapwingServer
+
+/// The pipeline with a store that does what the test says.
+struct PipelineTests {
+    private struct Answer: Fallible, Equatable {
+        var device: Int
+        var fault: String?
+    }
+
+    private typealias Tested = Pipeline<Int, Answer, DeviceFacts>
+
+    private let time = ManualTime()
+    private let bus = InProcessBus()
+    private let log = LogRecorder()
+    private static let busy = DatabaseError(.busy, "The database is busy.")
+
+    private func pipeline(
+        _ limits: PipelineLimits = PipelineLimits(), alerts: [AlertChange] = [],
+        save: @escaping @Sendable ([Int]) async throws -> SavedBatch
+    ) -> Tested {
+        Tested(
+            PipelineSurroundings(
+                bus: bus, settings: { Settings() }, channels: { _ in [] }, limits: limits, clock: time.clock,
+                logger: log.logger),
+            decide: { answer, _, _ in
+                Verdict(
+                    measuredAt: .now, status: .online, lastError: nil, facts: DeviceFacts(), checks: [:],
+                    alerts: answer.device == 1 ? alerts : [])
+            },
+            save: { decided, _, _, _ in try await save(decided.map(\.claimed)) })
+    }
+
+    @Test func `an outcome is stored when record returns`() async {
+        let saved = Box<[[Int]]>([])
+        let pipeline = pipeline { batch in
+            saved.update { $0.append(batch) }
+            return SavedBatch()
+        }
+        await pipeline.record(Answer(device: 1), of: 1)
+        #expect(saved.value == [[1]])
+    }
+
+    @Test func `after the commit, and not before, those who wait are told`() async {
+        let hints = Box<[Hint]>([])
+        let pipeline = pipeline { _ in
+            #expect(hints.value == [])
+            return SavedBatch(finishedTasks: ["a", "b"], wroteNotices: true, madeDevicesDue: true)
+        }
+        let stream = bus.hints()
+        await pipeline.record(Answer(device: 1), of: 1)
+        for await hint in stream {
+            hints.update { $0.append(hint) }
+            if hints.value.count == 4 { break }
+        }
+        #expect(hints.value == [.taskFinished("a"), .taskFinished("b"), .noticesDue, .devicesDue])
+    }
+
+    @Test func `a busy database is asked again until it takes what was found`() async throws {
+        let attempts = Box(0)
+        let pipeline = pipeline { _ in
+            if attempts.update({
+                $0 += 1; return $0
+            }) < 6 {
+                throw Self.busy
+            }
+            return SavedBatch()
+        }
+        try await time.flowing { await pipeline.record(Answer(device: 1), of: 1) }
+        #expect(attempts.value == 6)
+    }
+
+    @Test func `a database that stays away costs the outcome and no more, and is told once a second`() async throws {
+        let start = time.uptime
+        let pipeline = pipeline { _ in throw Self.busy }
+        try await time.flowing { await pipeline.record(Answer(device: 1), of: 1) }
+        #expect((Duration.seconds(20)...(.seconds(27))).contains(time.uptime - start))
+        #expect((2...28).contains(log.messages.count))
+        #expect(log.messages.allSatisfy { $0.hasPrefix("error: ") })
+    }
+
+    @Test func `an outcome that the database refuses costs the others nothing`() async throws {
+        let stored = Box<Set<Int>>([])
+        var limits = PipelineLimits()
+        limits.pause = .milliseconds(1)
+        let pipeline = pipeline(limits) { batch in
+            if batch.contains(13) { throw DatabaseError(.constraint, "A value breaks a rule.") }
+            stored.update { $0.formUnion(batch) }
+            return SavedBatch()
+        }
+        try await time.flowing {
+            await withTaskGroup(of: Void.self) { group in
+                for device in 1...40 {
+                    group.addTask { await pipeline.record(Answer(device: device), of: device) }
+                }
+            }
+        }
+        #expect(stored.value == Set(1...40).subtracting([13]))
+        #expect(log.messages.contains { $0.contains("could not be stored and are repeated: A value breaks a rule.") })
+    }
+
+    @Test func `a fault of our own is logged as an error`() async {
+        let pipeline = pipeline { _ in SavedBatch() }
+        await pipeline.record(Answer(device: 1, fault: "No route to 10.0.0.0/8"), of: 1)
+        #expect(log.messages == ["error: Lapwing could not ask: No route to 10.0.0.0/8"])
+    }
+
+    @Test func `what is told of a device is logged once it is stored`() async {
+        let pipeline = pipeline(alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]) { _ in
+            #expect(log.messages == [])
+            return SavedBatch()
+        }
+        await pipeline.record(Answer(device: 1), of: 1)
+        #expect(log.messages == ["notice: It is back"])
+    }
+
+    @Test func `a refused save is logged and nothing of it is told`() async {
+        let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { _ in
+            SavedBatch(refused: ["core-1 (10.0.0.7)"])
+        }
+        await pipeline.record(Answer(device: 1), of: 1)
+        #expect(log.messages == ["error: Not stored, since they were changed or claimed anew: core-1 (10.0.0.7)"])
+    }
+}

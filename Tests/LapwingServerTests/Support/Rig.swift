@@ -1,0 +1,86 @@
+import Bus
+import Database
+import Monitoring
+import ServiceLifecycle
+import Store
+
+@testable import LapwingServer
+
+/// A store, the pollers and what is between them, with devices and cameras that the test plays, in time that it moves.
+final class Rig: Sendable {
+    let time = ManualTime()
+    let bus = InProcessBus()
+    let log = LogRecorder()
+    let settings = Box(Settings())
+    let store: Store
+    let clockGuard: ClockGuard
+    /// Addresses that do not answer.
+    let dead = Box<Set<String>>([])
+    /// Every poll of a device: its address, and when it began.
+    let polls = Box<[(address: String, at: Timestamp)]>([])
+    /// What cameras answer, and whether they were offered credentials at each visit.
+    let cameraAnswer = Box(CameraOutcome.Result.up(latency: 3))
+    let visits = Box<[Bool]>([])
+    let channels = [
+        ChannelPlan(channel: .email), ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
+    ]
+
+    init() async throws {
+        let time = time
+        store = try await Store.temporary(now: { time.now })
+        clockGuard = ClockGuard(clock: time.clock, logger: log.logger)
+    }
+
+    func devicePolls(
+        worker: String = "w1", limits: DispatchLimits = .polls, probe: DevicePolls.Probe? = nil
+    ) -> Dispatcher<DevicePolls> {
+        Dispatcher(
+            DevicePolls(
+                store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
+                settings: { self.settings.value }, probe: probe ?? { await self.probe($0) }),
+            bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: time.clock, logger: log.logger)
+    }
+
+    func cameraPolls() -> Dispatcher<CameraPolls> {
+        Dispatcher(
+            CameraPolls(
+                store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
+                settings: { self.settings.value }
+            ) { _, mayOfferCredentials in
+                self.visits.update { $0.append(mayOfferCredentials) }
+                return CameraOutcome(at: self.time.now, duration: 0.1, result: self.cameraAnswer.value)
+            },
+            bus: bus, clockGuard: clockGuard, worker: "w1", limits: .polls, clock: time.clock, logger: log.logger)
+    }
+
+    private var surroundings: PipelineSurroundings {
+        PipelineSurroundings(
+            bus: bus, settings: { self.settings.value }, channels: { _ in self.channels }, clock: time.clock,
+            logger: log.logger)
+    }
+
+    /// The living answer at once, the dead take three seconds to be found out.
+    func probe(_ device: Device) async -> DeviceOutcome {
+        let address = device.configuration.address
+        polls.update { $0.append((address, time.now)) }
+        guard dead.value.contains(address) else {
+            return DeviceOutcome(
+                at: time.now, duration: 0.01, ping: .answered(latency: 2, loss: 0), snmp: .answered(latency: 3))
+        }
+        try? await time.clock.sleep(.seconds(3))
+        return DeviceOutcome(
+            at: time.now, duration: 3, ping: .silent("No answer to 3 pings"), snmp: .failed("no SNMP reply"))
+    }
+
+    func addDevice(_ name: String, _ address: String, parent: ID<Device>? = nil, interval: Int? = nil) async throws
+        -> ID<Device>
+    {
+        try await store.createDevice(
+            DeviceConfiguration(name: name, address: address, pollInterval: interval, parentID: parent)
+        ).id
+    }
+
+    func status(_ device: ID<Device>) async throws -> Status? { try await store.device(device)?.status }
+
+    func alerts() async throws -> [Alert] { try await store.alerts(AlertFilter()).alerts }
+}
