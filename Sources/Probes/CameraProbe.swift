@@ -29,6 +29,7 @@ package struct CameraProbe: Sendable {
     private func visit(
         _ camera: CameraConfiguration, mayOfferCredentials: Bool
     ) async -> (CameraOutcome.Result, CameraFacts) {
+        if let reason = camera.unreadable { return (.notAsked(reason), CameraFacts()) }
         let url: RTSPURL
         do throws(RTSPError) {
             url = try RTSPURL(camera.rtspURL)

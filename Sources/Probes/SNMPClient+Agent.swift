@@ -18,6 +18,7 @@ extension SNMPClient {
     private static let retries = 2
 
     func agent(at address: IPAddress, of device: DeviceConfiguration) async -> Agent {
+        if device.snmp.version != .none, let reason = device.snmp.unreadable { return Agent(.failed(reason)) }
         let version: SNMPVersion
         switch device.snmp.version {
         case .none: return Agent(.notConfigured)

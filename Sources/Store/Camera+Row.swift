@@ -7,13 +7,14 @@ extension Camera {
         last_seen, last_error, last_snapshot, codec, width, height, fps, bitrate, created_at, updated_at
         """
 
-    /// A password that cannot be decrypted is told in `configuration.unreadable`.
+    /// A password that cannot be decrypted is told in `configuration.unreadable`, and to clients in `lastError`.
     init(_ row: inout Row, vault: Vault) throws {
         let id = row.id(Camera.self)
         self.init(
             id: id, configuration: try CameraConfiguration(&row, id: id, vault: vault), status: try row.choice(),
             lastSeen: row.timestampOrNil(), lastError: row.textOrNil(), lastSnapshot: row.textOrNil(),
             facts: CameraFacts(&row), createdAt: row.timestamp(), updatedAt: row.timestamp())
+        if let reason = configuration.unreadable { lastError = reason }
     }
 }
 

@@ -9,13 +9,14 @@ extension Device {
         created_at, updated_at
         """
 
-    /// Secrets that cannot be decrypted are told in `snmp.unreadable`.
+    /// Secrets that cannot be decrypted are told in `snmp.unreadable`, and to clients in `lastError`.
     init(_ row: inout Row, vault: Vault) throws {
         let id = row.id(Device.self)
         self.init(
             id: id, configuration: try DeviceConfiguration(&row, id: id, vault: vault), status: try row.choice(),
             lastSeen: row.timestampOrNil(), lastError: row.textOrNil(), facts: DeviceFacts(&row),
             createdAt: row.timestamp(), updatedAt: row.timestamp())
+        if let reason = configuration.snmp.unreadable { lastError = reason }
     }
 }
 

@@ -65,6 +65,7 @@ struct CamerasTests {
         let read = try #require(try await elsewhere.camera(camera.id))
         #expect(read.configuration.password == nil)
         #expect(read.configuration.unreadable?.contains("SECRET_KEY") == true)
+        #expect(read.lastError == read.configuration.unreadable)
         _ = try await elsewhere.updateCamera(camera.id) { $0.location = "Roof" }
         #expect(try await store.camera(camera.id)?.configuration.password == Secret("old"))
     }

@@ -53,6 +53,7 @@ struct DevicesTests {
         #expect(listed.configuration.snmp.community == Secret(""))
         #expect(listed.configuration.snmp.unreadable?.contains("SECRET_KEY") == true)
         #expect(listed.configuration.name == "core-1")
+        #expect(listed.lastError == listed.configuration.snmp.unreadable)
         let claimed = try await elsewhere.claimDevices(at: .start)
         #expect(claimed.first?.device.configuration.snmp.unreadable != nil)
 
