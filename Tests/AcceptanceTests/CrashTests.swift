@@ -24,7 +24,7 @@ import Testing
         try await first.crash()
 
         let second = try await Lapwing.start(in: directory, environment)
-        let again = API(base: second.api.base, token: admin.token)
+        let again = API(base: second.api.base, server: second.process, token: admin.token)
         _ = try await eventually(within: .seconds(120), "every notice to be delivered") {
             for number in 1...count {
                 let notices = try await again.get("/api/alerts/\(number)").body["notices"].array

@@ -6,6 +6,7 @@ import Testing
     @Test func `a real agent is online within 5 seconds of being added, with what it says of itself`() async throws {
         let directory = try TemporaryDirectory()
         let agent = try await SNMPAgent.start(in: directory, community: "secret")
+        defer { withExtendedLifetime(agent) {} }
         let admin = try await Lapwing.start(in: directory).api.loggedIn()
         let added = try await admin.post(
             "/api/devices",
@@ -30,6 +31,7 @@ import Testing
     @Test func `with a wrong community it stays online by ping and says that SNMP does not answer`() async throws {
         let directory = try TemporaryDirectory()
         let agent = try await SNMPAgent.start(in: directory, community: "secret")
+        defer { withExtendedLifetime(agent) {} }
         let admin = try await Lapwing.start(in: directory).api.loggedIn()
         _ = try await admin.post(
             "/api/devices",
@@ -57,6 +59,7 @@ import Testing
     {
         let directory = try TemporaryDirectory()
         let host = try NetworkNamespace()
+        defer { withExtendedLifetime(host) {} }
         let mail = try await Server.python("smtp_server.py", ["--maildir", "\(directory.path)/mail"])
         let slack = try await Server.python("webhook_server.py", [])
         let lapwing = try await Lapwing.start(in: directory, Self.channels(mail: mail, slack: slack))
@@ -93,6 +96,7 @@ import Testing
     @Test func `a child behind an unplugged parent raises nothing of its own`() async throws {
         let directory = try TemporaryDirectory()
         let host = try NetworkNamespace()
+        defer { withExtendedLifetime(host) {} }
         try host.addAddress()
         let admin = try await Lapwing.start(in: directory).api.loggedIn()
         _ = try await admin.post(
@@ -121,6 +125,7 @@ import Testing
     @Test func `a poll that is asked for answers with what it found`() async throws {
         let directory = try TemporaryDirectory()
         let host = try NetworkNamespace()
+        defer { withExtendedLifetime(host) {} }
         let admin = try await Lapwing.start(in: directory).api.loggedIn()
         _ = try await admin.post("/api/devices", ["name": "h", "ip_address": host.address, "snmp_version": "none"])
         try await admin.device(1, becomes: "online")

@@ -23,7 +23,7 @@ import Testing
         let admin = try await first.api.loggedIn()
         _ = try await first.stop()
         let second = try await Lapwing.start(in: directory)
-        let again = API(base: second.api.base, token: admin.token)
+        let again = API(base: second.api.base, server: second.process, token: admin.token)
         #expect(try await again.get("/api/auth/profile").body["username"].string == "admin")
         for name in ["jwt.key", "secret.key", "lapwing.db"] {
             let attributes = try FileManager.default.attributesOfItem(atPath: "\(directory.path)/data/\(name)")

@@ -6,12 +6,16 @@ final class ChildProcess: Sendable {
 
     let pid: Int32
     private let output: LineBuffer
+    /// What must outlive it, such as its directory.
+    private let kept: (any Sendable)?
     private let process: ProcessBox
 
     /// - Parameter directory: where it runs.
     init(
-        _ executable: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil
+        _ executable: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil,
+        keeping kept: (any Sendable)? = nil
     ) throws {
+        self.kept = kept
         guard FileManager.default.isExecutableFile(atPath: executable) else {
             throw Unexpected(
                 description: "\(executable) is not there: run `make test`, which installs what tests need.")

@@ -18,14 +18,14 @@ final class Lapwing: Sendable {
     private init(process: ChildProcess, port: Int) {
         self.process = process
         self.port = port
-        api = API(base: "http://127.0.0.1:\(port)")
+        api = API(base: "http://127.0.0.1:\(port)", server: process)
     }
 
     /// Starts it and waits until it listens.
     static func start(in directory: TemporaryDirectory, _ environment: [String: String] = [:]) async throws -> Lapwing {
         let process = try ChildProcess(
             executable, ["serve"], environment: ["PORT": "0", "HOST": "127.0.0.1"].merging(environment) { $1 },
-            directory: directory.path)
+            directory: directory.path, keeping: directory)
         let line = try await process.line { $0.contains("listens on") }
         guard let port = line.split(separator: ":").last.flatMap({ Int($0.prefix { $0.isNumber }) }) else {
             throw ChildProcess.Unexpected(description: "no port in “\(line)”")
@@ -68,6 +68,8 @@ struct API: Sendable {
     }
 
     let base: String
+    /// Runs for as long as somebody may ask it.
+    var server: ChildProcess?
     var token: String?
 
     func loggedIn(as username: String = "admin", _ password: String = "admin123") async throws -> API {
@@ -75,7 +77,7 @@ struct API: Sendable {
         guard answer.status == 200, let token = answer.body["access_token"].string else {
             throw ChildProcess.Unexpected(description: "login: \(answer.status) \(answer.text)")
         }
-        return API(base: base, token: token)
+        return API(base: base, server: server, token: token)
     }
 
     func get(_ path: String) async throws -> Answer { try await send("GET", path, nil) }

@@ -46,13 +46,9 @@ final class NetworkNamespace: Sendable {
     func plug() throws { try Self.ip("-n", name, "link", "set", "eth0", "up") }
 
     private static func ip(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/sbin/ip")
-        process.arguments = arguments
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw ChildProcess.Unexpected(description: "`ip \(arguments.joined(separator: " "))` failed; it needs root")
+        let command = "/usr/sbin/ip \(arguments.joined(separator: " "))"
+        guard system(command) == 0 else {
+            throw ChildProcess.Unexpected(description: "`\(command)` failed; it needs root")
         }
     }
 }

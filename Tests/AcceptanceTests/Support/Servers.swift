@@ -30,15 +30,15 @@ struct SNMPAgent: Sendable {
             "agentAddress udp:\(port)",
         ]
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
-        let arguments = ["-f", "-Lo", "-C", "-c", file, "-p", "\(file).pid", "-I", "-smux"]
+        let arguments = ["-f", "-Le", "-C", "-c", file, "-p", "\(file).pid", "-I", "-smux"]
         let environment = ["SNMP_PERSISTENT_DIR": directory.path]
         let process =
             if let namespace {
                 try ChildProcess(
                     "/usr/sbin/ip", ["netns", "exec", namespace.name, "/usr/sbin/snmpd"] + arguments,
-                    environment: environment)
+                    environment: environment, keeping: directory)
             } else {
-                try ChildProcess("/usr/sbin/snmpd", arguments, environment: environment)
+                try ChildProcess("/usr/sbin/snmpd", arguments, environment: environment, keeping: directory)
             }
         _ = try await process.line { $0.contains("NET-SNMP version") }
         return SNMPAgent(process: process, port: port)
