@@ -73,7 +73,8 @@ enum AuthenticationChallenge: Sendable, Hashable {
             Array("Basic ".utf8) + Base64.encode(Array("\(credentials.username):\(credentials.password)".utf8))
         case .digest(let challenge):
             DigestResponse(
-                challenge: challenge, credentials: credentials, method: method, uri: uri, cnonce: cnonce, count: count
+                challenge: challenge, credentials: credentials, method: method.rawValue, uri: uri, cnonce: cnonce,
+                count: count
             ).headerValue
         }
     }

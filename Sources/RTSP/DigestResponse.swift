@@ -2,7 +2,7 @@
 struct DigestResponse {
     let challenge: DigestChallenge
     let credentials: RTSPCredentials
-    let method: RTSPRequest.Method
+    let method: String
     /// The exact characters of the request line.
     let uri: String
     let cnonce: [UInt8]
@@ -48,8 +48,8 @@ struct DigestResponse {
 
     /// A2, §3.4.3. Our requests have no body.
     private var requestHash: [UInt8] {
-        if challenge.qop == .authInt { return hash(Array(method.rawValue.utf8), Array(uri.utf8), hash([])) }
-        return hash(Array(method.rawValue.utf8), Array(uri.utf8))
+        if challenge.qop == .authInt { return hash(Array(method.utf8), Array(uri.utf8), hash([])) }
+        return hash(Array(method.utf8), Array(uri.utf8))
     }
 
     private func hash(_ parts: [UInt8]...) -> [UInt8] {

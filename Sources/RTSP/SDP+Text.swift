@@ -36,7 +36,7 @@ extension SDP {
 
 private func typeAndValue(_ line: some Collection<UInt8>) -> (UInt8, String)? {
     let line = Array(line).trimmed
-    guard let type = line.first, let equals = line.firstIndex(of: UInt8(ascii: "=")),
+    guard let type = line.first, let equals = line.dropFirst().firstIndex(of: UInt8(ascii: "=")),
         line[1..<equals].allSatisfy(isBlank)
     else { return nil }
     return (asciiLowercased(type), String(decoding: line[(equals + 1)...].trimmed, as: UTF8.self))
