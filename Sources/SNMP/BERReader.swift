@@ -118,23 +118,30 @@ extension BERReader {
     func objectIdentifier() throws(BERFault) -> OID {
         let bytes = self.bytes
         var arcs = 1
-        var arc: UInt64 = 0
-        var length = 0
+        var start = 0
         var isShortest = true
-        for byte in bytes {
-            if length == 0, byte == 0x80 { isShortest = false } else { length += 1 }
-            arc = arc << 7 | UInt64(byte & 0x7F)
-            guard length <= 5, arc <= (arcs == 1 ? UInt64(UInt32.max) + 80 : UInt64(UInt32.max)) else {
-                throw .badObjectIdentifier
+        for end in bytes.indices {
+            let byte = bytes[end]
+            if byte & 0x80 != 0 {
+                if end == start, byte == 0x80 { isShortest = false }
+                continue
             }
-            if byte & 0x80 == 0 {
-                arcs += 1
-                arc = 0
-                length = 0
-            }
+            if end - start >= 4 { try checkArc(bytes[start...end], isFirst: arcs == 1) }
+            arcs += 1
+            start = end + 1
         }
-        guard bytes.last.map({ $0 & 0x80 == 0 }) ?? true, arcs <= OID.maximumArcs else { throw .badObjectIdentifier }
+        guard start == bytes.count, arcs <= OID.maximumArcs else { throw .badObjectIdentifier }
         return isShortest ? OID(wellFormed: bytes) : OID(shortening: bytes)
+    }
+
+    /// An arc of five bytes and more may be beyond 2³²−1; the first one holds two (X.690 §8.19.4).
+    private func checkArc(_ bytes: Slice<UnsafeRawBufferPointer>, isFirst: Bool) throws(BERFault) {
+        let limit = isFirst ? UInt64(UInt32.max) + 80 : UInt64(UInt32.max)
+        var arc: UInt64 = 0
+        for byte in bytes {
+            arc = arc << 7 | UInt64(byte & 0x7F)
+            guard arc <= limit else { throw .badObjectIdentifier }
+        }
     }
 }
 

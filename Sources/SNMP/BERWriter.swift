@@ -74,12 +74,6 @@ struct BERWriter {
         }
     }
 
-    /// How many contents octets a number takes.
-    static func size(of number: Int32) -> Int {
-        let magnitude = number < 0 ? ~number : number
-        return (32 - magnitude.leadingZeroBitCount) / 8 + 1
-    }
-
     /// Five bytes for a 32-bit number whose first bit is set: a positive number has a leading zero (X.690 §8.3).
     mutating func unsigned(_ number: UInt64, tag: UInt8) {
         element(tag) { writer in

@@ -1,39 +1,41 @@
 /// One request of a caller, and the caller who waits for the reply.
 ///
-/// `@unchecked Sendable`: ``RequestLoop``'s thread alone touches what changes, once it is handed over.
+/// `@unchecked Sendable`: the caller sets it up and hands it over; what changes from then on, ``RequestLoop``'s thread alone
+/// touches.
 final class Exchange: @unchecked Sendable {
     let endpoint: Endpoint
     let target: SNMPTarget
-    private let request: EncodedRequest
     /// How many variable bindings the reply should have at most.
     let expectedCount: Int
-    private let continuation: CheckedContinuation<Result<Reply, SNMPError>, Never>
+    private var request: EncodedRequest
+    private var continuation: UnsafeContinuation<Result<Reply, SNMPError>, Never>?
 
-    private(set) var datagram: [UInt8]
     private(set) var id: RequestID?
     /// ``UDPSocket/drops`` when it was first sent.
     private(set) var dropsBefore: UInt32 = 0
-    private(set) var isFinished = false
+    /// Whether the caller gave it up. May come before the request itself.
+    var isCancelled = false
 
-    init(
-        _ request: EncodedRequest, to target: SNMPTarget, at endpoint: Endpoint, expectedCount: Int,
-        continuation: CheckedContinuation<Result<Reply, SNMPError>, Never>
-    ) {
-        self.request = request
+    init(_ request: Request, of target: SNMPTarget, at endpoint: Endpoint) throws(SNMPError) {
+        self.request = try EncodedRequest(request, of: target)
         self.target = target
         self.endpoint = endpoint
-        self.expectedCount = expectedCount
+        expectedCount = request.expectedCount
+    }
+
+    var datagram: [UInt8] { request.datagram }
+    var isFinished: Bool { continuation == nil }
+
+    /// Hands over the caller, before anything else is done with it.
+    func wait(_ continuation: UnsafeContinuation<Result<Reply, SNMPError>, Never>) {
         self.continuation = continuation
-        datagram = request.datagram
     }
 
     /// Puts the identifier into the datagram.
     func identify(as id: RequestID, drops: UInt32) {
         self.id = id
         dropsBefore = drops
-        withUnsafeBytes(of: id.bigEndian) { bytes in
-            for (offset, byte) in bytes.enumerated() { datagram[request.idOffset + offset] = byte }
-        }
+        request.identify(as: id)
     }
 
     /// Whether a reply can be to this request, by what only the device and we know.
@@ -43,9 +45,8 @@ final class Exchange: @unchecked Sendable {
 
     /// Wakes the caller. Only the first time counts.
     func finish(_ result: Result<Reply, SNMPError>) {
-        guard !isFinished else { return }
-        isFinished = true
-        continuation.resume(returning: result)
+        continuation?.resume(returning: result)
+        continuation = nil
     }
 }
 

@@ -13,20 +13,22 @@ struct GetPlan {
 
     private let oids: [OID]
     private let tolerance: Tolerance
-    private var values: [SNMPValue?]
-    /// Positions in `oids` that are still to be asked, a request each.
-    private var batches: [[Int]]
-    private var current: [Int] = []
+    /// The answer, if it came whole at once, as it nearly always does.
+    private var whole: [VarBind]?
+    private var values: [SNMPValue?] = []
+    /// Stretches of `oids` that are still to be asked, a request each.
+    private var stretches: [ArraySlice<Int>]
+    private var current: ArraySlice<Int> = []
 
     /// How many objects one request may ask for at first.
-    private static let batchSize = 48
+    private static let stretchLength = 48
 
     init(_ oids: [OID], tolerance: Tolerance = .missing) {
         self.oids = oids
         self.tolerance = tolerance
-        values = Array(repeating: nil, count: oids.count)
-        batches = stride(from: 0, to: oids.count, by: Self.batchSize).map { start in
-            Array(start..<min(start + Self.batchSize, oids.count))
+        let all = Array(oids.indices)
+        stretches = stride(from: 0, to: oids.count, by: Self.stretchLength).map { start in
+            all[start..<min(start + Self.stretchLength, oids.count)]
         }
     }
 
@@ -36,11 +38,12 @@ struct GetPlan {
     }
 
     mutating func next() -> Step {
-        guard !batches.isEmpty else {
+        if let whole { return .done(whole) }
+        guard !stretches.isEmpty else {
             return .done(zip(oids, values).map { VarBind($0, $1 ?? .noSuchInstance) })
         }
-        current = batches.removeFirst()
-        return .ask(current.map { oids[$0] })
+        current = stretches.removeFirst()
+        return .ask(current.count == oids.count ? oids : current.map { oids[$0] })
     }
 
     enum Fault: Error, Equatable {
@@ -61,11 +64,26 @@ struct GetPlan {
             try refused(pdu.errorStatus, index: pdu.errorIndex)
             return
         }
-        guard pdu.varBinds.count == current.count, zip(pdu.varBinds, current).allSatisfy({ $0.oid == oids[$1] }) else {
-            try split(or: .unexpected("it is about other objects", oids[current[0]]))
+        guard answers(pdu.varBinds) else {
+            try split(or: .unexpected("it is about other objects", current.first.map { oids[$0] }))
             return
         }
-        for (varBind, position) in zip(pdu.varBinds, current) { values[position] = varBind.value }
+        if current.count == oids.count {
+            whole = pdu.varBinds
+        } else {
+            for (varBind, position) in zip(pdu.varBinds, current) { set(varBind.value, at: position) }
+        }
+    }
+
+    private func answers(_ varBinds: [VarBind]) -> Bool {
+        guard varBinds.count == current.count else { return false }
+        for (varBind, position) in zip(varBinds, current) where varBind.oid != oids[position] { return false }
+        return true
+    }
+
+    private mutating func set(_ value: SNMPValue, at position: Int) {
+        if values.isEmpty { values = Array(repeating: nil, count: oids.count) }
+        values[position] = value
     }
 
     private mutating func refused(_ status: ErrorStatus, index: Int32) throws(Fault) {
@@ -73,25 +91,25 @@ struct GetPlan {
             try split(or: .refused(status, nil))
             return
         }
-        let offset = Int(index) - 1
-        guard current.indices.contains(offset) || current.count == 1 else {
+        let offset = current.count == 1 ? 0 : Int(index) - 1
+        guard (0..<current.count).contains(offset) else {
             try split(or: .refused(status, nil))
             return
         }
-        let position = current[current.count == 1 ? 0 : offset]
+        let position = current[current.startIndex + offset]
         guard status == .noSuchName || tolerance == .any else { throw .refused(status, oids[position]) }
-        values[position] = .noSuchInstance
+        set(.noSuchInstance, at: position)
         let rest = current.filter { $0 != position }
-        if !rest.isEmpty { batches.insert(rest, at: 0) }
+        if !rest.isEmpty { stretches.insert(rest[...], at: 0) }
     }
 
     private mutating func split(or fault: Fault) throws(Fault) {
         guard current.count > 1 else {
-            guard tolerance == .any else { throw fault }
-            values[current[0]] = .noSuchInstance
+            guard tolerance == .any, let position = current.first else { throw fault }
+            set(.noSuchInstance, at: position)
             return
         }
-        let middle = current.count / 2
-        batches.insert(contentsOf: [Array(current[..<middle]), Array(current[middle...])], at: 0)
+        let middle = current.startIndex + current.count / 2
+        stretches.insert(contentsOf: [current[..<middle], current[middle...]], at: 0)
     }
 }

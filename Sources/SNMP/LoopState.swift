@@ -22,22 +22,21 @@ struct LoopState: ~Copyable {
         memory.deallocate()
     }
 
-    /// Runs until the loop is stopped. What has arrived is read before anything times out, so that a process that was held
-    /// up blames no device.
+    /// Runs until the loop is stopped.
     mutating func run(_ loop: RequestLoop) {
         while true {
-            wait()
+            let ready = wait()
             let (commands, isStopped) = loop.collect()
             for command in commands { obey(command) }
             if isStopped { return stop() }
             startHeld()
-            for socket in sockets { readErrors(of: socket) }
-            if readReplies() { expire() }
+            if ready.errors { for socket in sockets { readErrors(of: socket) } }
+            if !ready.replies || readReplies() { expire() }
         }
     }
 
     /// Until a socket or the bell has something to read, a request is overdue, or one that is held can be tried again.
-    private mutating func wait() {
+    private mutating func wait() -> (errors: Bool, replies: Bool) {
         var entries = sockets.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
         entries.append(pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0))
         var timeout: Int64 = -1
@@ -47,6 +46,8 @@ struct LoopState: ~Copyable {
         if !held.isEmpty { timeout = 1 }
         _ = poll(&entries, nfds_t(entries.count), Int32(clamping: timeout))
         if entries.last?.revents != 0 { bell.silence() }
+        let events = entries.dropLast().reduce(0) { $0 | Int32($1.revents) }
+        return (errors: events & POLLERR != 0, replies: events != 0)
     }
 
     private mutating func obey(_ command: RequestLoop.Command) {
@@ -54,7 +55,9 @@ struct LoopState: ~Copyable {
         case .send(let exchange):
             held.append(exchange)
         case .cancel(let exchange):
-            if let id = exchange.id { table.remove(id) }
+            exchange.isCancelled = true
+            guard let id = exchange.id else { return }
+            table.remove(id)
             exchange.finish(.failure(.cancelled(exchange.target)))
         case .report(let continuation):
             continuation.resume(returning: statistics)
@@ -79,8 +82,11 @@ extension LoopState {
 
     /// `false` if there is no room.
     private mutating func start(_ exchange: Exchange) -> Bool {
-        guard !exchange.isFinished else { return true }
         let target = exchange.target
+        guard !exchange.isCancelled else {
+            exchange.finish(.failure(.cancelled(target)))
+            return true
+        }
         do {
             let socket = try socket(for: exchange.endpoint.family)
             let id = table.add(
@@ -128,8 +134,10 @@ extension LoopState {
         return socket
     }
 
+    /// What has arrived is read before anything times out, so that a process that was held up blames no device.
     private mutating func expire() {
         let now = Moment.now
+        guard let deadline = table.nextDeadline(), deadline <= now, readReplies() else { return }
         while let action = table.nextOverdue(now: now) {
             switch action {
             case .resend(let exchange):

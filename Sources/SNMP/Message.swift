@@ -61,35 +61,30 @@ extension Message {
             pdu: try header.pdu(expectedCount: .max))
     }
 
-    /// Writes the message at the end of `memory`: its size, and the offset within it of the request identifier's contents;
-    /// `nil` if it does not fit.
-    package func encode(atEndOf memory: UnsafeMutableRawBufferPointer) -> (size: Int, idOffset: Int)? {
+    /// Writes the message at the end of `memory`; its size, or `nil` if it does not fit.
+    package func encode(atEndOf memory: UnsafeMutableRawBufferPointer) -> Int? {
         var writer = BERWriter(endingAt: memory)
-        var afterID = 0
-        writer.message(self, afterID: &afterID)
-        guard !writer.isFull else { return nil }
-        return (writer.count, writer.count - afterID - BERWriter.size(of: pdu.requestID))
+        writer.message(self)
+        return writer.isFull ? nil : writer.count
     }
 }
 
 extension BERWriter {
-    /// `afterID` becomes the count of bytes behind the request identifier.
-    fileprivate mutating func message(_ message: Message, afterID: inout Int) {
+    fileprivate mutating func message(_ message: Message) {
         element(BERTag.sequence) { writer in
-            writer.pdu(message.pdu, afterID: &afterID)
+            writer.pdu(message.pdu)
             writer.octets(message.community.octets, tag: BERTag.octetString)
             writer.signed(message.version.number, tag: BERTag.integer)
         }
     }
 
-    private mutating func pdu(_ pdu: PDU, afterID: inout Int) {
+    private mutating func pdu(_ pdu: PDU) {
         element(pdu.kind.rawValue) { writer in
             writer.element(BERTag.sequence) { writer in
                 for varBind in pdu.varBinds.reversed() { writer.varBind(varBind) }
             }
             writer.signed(Int64(pdu.secondParameter), tag: BERTag.integer)
             writer.signed(Int64(pdu.firstParameter), tag: BERTag.integer)
-            afterID = writer.count
             writer.signed(Int64(pdu.requestID), tag: BERTag.integer)
         }
     }

@@ -56,7 +56,15 @@ public struct OID: Sendable, Hashable {
     /// The instance of this column in the row with that index.
     public func appending(_ index: RowIndex) -> OID {
         guard !isEmpty else { return self }
-        return OID(bytes: SmallBytes(withBytes { [UInt8]($0) } + index.withBytes { [UInt8]($0) }))
+        return withBytes { mine in
+            index.withBytes { theirs in
+                withUnsafeTemporaryAllocation(byteCount: mine.count + theirs.count, alignment: 1) { joined in
+                    joined.copyMemory(from: mine)
+                    UnsafeMutableRawBufferPointer(rebasing: joined[mine.count...]).copyMemory(from: theirs)
+                    return OID(wellFormed: UnsafeRawBufferPointer(joined))
+                }
+            }
+        }
     }
 
     /// The only instance of a scalar object: `OID.sysName.scalar` is `sysName.0`.

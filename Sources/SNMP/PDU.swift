@@ -30,35 +30,6 @@ package struct PDU: Sendable, Hashable {
         self.varBinds = varBinds
     }
 
-    package static func get(_ oids: some Sequence<OID>) -> PDU {
-        PDU(.get, varBinds: oids.map { VarBind($0) })
-    }
-
-    package static func getNext(_ oids: some Sequence<OID>) -> PDU {
-        PDU(.getNext, varBinds: oids.map { VarBind($0) })
-    }
-
-    package static func getBulk(_ oids: some Sequence<OID>, nonRepeaters: Int32 = 0, maxRepetitions: Int32) -> PDU {
-        PDU(.getBulk, firstParameter: nonRepeaters, secondParameter: maxRepetitions, varBinds: oids.map { VarBind($0) })
-    }
-
     package var errorStatus: ErrorStatus { ErrorStatus(rawValue: firstParameter) }
     package var errorIndex: Int32 { secondParameter }
-}
-
-extension PDU {
-    /// The most variable bindings that a conforming reply has.
-    var expectedCount: Int {
-        guard kind == .getBulk else { return varBinds.count }
-        let nonRepeaters = min(Int(firstParameter), varBinds.count)
-        let (repeated, overflow) = (varBinds.count - nonRepeaters).multipliedReportingOverflow(by: Int(secondParameter))
-        return overflow ? .max : nonRepeaters + repeated
-    }
-
-    /// Throws if the agent refused what was asked.
-    func throwError(of target: SNMPTarget, asked: [OID]) throws(SNMPError) {
-        guard errorStatus != .noError else { return }
-        let position = Int(errorIndex) - 1
-        throw .refused(target, errorStatus, asked.indices.contains(position) ? asked[position] : nil)
-    }
 }

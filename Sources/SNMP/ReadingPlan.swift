@@ -13,7 +13,7 @@ protocol ReadingPlan: Sendable {
 
 enum ReadingStep: Equatable {
     /// A probe is sent once, whatever the target says of retries.
-    case ask(PDU, isProbe: Bool = false)
+    case ask(Request, isProbe: Bool = false)
     case done
 }
 
@@ -26,6 +26,7 @@ struct PlanReader<Plan: ReadingPlan>: Sendable {
     let activity: String
 
     private var batch: ArraySlice<Plan.Element> = []
+    private var position = 0
     private var count = 0
     /// The first of several failures to get an answer, until one comes.
     private var silence: SNMPError?
@@ -37,15 +38,23 @@ struct PlanReader<Plan: ReadingPlan>: Sendable {
         self.activity = activity
     }
 
-    /// The next element; `nil` at the end.
-    mutating func next() async throws(SNMPError) -> Plan.Element? {
-        while batch.isEmpty {
-            guard case .ask(let pdu, let isProbe) = plan.next() else { return nil }
-            let result = await client.result(of: pdu, target: isProbe ? target.withoutRetries : target)
-            batch = try take(result)
-        }
+    /// The next element of those already there.
+    mutating func pop() -> Plan.Element? {
+        guard position < batch.endIndex else { return nil }
+        defer { position += 1 }
         count += 1
-        return batch.removeFirst()
+        return batch[position]
+    }
+
+    /// The next element after all that were there; `nil` at the end.
+    mutating func next() async throws(SNMPError) -> Plan.Element? {
+        while position == batch.endIndex {
+            guard case .ask(let request, let isProbe) = plan.next() else { return nil }
+            let result = await client.result(of: request, target: isProbe ? target.withoutRetries : target)
+            batch = try take(result)
+            position = batch.startIndex
+        }
+        return pop()
     }
 
     private mutating func take(_ result: Result<Reply, SNMPError>) throws(SNMPError) -> ArraySlice<Plan.Element> {

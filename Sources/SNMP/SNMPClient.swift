@@ -65,7 +65,7 @@ public final class SNMPClient: Sendable {
     /// The instance that follows each of those, with its value (RFC 3416 §4.2.2). Where nothing follows, the value is
     /// ``SNMPValue/endOfMibView``; an agent of v1 refuses with ``ErrorStatus/noSuchName``.
     public func getNext(_ oids: [OID], from target: SNMPTarget) async throws(SNMPError) -> [VarBind] {
-        let pdu = try await request(.getNext(oids), of: target).pdu
+        let pdu = try await reply(to: .getNext(oids), of: target).pdu
         try pdu.throwError(of: target, asked: oids)
         guard pdu.varBinds.count == oids.count else {
             throw .unexpectedReply(target, "it has \(pdu.varBinds.count) values for \(oids.count) objects")
@@ -78,10 +78,8 @@ public final class SNMPClient: Sendable {
     public func getBulk(
         _ oids: [OID], nonRepeaters: Int = 0, maxRepetitions: Int, from target: SNMPTarget
     ) async throws(SNMPError) -> [VarBind] {
-        let pdu = PDU.getBulk(
-            oids, nonRepeaters: Int32(clamping: max(0, nonRepeaters)),
-            maxRepetitions: Int32(clamping: max(0, maxRepetitions)))
-        let reply = try await request(pdu, of: target).pdu
+        let request = Request.getBulk(oids, nonRepeaters: nonRepeaters, maxRepetitions: maxRepetitions)
+        let reply = try await reply(to: request, of: target).pdu
         try reply.throwError(of: target, asked: oids)
         return reply.varBinds
     }
@@ -111,7 +109,7 @@ public final class SNMPClient: Sendable {
             case .done(let varBinds):
                 return (varBinds, roundTrip)
             case .ask(let batch):
-                let reply = try await request(.get(batch), of: target)
+                let reply = try await reply(to: .get(batch), of: target)
                 roundTrip = roundTrip ?? reply.roundTrip
                 do {
                     try plan.received(reply.pdu)
@@ -122,38 +120,32 @@ public final class SNMPClient: Sendable {
         }
     }
 
-    private func request(_ pdu: PDU, of target: SNMPTarget) async throws(SNMPError) -> Reply {
-        try await result(of: pdu, target: target).get()
+    private func reply(to request: Request, of target: SNMPTarget) async throws(SNMPError) -> Reply {
+        try await result(of: request, target: target).get()
     }
 
     /// Sends one request and waits for its reply, whatever the reply says.
-    func result(of pdu: PDU, target: SNMPTarget) async -> Result<Reply, SNMPError> {
-        let (endpoint, request, loop): (Endpoint, EncodedRequest, RequestLoop)
+    func result(of request: Request, target: SNMPTarget) async -> Result<Reply, SNMPError> {
+        let exchange: Exchange
+        let loop: RequestLoop
         do throws(SNMPError) {
-            endpoint = try await self.endpoint(of: target)
-            request = try EncodedRequest(pdu, of: target)
+            exchange = try Exchange(request, of: target, at: try await endpoint(of: target))
             loop = try self.loop(for: target)
         } catch {
             return .failure(error)
         }
-        let cancellation = Cancellation()
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let exchange = Exchange(
-                    request, to: target, at: endpoint, expectedCount: pdu.expectedCount, continuation: continuation)
-                if !cancellation.arm(exchange) {
-                    exchange.finish(.failure(.cancelled(target)))
-                } else if !loop.post(.send(exchange)) {
-                    exchange.finish(.failure(.closed(target)))
-                }
+            await withUnsafeContinuation { continuation in
+                exchange.wait(continuation)
+                if !loop.post(.send(exchange)) { exchange.finish(.failure(.closed(target))) }
             }
         } onCancel: {
-            if let exchange = cancellation.fire() { _ = loop.post(.cancel(exchange)) }
+            _ = loop.post(.cancel(exchange))
         }
     }
 
     private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
-        if let endpoint = Endpoint(target.host, port: target.port) { return endpoint }
+        if let endpoint = target.endpoint { return endpoint }
         switch await HostLookup.endpoint(of: target.host, port: target.port) {
         case .success(let endpoint): return endpoint
         case .failure(let failure): throw .unknownHost(target, failure.description)

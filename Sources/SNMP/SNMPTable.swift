@@ -30,7 +30,8 @@ public struct SNMPTable: AsyncSequence, Sendable {
         public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws(SNMPError)
             -> TableRow?
         {
-            try await reader.next()
+            if let element = reader.pop() { return element }
+            return try await reader.next()
         }
     }
 }

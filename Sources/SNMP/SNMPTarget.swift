@@ -1,9 +1,13 @@
 /// A device to ask, and how.
 public struct SNMPTarget: Sendable, Hashable {
     /// An address of IPv4 or IPv6 (`fe80::1%eth0` if link-local), or a name to be looked up.
-    public var host: String
+    public var host: String {
+        didSet { endpoint = Endpoint(host, port: port) }
+    }
     /// The UDP port.
-    public var port: UInt16
+    public var port: UInt16 {
+        didSet { endpoint = Endpoint(host, port: port) }
+    }
     /// The version of the protocol.
     public var version: SNMPVersion
     /// The community; never printed.
@@ -15,6 +19,8 @@ public struct SNMPTarget: Sendable, Hashable {
     /// Whether an answer from another address than the one asked is passed over. Devices with several addresses often
     /// answer from the wrong one, so it is taken by default if its identifier and community fit.
     public var acceptsOnlyItsOwnAddress: Bool
+    /// Where to send to; `nil` if the host is a name.
+    private(set) var endpoint: Endpoint?
 
     /// A device by its address or name.
     public init(
@@ -28,6 +34,7 @@ public struct SNMPTarget: Sendable, Hashable {
         self.timeout = timeout
         self.retries = retries
         self.acceptsOnlyItsOwnAddress = acceptsOnlyItsOwnAddress
+        endpoint = Endpoint(host, port: port)
     }
 }
 

@@ -27,7 +27,8 @@ public struct SNMPWalk: AsyncSequence, Sendable {
         public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws(SNMPError)
             -> VarBind?
         {
-            try await reader.next()
+            if let element = reader.pop() { return element }
+            return try await reader.next()
         }
     }
 }

@@ -40,7 +40,7 @@ struct TablePlan: ReadingPlan {
         let oids = asked.map { position(of: $0) }
         switch question {
         case .bulk(_, let repetitions):
-            return .ask(.getBulk(oids, maxRepetitions: Int32(clamping: repetitions)))
+            return .ask(.getBulk(oids, maxRepetitions: repetitions))
         case .next: return .ask(.getNext(oids))
         case .probe: return .ask(.getNext(oids), isProbe: true)
         }

@@ -34,7 +34,7 @@ struct WalkPlan: ReadingPlan {
             question = tuning.question(columns: 1)
             switch question {
             case .bulk(_, let repetitions):
-                return .ask(.getBulk([position], maxRepetitions: Int32(clamping: repetitions)))
+                return .ask(.getBulk([position], maxRepetitions: repetitions))
             case .next: return .ask(.getNext([position]))
             case .probe: return .ask(.getNext([position]), isProbe: true)
             }

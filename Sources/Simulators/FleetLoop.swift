@@ -77,7 +77,7 @@ final class FleetLoop {
         guard let pdu = responder.response(to: request.pdu) else { return }
         var message = Message(version: request.version, community: request.community, pdu: pdu)
         message.spoil(by: behaviour.fault)
-        guard let size = message.encode(atEndOf: memory)?.size else { return }
+        guard let size = message.encode(atEndOf: memory) else { return }
         let bytes = UnsafeRawBufferPointer(rebasing: memory[(memory.count - size)...])
         deliver(bytes, answering: datagram, behaviour)
     }

@@ -44,7 +44,7 @@ extension Message {
     var encoded: [UInt8] {
         var memory = [UInt8](repeating: 0, count: 70_000)
         return memory.withUnsafeMutableBytes { pointer in
-            guard let size = encode(atEndOf: pointer)?.size else { return [] }
+            guard let size = encode(atEndOf: pointer) else { return [] }
             return [UInt8](pointer[(pointer.count - size)...])
         }
     }

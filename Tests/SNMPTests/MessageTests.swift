@@ -16,11 +16,11 @@ struct MessageTests {
         30 0e 06 0a 2b 06 01 02 01 1f 01 01 01 06 81 00
         """
 
-    @Test func `a request is written byte for byte`() {
-        var pdu = PDU.get([.sysName.scalar])
-        pdu.requestID = 0x5E1A_4B2F
-        let message = Message(version: .v2c, community: "public", pdu: pdu)
-        #expect(hex(message.encoded) == hex(bytes(Self.get)))
+    @Test func `a request is written byte for byte`() throws {
+        var request = try EncodedRequest(.get([.sysName.scalar]), of: SNMPTarget("10.0.0.7"))
+        request.identify(as: 0x5E1A_4B2F)
+        #expect(hex(request.datagram) == hex(bytes(Self.get)))
+        #expect(hex(try Message(request.datagram).encoded) == hex(bytes(Self.get)))
     }
 
     @Test func `a response is read`() throws {
@@ -37,13 +37,33 @@ struct MessageTests {
             ])
     }
 
-    @Test func `the place of the identifier is known`() throws {
+    @Test(arguments: [
+        (Request.get([.sysName.scalar]), PDU(.get, varBinds: [VarBind(.sysName.scalar)])),
+        (.getNext([.ifDescr, .ifName]), PDU(.getNext, varBinds: [VarBind(.ifDescr), VarBind(.ifName)])),
+        (
+            .getBulk([.sysUpTime, .ifDescr], nonRepeaters: 1, maxRepetitions: 200),
+            PDU(.getBulk, firstParameter: 1, secondParameter: 200, varBinds: [VarBind(.sysUpTime), VarBind(.ifDescr)])
+        ),
+        (
+            .getBulk([.ifDescr], nonRepeaters: -1, maxRepetitions: .max),
+            PDU(.getBulk, secondParameter: .max, varBinds: [VarBind(.ifDescr)])
+        ),
+        (
+            .get(Array(repeating: .sysName.scalar, count: 300)),
+            PDU(.get, varBinds: Array(repeating: VarBind(.sysName.scalar), count: 300))
+        ),
+        (.get([OID()]), PDU(.get, varBinds: [VarBind([0, 0])])),
+    ])
+    func `a request goes out under the identifier it was given`(request: Request, pdu: PDU) throws {
         for community in ["", "public", Community(Array(repeating: 7, count: 300))] {
-            let target = SNMPTarget("10.0.0.7", community: community)
-            let request = try EncodedRequest(.get(Array(repeating: .sysName.scalar, count: 20)), of: target)
-            var datagram = request.datagram
-            datagram.replaceSubrange(request.idOffset..<request.idOffset + 4, with: [0x12, 0x34, 0x56, 0x78])
-            #expect(try Message(datagram).pdu.requestID == 0x1234_5678)
+            for version in SNMPVersion.allCases {
+                let target = SNMPTarget("10.0.0.7", version: version, community: community)
+                var encoded = try EncodedRequest(request, of: target)
+                encoded.identify(as: 0x5E1A_4B2F)
+                var pdu = pdu
+                pdu.requestID = 0x5E1A_4B2F
+                #expect(try Message(encoded.datagram) == Message(version: version, community: community, pdu: pdu))
+            }
         }
     }
 

@@ -112,7 +112,7 @@ struct WalkPlanTests {
         WalkPlan(root, options: options, version: version)
     }
 
-    private func bulk(_ oid: OID, _ repetitions: Int32) -> ReadingStep {
+    private func bulk(_ oid: OID, _ repetitions: Int) -> ReadingStep {
         .ask(.getBulk([oid], maxRepetitions: repetitions))
     }
 
@@ -171,7 +171,7 @@ struct WalkPlanTests {
 
     @Test func `a reply that would be too big is asked for in halves from the same place`() throws {
         var plan = plan()
-        for repetitions in [10, 5, 2, 1] as [Int32] {
+        for repetitions in [10, 5, 2, 1] {
             #expect(plan.next() == bulk(.ifDescr, repetitions))
             #expect(try plan.received(reply(status: .tooBig)) == [])
         }
@@ -390,9 +390,9 @@ struct TablePlanTests {
                 columns, options: WalkOptions(maxVarBinds: .random(in: 1...40, using: &generator)), version: version)
             var found: Set<VarBind> = []
             var indices: [RowIndex] = []
-            while case .ask(let pdu, _) = plan.next() {
+            while case .ask(let request, _) = plan.next() {
                 for row in try plan.received(
-                    answer(pdu, table, version, cutAfter: .random(in: 1...20, using: &generator)))
+                    answer(request, table, version, cutAfter: .random(in: 1...20, using: &generator)))
                 {
                     indices.append(row.index)
                     for (column, value) in zip(columns, row.values) {
@@ -406,10 +406,10 @@ struct TablePlanTests {
         }
     }
 
-    private func answer(_ request: PDU, _ table: [VarBind], _ version: SNMPVersion, cutAfter limit: Int) -> PDU {
-        var positions = request.varBinds.map(\.oid)
+    private func answer(_ request: Request, _ table: [VarBind], _ version: SNMPVersion, cutAfter limit: Int) -> PDU {
+        var positions = request.oids
         var varBinds: [VarBind] = []
-        for _ in 0..<(request.kind == .getBulk ? Int(request.secondParameter) : 1) {
+        for _ in 0..<max(1, Int(request.operation.parameters.1)) {
             for offset in positions.indices {
                 let next = table.first { positions[offset] < $0.oid }
                 if next == nil, version == .v1 { return reply(status: .noSuchName, index: Int32(offset + 1)) }
@@ -417,7 +417,7 @@ struct TablePlanTests {
                 positions[offset] = varBinds[varBinds.count - 1].oid
             }
         }
-        return PDU(.response, varBinds: request.kind == .getBulk ? Array(varBinds.prefix(limit)) : varBinds)
+        return PDU(.response, varBinds: request.operation.kind == .getBulk ? Array(varBinds.prefix(limit)) : varBinds)
     }
 }
 
