@@ -80,11 +80,17 @@ struct Workers: Sendable {
         }
         let state =
             idle.isEmpty ? "running" : "nothing was looked for lately of: \(idle.map(\.name).joined(separator: ", "))"
-        let inFlight = lanes.reduce(0) { $0 + $1.statistics.counts.inFlight }
+        let counts = lanes.map(\.statistics.counts)
+        let (started, late, inFlight) = counts.reduce((0, 0, 0)) {
+            ($0.0 + $1.started, $0.1 + $1.late, $0.2 + $1.inFlight)
+        }
         return [
             HealthPart(name: "broker", state: "in-process", isHealthy: true),
             HealthPart(name: "scheduler", state: state, isHealthy: idle.isEmpty),
             HealthPart(name: "workers", state: "\(inFlight) at work", isHealthy: true),
+            HealthPart(
+                name: "starts", state: "\(started) since the start, \(late) more than 1 s after they were due",
+                isHealthy: true),
         ]
     }
 

@@ -37,6 +37,12 @@ final class NetworkNamespace: Sendable {
         try Self.ip("route", "add", "\(secondAddress)/32", "via", address)
     }
 
+    /// Packets to `network` go into the namespace, where nobody has such an address, and are never heard of again.
+    func swallow(_ network: String) throws {
+        try Self.ip("route", "add", network, "via", address)
+        try Self.ip("-n", name, "route", "add", "blackhole", network)
+    }
+
     deinit {
         try? Self.ip("link", "delete", cable)
         try? Self.ip("netns", "delete", name)

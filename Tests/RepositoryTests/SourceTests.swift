@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// Rules of the code that no compiler checks.
+@Suite struct SourceTests {
+    private static let sources = Repository.files(in: "Sources", ending: ".swift")
+
+    @Test(arguments: sources)
+    func `no drawer, no unfinished path, no output but through the log`(path: String) throws {
+        let name = (path as NSString).lastPathComponent
+        #expect(name.firstMatch(of: /(Manager|Helper|Utils?|Common|Misc)\.swift$/) == nil)
+        let text = try Repository.text(path)
+        #expect(text.firstMatch(of: /\b(TODO|FIXME|XXX)\b/) == nil)
+        #expect(text.firstMatch(of: /\bfatalError\(|\btry!|\bas! /) == nil)
+        if !path.hasPrefix("Sources/lapwing/") { #expect(text.firstMatch(of: /(^|[^A-Za-z.])print\(/) == nil) }
+    }
+
+    @Test(arguments: sources)
+    func `what the compiler takes on trust carries its proof`(path: String) throws {
+        let lines = try Repository.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated()
+        where line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") {
+            let around = lines[max(0, number - 4)...number].joined(separator: "\n")
+            #expect(around.contains("//"), "\(path):\(number + 1)")
+        }
+    }
+
+    @Test func `only the API and the dashboard know the web framework, and only the composition root knows all`() throws {
+        let knowing = try Self.sources.filter { try Repository.text($0).contains("import Hummingbird") }
+        let allowed = ["Sources/HTTPAPI/", "Sources/Dashboard/", "Sources/LapwingServer/Server.swift"]
+        #expect(knowing.allSatisfy { path in allowed.contains { path.hasPrefix($0) } })
+    }
+}
