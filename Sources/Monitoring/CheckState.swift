@@ -36,7 +36,8 @@ package struct CheckState: Sendable, Equatable {
     package var hasRejectedCredentials: Bool
 
     package init(
-        hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil, instability: Double = 0,
+        hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil,
+        instability: Double = 0,
         isUnstable: Bool = false, isReported: Bool = false, hasRejectedCredentials: Bool = false
     ) {
         self.hard = hard

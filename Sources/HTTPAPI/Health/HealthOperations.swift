@@ -31,7 +31,8 @@ struct HealthOperations: Sendable {
 
     private static let report = Schema.object([
         .required("status", .string(oneOf: ["healthy", "unhealthy"])), .required("database", .text),
-        .optional("broker", .text), .optional("scheduler", .text), .optional("workers", .text), .optional("starts", .text),
+        .optional("broker", .text), .optional("scheduler", .text), .optional("workers", .text),
+        .optional("starts", .text),
         .required("timestamp", .timestamp), .required("version", .text), .optional("msg", .text),
     ])
 
