@@ -27,7 +27,9 @@ extension Operation {
 
     /// Such as `getDevicesById`.
     package var identifier: String {
-        path.split(separator: "/").filter { $0 != "api" }.reduce(method.rawValue.lowercased()) { name, segment in
+        let segments = path.split(separator: "/")
+        let own = segments.first == "api" ? segments.dropFirst() : ["root"] + segments
+        return own.reduce(method.rawValue.lowercased()) { name, segment in
             let words = segment.split { !$0.isLetter && !$0.isNumber }.map {
                 $0.prefix(1).uppercased() + $0.dropFirst()
             }

@@ -31,8 +31,9 @@ final class ResponseCache: Sendable {
     private struct Generations {
         var younger: [Key: Entry] = [:]
         var older: [Key: Entry] = [:]
-        /// Of the younger.
-        var size = 0
+        /// Bytes of each.
+        var youngerSize = 0
+        var olderSize = 0
     }
 
     private let capacity: Int
@@ -53,10 +54,15 @@ final class ResponseCache: Sendable {
 
     func removeAll() { generations.withLockedValue { $0 = Generations() } }
 
+    /// Bytes that are kept, about.
+    var size: Int { generations.withLockedValue { $0.youngerSize + $0.olderSize } }
+
     private func kept(_ key: Key, since revision: Int64) -> RenderedAnswer? {
         generations.withLockedValue { generations in
             if let entry = generations.younger[key] { return entry.revision >= revision ? entry.answer : nil }
-            guard let entry = generations.older.removeValue(forKey: key), entry.revision >= revision else { return nil }
+            guard let entry = generations.older.removeValue(forKey: key) else { return nil }
+            generations.olderSize -= entry.answer.size
+            guard entry.revision >= revision else { return nil }
             insert(entry, for: key, into: &generations)
             return entry.answer
         }
@@ -71,10 +77,10 @@ final class ResponseCache: Sendable {
     }
 
     private func insert(_ entry: Entry, for key: Key, into generations: inout Generations) {
-        if generations.size + entry.answer.size > capacity / 2 {
-            generations = Generations(older: generations.younger)
+        if generations.youngerSize + entry.answer.size > capacity / 2 {
+            generations = Generations(older: generations.younger, olderSize: generations.youngerSize)
         }
         let replaced = generations.younger.updateValue(entry, forKey: key)
-        generations.size += entry.answer.size - (replaced?.answer.size ?? 0)
+        generations.youngerSize += entry.answer.size - (replaced?.answer.size ?? 0)
     }
 }

@@ -1,0 +1,55 @@
+import Monitoring
+
+@testable import HTTPAPI
+
+extension Schema {
+    /// What is wrong with `value` where it should be of this shape. A field that is not described is wrong, too.
+    func problems(with value: JSONValue, at path: String = "$") -> [String] {
+        switch (self, value) {
+        case (.nullable, .null): []
+        case (.nullable(let inner), _): inner.problems(with: value, at: path)
+        case (.reference(let name), _):
+            Self.named(name)?.problems(with: value, at: path) ?? ["\(name) is not described"]
+        case (.string(let format, let length, let choices, _), .string(let text)):
+            Self.problems(with: text, format: format, length: length, choices: choices).map { "\(path) \($0)" }
+        case (.integer(let range, _), .integer(let number)):
+            range?.contains(Int(number)) == false ? ["\(path) is \(number)"] : []
+        case (.number, .integer), (.number, .double), (.boolean, .boolean), (.anyObject, .object): []
+        case (.array(let element), .array(let elements)):
+            elements.enumerated().flatMap { element.problems(with: $1, at: "\(path)[\($0)]") }
+        case (.map(let inner), .object(let members)):
+            members.flatMap { inner.problems(with: $0.value, at: "\(path).\($0.name)") }
+        case (.object(let properties), .object(let members)):
+            Self.problems(with: members, of: properties, at: path)
+        default: ["\(path) is \(value), not \(self)"]
+        }
+    }
+
+    private static func named(_ name: String) -> Schema? { API.schemas.first { $0.name == name }?.schema }
+
+    private static func problems(
+        with members: [JSONValue.Member], of properties: [Property], at path: String
+    ) -> [String] {
+        let missing = properties.filter { property in
+            property.isRequired && !members.contains { $0.name == property.name }
+        }
+        return missing.map { "\(path).\($0.name) is missing" }
+            + members.flatMap { member in
+                properties.first { $0.name == member.name }?.schema
+                    .problems(with: member.value, at: "\(path).\(member.name)")
+                    ?? ["\(path).\(member.name) is not described"]
+            }
+    }
+
+    private static func problems(
+        with text: String, format: String?, length: ClosedRange<Int>?, choices: [String]
+    ) -> [String] {
+        var problems: [String] = []
+        if let length, !length.contains(text.unicodeScalars.count) { problems.append("is too short or too long") }
+        if !choices.isEmpty && !choices.contains(text) { problems.append("is \(text)") }
+        if format == "date-time" && (Timestamp(rfc3339: text) == nil || !text.hasSuffix("Z")) {
+            problems.append("is no time: \(text)")
+        }
+        return problems
+    }
+}
