@@ -93,7 +93,9 @@ let package = Package(
             ]),
         module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),
-        module("Notifiers", ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix]),
+        module(
+            "Notifiers",
+            ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         module("Mail", ["CCurl"]),
         module("Bus", ["Monitoring", .nioConcurrency]),
         module("Store", ["Database", "Monitoring", .crypto, .logging]),
@@ -144,7 +146,7 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Monitoring", "Simulators", "TestServers", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix,
+                "Monitoring", "SNMP", "Simulators", "TestServers", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix,
             ],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", .yams], swiftSettings: strict),

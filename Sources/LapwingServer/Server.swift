@@ -9,6 +9,7 @@ package import Logging
 internal import Monitoring
 internal import NIOCore
 internal import NIOSSL
+internal import Notifiers
 internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
@@ -50,12 +51,13 @@ package struct Server: Sendable {
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
         let bus = InProcessBus()
 
-        let channels = Channels(
-            settings: settings, allowsPrivate: configuration.notifyAllowsPrivate, makeLogger: makeLogger)
+        let channels = Channels(settings: settings, allowsPrivate: configuration.notifyAllowsPrivate)
         let workers = Workers(
             store: store, bus: bus, settings: settings, notifiers: channels.notifiers, makeLogger: makeLogger)
         defer { workers.close() }
-        let api = await API(dependencies(store: store, bus: bus, keys: keys, settings: settings, workers: workers))
+        let api = await API(
+            dependencies(
+                store: store, bus: bus, keys: keys, settings: settings, channels: channels, workers: workers))
         let application = Application(
             router: api.router(), server: try httpServer(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
@@ -105,7 +107,7 @@ package struct Server: Sendable {
     }
 
     private func dependencies(
-        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, workers: Workers
+        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, channels: Channels, workers: Workers
     ) -> APIDependencies {
         var api = APIConfiguration(tokenKey: keys.signing)
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
@@ -117,8 +119,8 @@ package struct Server: Sendable {
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
             health: { workers.health() },
             channels: { try await settings.reload().after.channelPlans() },
-            sendTestEmail: { "" },
-            sendTestSlack: { "" },
+            sendTestEmail: { try await channels.sendTest(on: .email) },
+            sendTestSlack: { try await channels.sendTest(on: .slack) },
             restartPolling: {},
             clearCache: {})
     }

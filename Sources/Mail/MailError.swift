@@ -36,15 +36,12 @@ package enum MailError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Whether the same message may pass later. A login, a certificate or a name that is wrong today is set right by
-    /// somebody; a refused recipient or message stays refused.
+    /// Whether trying again soon may help. A wrong login or an untrusted certificate waits for somebody to set it right.
     package var isRetryable: Bool {
         switch self {
-        case .badAddress, .badServer, .noRecipients: false
+        case .nameNotFound, .unreachable, .timedOut, .interrupted, .cancelled: true
         case .refused(_, _, _, let isTransient): isTransient
-        case .badAuthorityFile, .nameNotFound, .unreachable, .noSTARTTLS, .notTrusted, .loginRefused, .timedOut,
-            .interrupted, .cancelled:
-            true
+        case .badAddress, .badServer, .noRecipients, .badAuthorityFile, .noSTARTTLS, .notTrusted, .loginRefused: false
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SNMP
 import Simulators
 import Testing
 

@@ -54,8 +54,6 @@ package struct LogFile: Sendable {
                 "The log file \(path) cannot be opened: \(String(cString: strerror(errno))). Set LOG_FILE to one that can."
             )
         }
-        var status = stat()
-        fstat(descriptor, &status)
-        return (descriptor, Int(status.st_size))
+        return (descriptor, max(0, lseek(descriptor, 0, SEEK_END)))
     }
 }

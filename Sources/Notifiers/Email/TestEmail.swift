@@ -1,0 +1,10 @@
+internal import Monitoring
+
+enum TestEmail {
+    static let content = EmailContent(
+        subject: "[Lapwing] Test message", text: sentence + "\n",
+        html: HTML.page(
+            heading: "Test message", colour: Severity.info.colour, body: "<p>\(HTML.escaped(sentence))</p>"))
+
+    private static let sentence = "This is a test. Alerts of Lapwing arrive here."
+}

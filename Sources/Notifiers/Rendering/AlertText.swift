@@ -1,0 +1,75 @@
+internal import Monitoring
+
+/// How an alert is put to people, whatever the channel.
+struct AlertText: Sendable {
+    /// `Device core-1 (10.0.0.1) is offline`
+    let headline: String
+    let message: String
+    /// `HIGH`
+    let severity: String
+    /// What else there is to know, in order.
+    let facts: [Fact]
+
+    struct Fact: Sendable, Equatable {
+        let label: String
+        let value: String
+    }
+
+    init(_ alert: Alert) {
+        headline = Self.headline(of: alert)
+        message = alert.message.displayed(limit: 2000)
+        severity = alert.severity.rawValue.uppercased()
+        facts =
+            [Fact(label: "Severity", value: alert.severity.rawValue)] + Self.facts(of: alert.subject)
+            + [Fact(label: "Time", value: Self.text(alert.createdAt))]
+            + (alert.count > 1 ? [Fact(label: "Raised", value: "\(alert.count) times")] : [])
+    }
+
+    private static func headline(of alert: Alert) -> String {
+        guard let subject = alert.subject.map(name), let state = alert.rule.state else {
+            return alert.message.displayed(limit: 120)
+        }
+        return "\(subject) \(state)"
+    }
+
+    private static func name(of subject: AlertSubject) -> String {
+        let kind =
+            switch subject {
+            case .device: "Device"
+            case .camera: "Camera"
+            }
+        let (name, address) = (subject.name.displayed(limit: 80), subject.address.displayed(limit: 80))
+        return name == address ? "\(kind) \(name)" : "\(kind) \(name) (\(address))"
+    }
+
+    private static func facts(of subject: AlertSubject?) -> [Fact] {
+        guard let subject else { return [] }
+        let label =
+            switch subject {
+            case .device: "Device"
+            case .camera: "Camera"
+            }
+        return [
+            Fact(label: label, value: subject.name.displayed(limit: 255)),
+            Fact(label: "Address", value: subject.address.displayed(limit: 255)),
+        ]
+    }
+
+    /// `2026-01-15 10:30:00 UTC`
+    private static func text(_ moment: Timestamp) -> String {
+        moment.description.replacing("T", with: " ").replacing("Z", with: " UTC")
+    }
+}
+
+extension AlertRule {
+    /// What it says of its subject; `nil` where only the message says it.
+    fileprivate var state: String? {
+        switch self {
+        case .manual: nil
+        case .deviceOffline, .cameraOffline: "is offline"
+        case .deviceOnline, .cameraOnline: "is back online"
+        case .deviceUnstable, .cameraUnstable: "is unstable"
+        case .deviceSNMP: "does not answer SNMP"
+        }
+    }
+}
