@@ -25,7 +25,7 @@ import Testing
 
         let second = try await Lapwing.start(in: directory, environment)
         let again = API(base: second.api.base, server: second.process, token: admin.token)
-        _ = try await eventually(within: .seconds(120), "every notice to be delivered") {
+        _ = try await eventually(within: .seconds(180), "every notice to be delivered") {
             for number in 1...count {
                 let notices = try await again.get("/api/alerts/\(number)").body["notices"].array
                 guard notices.count == 2, notices.allSatisfy({ $0["state"].string == "delivered" }) else {
