@@ -72,7 +72,9 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "lapwing",
-            dependencies: ["LapwingServer", "Probes", "Monitoring", .argumentParser, .logging],
+            dependencies: [
+                "ICMP", "LapwingServer", "Monitoring", "Probes", "RTSP", "SNMP", .argumentParser, .nioPosix,
+            ],
             swiftSettings: strict),
 
         module(
