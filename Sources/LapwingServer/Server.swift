@@ -8,6 +8,7 @@ internal import HummingbirdTLS
 package import Logging
 internal import Monitoring
 internal import NIOCore
+internal import NIOPosix
 internal import NIOSSL
 internal import Notifiers
 internal import ServiceLifecycle
@@ -30,7 +31,11 @@ package struct Server: Sendable {
 
     /// Runs until SIGTERM or SIGINT, logging to the console and the log file.
     /// - Throws: an error that describes for an operator why it could not start or go on.
+    ///
+    /// Tasks run on the event loops that serve their sockets: handing each request to another thread and back would
+    /// cost more than most requests do.
     package static func run(_ configuration: Configuration) async throws {
+        NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
         let sink = try LogSink(file: configuration.logFile.map { try LogFile(path: $0) })
         defer { sink.flush() }
         let level = configuration.logLevel

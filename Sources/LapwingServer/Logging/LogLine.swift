@@ -41,6 +41,10 @@ extension String {
     }
 
     fileprivate mutating func appendEscaped(_ text: String, quoted: Bool = false) {
+        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && !(quoted && ($0 == 0x22 || $0 == 0x5C)) }) else {
+            self += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"" where quoted: self += "\\\""
