@@ -137,7 +137,7 @@ let package = Package(
                 .jwtKit,
                 .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
             ]),
-        tests(of: "Dashboard", [.hummingbird, .hummingbirdTesting]),
+        tests(of: "Dashboard", [.httpTypes, .hummingbird, .hummingbirdTesting]),
         tests(
             of: "LapwingServer",
             [

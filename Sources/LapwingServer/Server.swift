@@ -1,4 +1,5 @@
 internal import Bus
+internal import Dashboard
 internal import Database
 internal import Foundation
 internal import HTTPAPI
@@ -63,8 +64,10 @@ package struct Server: Sendable {
         let api = await API(
             dependencies(
                 store: store, bus: bus, keys: keys, settings: settings, channels: channels, workers: workers))
+        let router = api.router()
+        router.addDashboard()
         let application = Application(
-            router: api.router(), server: try httpServer(),
+            router: router, server: try httpServer(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
