@@ -1,9 +1,10 @@
+internal import NIOPosix
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
-internal import NIOPosix
 
 enum HostLookup {
     /// The addresses of a host, as the system prefers them; none where there is no such host. Takes every form the
@@ -28,7 +29,8 @@ enum HostLookup {
     private static func address(of entry: addrinfo) -> IPAddress? {
         guard let address = entry.ai_addr else { return nil }
         switch entry.ai_family {
-        case AF_INET: return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { IPAddress($0.pointee.sin_addr) }
+        case AF_INET:
+            return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { IPAddress($0.pointee.sin_addr) }
         case AF_INET6:
             return address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { IPAddress($0.pointee.sin6_addr) }
         default: return nil
