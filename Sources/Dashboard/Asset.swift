@@ -28,7 +28,7 @@ struct Asset: Sendable {
 
     /// Only this server's own files and API; nothing inline, nothing from elsewhere.
     private static let policy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
         form-action 'none'; base-uri 'none'; frame-ancestors 'none'
         """
 
