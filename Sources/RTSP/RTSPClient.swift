@@ -1,5 +1,4 @@
 public import NIOCore
-internal import NIOSSL
 
 /// Visits cameras: one connection, one question, closed at once. Made to be shared by thousands of checks.
 public struct RTSPClient: Sendable {
@@ -15,7 +14,7 @@ public struct RTSPClient: Sendable {
         /// The values that suit a local network.
         public init(
             userAgent: String = "Lapwing", connectTimeout: Duration = .seconds(3),
-            quietTimeout: Duration = .milliseconds(800)
+            quietTimeout: Duration = .seconds(2)
         ) {
             self.userAgent = userAgent
             self.connectTimeout = connectTimeout

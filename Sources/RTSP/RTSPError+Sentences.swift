@@ -34,7 +34,7 @@ extension RTSPError {
     // MARK: TLS and RTSP
 
     static func tls(_ url: RTSPURL, _ reason: String) -> RTSPError {
-        RTSPError(.tls, "The TLS handshake with \(url.endpoint) failed: \(reason).")
+        RTSPError(.tls, "The TLS handshake with \(url.endpoint) failed: \(reason)\(reason.hasSuffix("?") ? "" : ".")")
     }
 
     static func silent(_ url: RTSPURL) -> RTSPError {
@@ -73,13 +73,16 @@ extension RTSPError {
 
     // MARK: Authentication
 
-    static func credentialsRequired(at url: RTSPURL, asked: RTSPURL) -> RTSPError {
-        let place =
-            url.host == asked.host
-            ? "The camera asks for a user and a password, and none were offered."
-            : "The camera redirects to \(url.endpoint), which asks for a user and a password; they are offered to"
-                + " \(asked.host) only."
-        return RTSPError(.credentialsRequired, place)
+    static func credentialsRequired(at url: RTSPURL) -> RTSPError {
+        RTSPError(
+            .credentialsRequired, "The camera at \(url.endpoint) asks for a user and a password, and none are known.")
+    }
+
+    static func loginElsewhere(at url: RTSPURL, asked: RTSPURL) -> RTSPError {
+        RTSPError(
+            .redirect,
+            "\(asked.endpoint) redirects to \(url.endpoint), which asks for a user and a password; they are offered to"
+                + " \(asked.host) only.")
     }
 
     static func credentialsRejected(at url: RTSPURL) -> RTSPError {

@@ -40,8 +40,9 @@ struct SessionState {
     private let firstURL: RTSPURL
     /// The strength of the digest to begin with, where the camera got a stronger one wrong before.
     private let weakness: Int?
-    /// `nil` once they may not be offered: a redirection led to another host.
-    private var credentials: RTSPCredentials?
+    private let credentials: RTSPCredentials?
+    /// Whether a redirection led to another host, where credentials are not offered; nor are they on the way back.
+    private var isElsewhere = false
     private var cseq = 0
     private var redirects = 0
     private var login: Login?
@@ -51,18 +52,6 @@ struct SessionState {
     /// Where the camera is now; redirections change it.
     private(set) var url: RTSPURL
     private(set) var remarks = Remarks()
-
-    /// The challenge that is being answered.
-    private struct Login {
-        var challenge: AuthenticationChallenge
-        /// How often its nonce was used.
-        var uses = 0
-        /// Whether a fresh nonce was already answered after the first.
-        var hasRenewed = false
-        var hasSteppedDown = false
-        /// 401 replies to a password, but for those that blame the nonce.
-        var refusals = 0
-    }
 
     init(
         _ goal: Goal, url: RTSPURL, credentials: RTSPCredentials?, userAgent: String, cnonce: [UInt8],
@@ -81,7 +70,7 @@ struct SessionState {
     var expectsDescription: Bool { goal == .describe }
 
     /// The strength of the digest that was accepted after a stronger one was not.
-    var learnedWeakness: Int? { login.flatMap { $0.hasSteppedDown ? $0.challenge.strength : nil } }
+    var learnedWeakness: Int? { login?.learnedWeakness }
 
     // MARK: Events
 
@@ -115,9 +104,7 @@ struct SessionState {
         let method: RTSPRequest.Method = goal == .answer ? .options : .describe
         var request = RTSPRequest(method: method, uri: url.requestURI, cseq: cseq, userAgent: userAgent)
         if let credentials, var login {
-            login.uses += 1
-            request.authorization = login.challenge.authorization(
-                credentials, for: method, uri: request.uri, cnonce: cnonce, count: login.uses)
+            request.authorization = login.authorization(credentials, for: method, uri: request.uri, cnonce: cnonce)
             self.login = login
         }
         return request
@@ -142,7 +129,7 @@ struct SessionState {
             return .finish(.failed(.redirectOutOfTLS(at: url)))
         }
         redirects += 1
-        if next.host.lowercased() != firstURL.host.lowercased() { credentials = nil }
+        if next.host.lowercased() != firstURL.host.lowercased() { isElsewhere = true }
         url = next
         login = nil
         return .connect
@@ -151,49 +138,21 @@ struct SessionState {
     private mutating func challenged(_ response: RTSPResponse) -> Action {
         let offered = AuthenticationChallenge.all(in: response)
         remarks.realm = offered.first.map { $0.realm.printable(limit: 100) } ?? remarks.realm
-        guard credentials != nil else { return .finish(.failed(.credentialsRequired(at: url, asked: firstURL))) }
-        guard let next = answer(to: offered) else {
-            let error: RTSPError =
-                login == nil
-                ? .unsupported(AuthenticationChallenge.schemes(in: response), at: url)
-                : .credentialsRejected(at: url)
-            return .finish(.failed(error))
+        if login == nil {
+            login = Login(to: offered, weakness: weakness)
+            if let error = reasonNotToLogIn(response) { return .finish(.failed(error)) }
+        } else if login?.isRefused(with: offered) == true {
+            return .finish(.failed(.credentialsRejected(at: url)))
         }
-        login = next
-        remarks.authentication = next.challenge.name
+        remarks.authentication = login?.challenge.name
         // A nonce may be bound to its connection, but this connection ends here.
         if response.headers["connection"]?.lowercased() == "close" { return .connect }
         return .send(nextRequest())
     }
 
-    /// The next try; `nil` when none is due. At first the strongest challenge. Then the same one with its fresh nonce
-    /// if the camera says that only the nonce was old; else a weaker digest if there is one, since some cameras offer
-    /// an algorithm that they get wrong; else the same one again if the nonce has changed.
-    private func answer(to offered: [AuthenticationChallenge]) -> Login? {
-        guard var login else { return first(of: offered).map { Login(challenge: $0) } }
-        let fresh = offered.first { $0.strength == login.challenge.strength && $0.nonce != login.challenge.nonce }
-        login.uses = 0
-        if let fresh, fresh.isStale, !login.hasRenewed {
-            login.hasRenewed = true
-            login.challenge = fresh
-            return login
-        }
-        login.refusals += 1
-        guard login.refusals < 2 else { return nil }
-        // Never down to Basic, which shows the password to everybody on the way.
-        if let weaker = offered.first(where: { $0.strength < login.challenge.strength && $0.isDigest }) {
-            login.hasSteppedDown = true
-            login.challenge = weaker
-            return login
-        }
-        guard let fresh, !login.hasRenewed else { return nil }
-        login.hasRenewed = true
-        login.challenge = fresh
-        return login
-    }
-
-    private func first(of offered: [AuthenticationChallenge]) -> AuthenticationChallenge? {
-        guard let weakness else { return offered.first }
-        return offered.first { $0.strength <= weakness && $0.isDigest } ?? offered.first
+    private func reasonNotToLogIn(_ response: RTSPResponse) -> RTSPError? {
+        if login == nil { return .unsupported(AuthenticationChallenge.schemes(in: response), at: url) }
+        if credentials == nil { return .credentialsRequired(at: url) }
+        return isElsewhere ? .loginElsewhere(at: url, asked: firstURL) : nil
     }
 }

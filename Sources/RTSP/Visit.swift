@@ -2,12 +2,6 @@ internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Carries out what ``SessionState`` decides: name, connection, TLS, bytes, time. One event loop owns it.
 final class Visit: @unchecked Sendable {  // Every stored variable is read and written on `loop` only.
     private let loop: any EventLoop
@@ -23,6 +17,9 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     private var fingerprint: String?
     /// Names the connection that counts; what an earlier one still reports is ignored.
     private var leg = 0
+    /// A visit needs two or three; each request of the camera's own costs an answer.
+    private static let messageLimit = 32
+    private var messages = 0
     private var progress = Progress.resolving
     private var timer: Scheduled<Void>?
     private var quiet: Scheduled<Void>?
@@ -98,16 +95,14 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
             case .failure(let error):
                 guard self.isCurrent(leg), self.progress == .connecting else { return }
                 if addresses.count > 1 { return self.connect(to: addresses.dropFirst(), leg) }
-                self.fail(connectError(error, self.session.url))
+                self.fail(RTSPError(connecting: error, to: address, of: self.session.url))
             }
         }
     }
 
     private func prepare(_ channel: any Channel, _ leg: Int) throws {
         if session.url.scheme == .rtsps {
-            let handler = try tls.handler(for: session.url.host) { fingerprint in
-                self.loop.execute { self.sawCertificate(fingerprint, leg) }
-            }
+            let handler = try tls.handler(for: session.url.host) { self.sawCertificate($0, leg) }
             try channel.pipeline.syncOperations.addHandler(handler)
         }
         try channel.pipeline.syncOperations.addHandler(VisitHandler(visit: self, leg: leg))
@@ -139,7 +134,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     private func readMessages(_ leg: Int) {
         do throws(RTSPMessageParser.Failure) {
-            while isCurrent(leg), let message = try parser.next() { take(message) }
+            while isCurrent(leg), let message = try parser.next() { try take(message) }
             if isCurrent(leg) { watchBody(leg) }
         } catch {
             switch error {
@@ -149,7 +144,9 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         }
     }
 
-    private func take(_ message: RTSPMessage) {
+    private func take(_ message: RTSPMessage) throws(RTSPMessageParser.Failure) {
+        messages += 1
+        if messages > Self.messageLimit { throw .tooLarge("more than \(Self.messageLimit) messages") }
         switch message {
         case .response(let response): session.received(response).map(perform)
         case .request(let method, let cseq): send(reply(to: method, cseq: cseq))
@@ -177,8 +174,8 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     }
 
     private func endBody(_ leg: Int) {
-        guard isCurrent(leg), let message = parser.finishBody() else { return }
-        take(message)
+        guard isCurrent(leg), case .response(let response)? = parser.finishBody() else { return }
+        session.received(response).map(perform)
     }
 
     fileprivate func closed(_ leg: Int) {
@@ -192,7 +189,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     fileprivate func failed(_ error: any Error, _ leg: Int) {
         guard isCurrent(leg) else { return }
-        if progress == .handshake, let reason = tlsReason(error) { return fail(.tls(session.url, reason)) }
+        if progress == .handshake, let error = RTSPError(handshake: error, with: session.url) { return fail(error) }
         closed(leg)
     }
 
@@ -258,27 +255,4 @@ private final class VisitHandler: ChannelInboundHandler {
 private func reply(to method: String, cseq: String?) -> [UInt8] {
     let status = method.uppercased() == "OPTIONS" ? "200 OK" : "501 Not Implemented"
     return Array("RTSP/1.0 \(status)\r\nCSeq: \(cseq?.utf8.printable(limit: 20) ?? "0")\r\n\r\n".utf8)
-}
-
-private func connectError(_ error: any Error, _ url: RTSPURL) -> RTSPError {
-    if case ChannelError.connectTimeout = error { return .connectTimeout(url) }
-    guard let error = error as? IOError else { return .notAsked(url, "\(error)") }
-    switch error.errnoCode {
-    case ECONNREFUSED: return .refused(url)
-    case ETIMEDOUT: return .connectTimeout(url)
-    case ECONNRESET, ECONNABORTED, EPIPE: return .reset(url)
-    case EHOSTUNREACH, EHOSTDOWN: return .unreachable(url)
-    default: return .notAsked(url, String(cString: strerror(error.errnoCode)))
-    }
-}
-
-/// `nil` where the connection ended rather than the handshake.
-private func tlsReason(_ error: any Error) -> String? {
-    if error is IOError { return nil }
-    if let error = error as? NIOSSLError, case .uncleanShutdown = error { return nil }
-    let text = "\(error)"
-    if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
-        return "it does not speak TLS there. Should the URL begin with rtsp://?"
-    }
-    return text.utf8.printable(limit: 120)
 }

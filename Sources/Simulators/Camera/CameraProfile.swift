@@ -109,6 +109,8 @@ package enum CameraProfile: String, Sendable, CaseIterable {
     case endlessLine
     case endlessHeaders
     case endlessBody
+    /// Requests of its own, without end.
+    case chatter
     case hugeBody
 
     // MARK: Odd descriptions

@@ -163,6 +163,10 @@ extension CameraScript {
                 bytes: Array(
                     ("RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n" + String(repeating: "a=x\r\n", count: 1600)).utf8),
                 pace: .endless)
+        case .chatter:
+            CameraReply(
+                bytes: Array(String(repeating: "OPTIONS * RTSP/1.0\r\nCSeq: 7\r\n\r\n", count: 99).utf8),
+                pace: .endless)
         case .hugeBody:
             CameraReply(bytes: Array("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Length: 99999999999\r\n\r\n".utf8))
         default: nil
