@@ -2,8 +2,9 @@ internal import Monitoring
 
 /// Every text that alerting writes: sentences for operators.
 enum Message {
+    /// Why neither answered; one reason can be behind both.
     static func both(_ ping: String, _ snmp: String) -> String {
-        "\(ping.withoutFullStop), and \(snmp.withLowercaseStart)"
+        ping == snmp ? ping : "\(ping.withoutFullStop), and \(snmp.withLowercaseStart)"
     }
 
     static func unconfirmed(_ reason: String, _ count: Int, of all: Int) -> String {

@@ -23,7 +23,7 @@ struct MessageTests {
         ("No answer to 3 pings.", "No SNMP reply", "No answer to 3 pings, and no SNMP reply"),
         ("No answer", "SNMP says no", "No answer, and SNMP says no"),
         ("No answer", "", "No answer, and "),
-        ("", "A", ", and A"),
+        ("", "A", ", and A"), ("The name x has no address", "The name x has no address", "The name x has no address"),
     ])
     func `two reasons make one sentence`(ping: String, snmp: String, text: String) {
         #expect(Message.both(ping, snmp) == text)

@@ -9,6 +9,8 @@ package struct DispatchLimits: Sendable {
     package var longestWork: Duration
     /// Without any hint, what is due is looked for this often.
     package var longestSleep = Duration.seconds(1)
+    /// What is due soon after something else is claimed with it: a claim is a transaction, and this late is on time.
+    package var shortestSleep = Duration.milliseconds(20)
     /// What is in flight at a stop may take this long.
     package var stopGrace = Duration.seconds(30)
 

@@ -72,7 +72,10 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     /// - Returns: how long nothing more is to be done.
     private func startDueWork(in work: inout DiscardingTaskGroup) async -> Duration {
         let room = min(limits.inFlight - inFlight.withLockedValue { $0.count }, limits.claimedAtOnce)
-        guard room > 0 else { return limits.longestSleep }
+        guard room > 0 else {
+            statistics.looked(at: clock.now())
+            return limits.longestSleep
+        }
         do {
             let claimed = try await queue.claimDue(
                 limit: room, worker: worker, lease: limits.lease, now: clock.now())
@@ -87,7 +90,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
 
     private func untilNextDue() async throws -> Duration {
         guard let due = try await queue.nextDue() else { return limits.longestSleep }
-        return min(limits.longestSleep, max(.milliseconds(1), due - clock.now()))
+        return min(limits.longestSleep, max(limits.shortestSleep, due - clock.now()))
     }
 
     private func start(_ claimed: Queue.Claimed, in work: inout DiscardingTaskGroup) {
