@@ -4,7 +4,7 @@ internal import Monitoring
 internal import ServiceLifecycle
 internal import Store
 
-/// Brings the settings up to date when an admin changed them, and the schedule with them.
+/// Brings the settings up to date when an admin changed them, and with them the schedule and what waits to be sent.
 struct SettingsWatch: Service {
     let settings: SettingsInForce
     let store: Store
@@ -16,13 +16,15 @@ struct SettingsWatch: Service {
     }
 
     private func follow() async {
-        var scheduled = settings.current
+        var before = settings.current
         for await hint in bus.hints() where hint == .settingsChanged {
             do {
                 try await settings.reload()
                 let current = settings.current
-                if current.schedule != scheduled.schedule { try await reschedule(by: current) }
-                scheduled = current
+                if current.schedule != before.schedule { try await reschedule(by: current) }
+                if current.email != before.email { try await sendWaiting(on: .email) }
+                if current.slack != before.slack { try await sendWaiting(on: .slack) }
+                before = current
             } catch {
                 logger.error("The changed settings could not be read; the ones before stay in force: \(error)")
             }
@@ -34,6 +36,12 @@ struct SettingsWatch: Service {
         try await store.reschedule(settings: settings, now: .now)
         bus.publish(.devicesDue)
         bus.publish(.camerasDue)
+    }
+
+    /// What could not be sent may have waited for this change.
+    private func sendWaiting(on channel: Channel) async throws {
+        try await store.makeNoticesDue(on: channel, now: .now)
+        bus.publish(.noticesDue)
     }
 }
 

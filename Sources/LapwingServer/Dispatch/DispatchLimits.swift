@@ -3,7 +3,7 @@ package struct DispatchLimits: Sendable {
     package var inFlight: Int
     /// Claimed in one transaction.
     package var claimedAtOnce: Int
-    /// How long a claim holds: at least twice `longestWork`, so that what came of it can be saved by a slow database.
+    /// How long a claim holds, and how long what a crash left behind waits.
     package var lease: Duration
     /// What takes longer is cut off; well beyond the time limits that the work has of its own.
     package var longestWork: Duration
@@ -21,9 +21,11 @@ package struct DispatchLimits: Sendable {
         self.longestWork = longestWork
     }
 
+    /// A poll takes some eight seconds at most, and its save is tried again for another 25.
     package static let polls = DispatchLimits(
         inFlight: 4096, claimedAtOnce: 512, lease: .seconds(60), longestWork: .seconds(30))
 
+    /// An attempt is given half a minute, and its record is tried again for another 25 s.
     package static let notices = DispatchLimits(
-        inFlight: 4, claimedAtOnce: 4, lease: .seconds(120), longestWork: .seconds(60))
+        inFlight: 4, claimedAtOnce: 4, lease: .seconds(60), longestWork: .seconds(60))
 }

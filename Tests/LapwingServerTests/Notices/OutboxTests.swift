@@ -122,7 +122,7 @@ struct OutboxTests {
     {
         let alert = try await raise()
         let lost = try await store.claimDueNotices(
-            on: .email, limit: 4, worker: "killed", lease: .seconds(120), now: time.now)
+            on: .email, limit: 4, worker: "killed", lease: .seconds(60), now: time.now)
         #expect(lost.count == 1)
         let email = ScriptedNotifier(.email)
         try await time.flowing {
@@ -132,7 +132,7 @@ struct OutboxTests {
                 }
             }
         }
-        #expect(time.uptime >= .seconds(119))
+        #expect(time.uptime >= .seconds(59))
         #expect(email.sendings.value.map(\.mayBeRepeat) == [true])
     }
 

@@ -1,0 +1,61 @@
+import Bus
+import Monitoring
+import Store
+import Testing
+
+@testable import LapwingServer
+
+struct SettingsWatchTests {
+    private let bus = InProcessBus()
+
+    private func changing(
+        _ store: Store, _ changes: [String: String?], _ body: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        let settings = try await SettingsInForce(configured: Settings(), store: store)
+        try await running([SettingsWatch(settings: settings, store: store, bus: bus, logger: .silent)]) {
+            try await store.setSettings(changes, secret: [])
+            try await body()
+        }
+    }
+
+    @Test func `a mended channel sends at once what waited for its next attempt`() async throws {
+        let store = try await Store.temporary()
+        _ = try await store.createAlert(
+            device: nil, severity: .high, message: "x",
+            channels: [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)])
+        for channel in Channel.allCases {
+            let claimed = try await store.claimDueNotices(
+                on: channel, limit: 1, worker: "w", lease: .seconds(60), now: .now)
+            try await store.recordAttempt(
+                try #require(claimed.first), DeliveryAttempt(at: .now, succeeded: false, answer: "no such host"),
+                nextAttemptAt: .now + .seconds(3600))
+        }
+        try await changing(store, ["smtp_server": "mail.example.org"]) {
+            try await eventually("the email is due") {
+                bus.publish(.settingsChanged)
+                return try await store.nextNoticeDue(on: .email) ?? .now + .seconds(9) <= .now
+            }
+            #expect(try await store.nextNoticeDue(on: .slack) ?? .now > .now + .seconds(3000))
+        }
+    }
+
+    @Test func `another interval gives every poll another slot`() async throws {
+        let store = try await Store.temporary()
+        _ = try await store.createDevice(DeviceConfiguration(name: "core-1", address: "10.0.0.1"))
+        let claimed = try await store.claimDueDevices(limit: 1, worker: "w", lease: .seconds(60), now: .now)
+        var settings = Settings()
+        settings.devicePollInterval = 86_400
+        let device = try #require(claimed.first)
+        let verdict = Verdict(
+            measuredAt: .now, status: .online, lastError: nil, facts: DeviceFacts(),
+            checks: [.reachability: CheckState(hard: .up, since: .now)])
+        _ = try await store.save(
+            [Decided(claimed: device, verdict: verdict)], settings: settings, channels: [], now: .now)
+        try await changing(store, ["device_poll_interval": "5"]) {
+            try await eventually("it is due within five seconds") {
+                bus.publish(.settingsChanged)
+                return try await store.nextDeviceDue() ?? .now + .seconds(99) <= .now + .seconds(5)
+            }
+        }
+    }
+}
