@@ -41,9 +41,9 @@ extension Store {
     }
 
     private static let findSession = """
-        SELECT users.id, username, email, role, users.token_version, \(Revisions.columns)
+        SELECT \(User.columns), \(Revisions.columns)
         FROM refresh_tokens JOIN users ON users.id = user_id
-        WHERE family = ? AND revoked_at IS NULL AND user_id = ? AND users.token_version = ?
+        WHERE family = ? AND revoked_at IS NULL AND user_id = ? AND token_version = ?
         """
 
     /// Begins a family with a first token. Families that expired long ago are forgotten on the way.
@@ -54,10 +54,9 @@ extension Store {
             try transaction.forgetExpiredFamilies(at: moment)
             try transaction.execute(
                 """
-                INSERT INTO refresh_tokens (family, token, user_id, token_version, created_at, expires_at)
-                SELECT ?, ?, id, token_version, ?, ? FROM users WHERE id = ?
+                INSERT INTO refresh_tokens (family, token, user_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)
                 """,
-                [token.family, token.id, moment, token.expiresAt, user])
+                [token.family, token.id, user, moment, token.expiresAt])
             return token
         }
     }
@@ -91,26 +90,22 @@ extension Store {
 private struct Family {
     let user: User
     let token: String
-    let tokenVersion: Int64
     let expiresAt: Timestamp
     let isRevoked: Bool
 
-    func isUsable(at moment: Timestamp) -> Bool {
-        !isRevoked && expiresAt > moment && tokenVersion == user.tokenVersion
-    }
+    func isUsable(at moment: Timestamp) -> Bool { !isRevoked && expiresAt > moment }
 }
 
 extension Transaction {
     fileprivate func family(_ family: String) throws -> Family? {
         try first(
             """
-            SELECT users.id, username, email, role, users.token_version,
-                token, refresh_tokens.token_version, expires_at, revoked_at
+            SELECT \(User.columns), token, expires_at, revoked_at
             FROM refresh_tokens JOIN users ON users.id = user_id WHERE family = ?
             """, [family]
         ) { row in
             Family(
-                user: try User(&row), token: row.text(), tokenVersion: row.integer(), expiresAt: row.timestamp(),
+                user: try User(&row), token: row.text(), expiresAt: row.timestamp(),
                 isRevoked: row.timestampOrNil() != nil)
         }
     }

@@ -167,7 +167,7 @@ private func mappingTakenNames<Result>(_ body: () async throws -> Result) async 
 }
 
 extension User {
-    static let columns = "id, username, email, role, token_version"
+    static let columns = "users.id, username, email, role, token_version"
 
     init(_ row: inout Row) throws {
         self.init(

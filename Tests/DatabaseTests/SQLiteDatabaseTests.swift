@@ -126,21 +126,27 @@ struct SQLiteDatabaseTests {
         #expect(try await other.names(in: "things") == ["x"])
     }
 
-    @Test func `a write that another process is doing right now is waited for`() async throws {
+    @Test func `what another process is writing right now is waited for, and then seen`() async throws {
         let directory = try Directory()
         let (first, second) = (try directory.open(), try directory.open())
-        _ = try await first.write { try $0.execute("CREATE TABLE things (name TEXT)") }
+        try await first.write { transaction in
+            try transaction.execute("CREATE TABLE things (name INTEGER)")
+            try transaction.execute("INSERT INTO things VALUES (0)")
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for database in [first, second] {
-                for index in 0..<25 {
+                for _ in 0..<25 {
                     group.addTask {
-                        _ = try await database.write { try $0.execute("INSERT INTO things VALUES (?)", ["\(index)"]) }
+                        try await database.write { transaction in
+                            let count = try transaction.first("SELECT name FROM things") { $0.integer() }
+                            try transaction.execute("UPDATE things SET name = ?", [(count ?? 0) + 1])
+                        }
                     }
                 }
             }
             try await group.waitForAll()
         }
-        #expect(try await first.names(in: "things").count == 50)
+        #expect(try await first.names(in: "things") == ["50"])
     }
 
     @Test func `statements are logged at debug, their values never`() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Monitoring
 import Testing
 
@@ -39,10 +40,13 @@ struct VaultTests {
         for length in 0..<sealed.count {
             #expect(throws: VaultError.self) { try vault.open(String(sealed.prefix(length)), of: cell) }
         }
-        for index in sealed.indices where sealed[index] != "=" {
-            var changed = sealed
-            changed.replaceSubrange(index...index, with: sealed[index] == "A" ? "B" : "A")
-            #expect(throws: VaultError.self) { try vault.open(changed, of: cell) }
+        let parts = sealed.split(separator: ".").map(String.init)
+        let bytes = try #require(Data(base64Encoded: parts[2]))
+        for index in bytes.indices {
+            var changed = bytes
+            changed[index] ^= 1
+            let text = [parts[0], parts[1], changed.base64EncodedString()].joined(separator: ".")
+            #expect(throws: VaultError.damaged(cell.column)) { try vault.open(text, of: cell) }
         }
     }
 

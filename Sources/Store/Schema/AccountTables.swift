@@ -22,13 +22,12 @@ extension Schema {
                 updated_at INTEGER NOT NULL
             ) STRICT
             """,
-            // One row a family: the one token of it that was not spent yet.
+            // One row a family: the one token of it that was not spent yet. Families of a user that changed are deleted.
             """
             CREATE TABLE refresh_tokens (
                 family TEXT PRIMARY KEY,
                 token TEXT NOT NULL,
                 user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-                token_version INTEGER NOT NULL,
                 created_at INTEGER NOT NULL,
                 expires_at INTEGER NOT NULL,
                 revoked_at INTEGER
