@@ -16,7 +16,7 @@ import Testing
         defer { withExtendedLifetime((fleet, void)) {} }
         try void.swallow("10.190.0.0/16")
         let lapwing = try await Lapwing.start(
-            in: try TemporaryDirectory(), ["DEVICE_POLL_INTERVAL": "\(Self.interval)", "LOG_LEVEL": "warning"])
+            in: try TemporaryDirectory(), ["DEVICE_POLL_INTERVAL": "\(Self.interval)", "LOG_LEVEL": "notice"])
         let admin = try await lapwing.api.loggedIn()
         try await add(Self.half, to: admin, port: fleet.port) { "127.60.\($0 / 250).\($0 % 250 + 1)" }
         try await add(Self.half, to: admin, port: fleet.port) { "10.190.\($0 / 250).\($0 % 250 + 1)" }

@@ -73,6 +73,8 @@ struct WebhookClient: Sendable {
             NotifierError(isRetryable: true, description: "The \(webhook) did not answer in time")
         case let error as HTTPClientError where error == .connectTimeout:
             NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
+            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
         case is NIOConnectionError:
             NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:

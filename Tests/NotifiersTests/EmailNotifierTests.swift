@@ -1,0 +1,137 @@
+import Foundation
+import Monitoring
+import Notifiers
+import TestServers
+import Testing
+
+/// Against a real mail server, aiosmtpd.
+@Suite(.timeLimit(.minutes(1))) struct EmailNotifierTests {
+    @Test func `an alert arrives at every recipient`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--tls", "starttls", "--auth", "watch:secret"]) {
+            server async throws in
+            let notifier = EmailNotifier(server) { email in
+                email.username = "watch"
+                email.password = Secret("secret")
+                email.recipients = ["Operations <ops@example.org>", "night@example.org"]
+            }
+            #expect(try await notifier.send(.stub(), mayBeRepeat: false).hasPrefix("250 "))
+            let event = try await server.nextMessage()
+            #expect(event.to == ["ops@example.org", "night@example.org"])
+            #expect(event.tls == true)
+            let message = try event.text
+            #expect(message.contains("\r\nSubject: [Lapwing] HIGH: Device core-1 (10.0.0.1) is offline\r\n"))
+            #expect(message.contains("\r\nMessage-ID: <notice-42-1768478400000@example.org>\r\n"))
+            #expect(!message.contains("X-Lapwing-Repeat"))
+        }
+    }
+
+    @Test func `a notice sent twice is the same message, and the second says so`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            let notifier = EmailNotifier(server)
+            _ = try await notifier.send(.stub(), mayBeRepeat: false)
+            _ = try await notifier.send(.stub(), mayBeRepeat: true)
+            let (first, second) = (try await server.nextMessage().text, try await server.nextMessage().text)
+            #expect(first.field("Message-ID") == second.field("Message-ID"))
+            #expect(second.field("X-Lapwing-Repeat") == "possible")
+        }
+    }
+
+    @Test func `a summary arrives`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            _ = try await EmailNotifier(server).send(.stub(.summary(.stub)), mayBeRepeat: false)
+            #expect(try await server.nextMessage().text.contains("Daily summary of 2026-01-15"))
+        }
+    }
+
+    @Test func `a test message returns the server's answer`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            #expect(try await EmailNotifier(server).sendTest() == "250 2.0.0 Ok: queued as TEST1")
+            #expect(try await server.nextMessage().text.field("Subject") == "[Lapwing] Test message")
+        }
+    }
+
+    @Test func `a recipient that is no address does not silence the others`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = ["ops at example.org", "ops@example.org"] }
+            let answer = try await notifier.sendTest()
+            #expect(answer == "250 2.0.0 Ok: queued as TEST1; “ops at example.org” is not an email address")
+            #expect(try await server.nextMessage().to == ["ops@example.org"])
+        }
+    }
+
+    @Test func `settings are read at each message`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--fail-first", "1"]) { server async throws in
+            let notifier = EmailNotifier(server)
+            let error = await #expect(throws: NotifierError.self) {
+                _ = try await notifier.send(.stub(), mayBeRepeat: false)
+            }
+            #expect(error?.isRetryable == true)
+            #expect(error?.description.contains("451 4.3.0 Try again later") == true)
+            #expect(try await notifier.send(.stub(), mayBeRepeat: false).hasPrefix("250 "))
+        }
+    }
+
+    @Test func `a wrong password is not tried again soon and never shown`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--auth", "watch:secret"]) { server async throws in
+            let notifier = EmailNotifier(server) { email in
+                email.username = "watch"
+                email.password = Secret("wr0ng-pass")
+            }
+            let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
+            #expect(error?.isRetryable == false)
+            #expect(error?.description.contains("refused the login (535 ") == true)
+            #expect(error?.description.contains("wr0ng-pass") == false)
+        }
+    }
+
+    @Test func `a server named through the API may not be in the own network`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            let notifier = EmailNotifier(server) { $0.isSetThroughAPI = true }
+            let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
+            #expect(
+                error?.description
+                    == "The SMTP server localhost:\(server.port) is at a loopback address, which settings made through the "
+                    + "API may not name unless NOTIFY_ALLOW_PRIVATE is on")
+        }
+    }
+
+    @Test func `without settings nothing is sent`() async {
+        let notifier = EmailNotifier(settings: { Settings() }, egress: Egress(allowsPrivate: true))
+        let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
+        #expect(error?.description == "SMTP_SERVER is not set")
+    }
+}
+
+extension EmailNotifier {
+    fileprivate init(_ server: ServerProcess, _ change: (inout EmailSettings) -> Void = { _ in }) {
+        var settings = Settings()
+        settings.email.server = "localhost"
+        settings.email.port = server.port
+        settings.email.sender = "Lapwing <lapwing@example.org>"
+        settings.email.recipients = ["ops@example.org"]
+        settings.email.security = server.ready.authority == nil ? .none : .starttls
+        settings.email.authorityFile = server.ready.authority
+        change(&settings.email)
+        self.init(settings: { [settings] in settings }, egress: Egress(allowsPrivate: false))
+    }
+}
+
+extension ServerProcess {
+    fileprivate func nextMessage() async throws -> MailEvent {
+        while true {
+            let event = try await next(MailEvent.self)
+            if event.event == "message", event.accepted == true { return event }
+        }
+    }
+}
+
+extension MailEvent {
+    fileprivate var text: String { get throws { try String(contentsOfFile: file ?? "", encoding: .utf8) } }
+}
+
+extension String {
+    /// A header field of one line.
+    fileprivate func field(_ name: String) -> String? {
+        components(separatedBy: "\r\n").first { $0.hasPrefix(name + ": ") }.map { String($0.dropFirst(name.count + 2)) }
+    }
+}

@@ -1,0 +1,30 @@
+import Monitoring
+
+extension Alert {
+    static func stub(
+        subject: AlertSubject? = .device(ID(7), name: "core-1", address: "10.0.0.1"), severity: Severity = .high,
+        message: String = "Device core-1 (10.0.0.1) is offline: No answer to 3 pings", rule: AlertRule = .deviceOffline,
+        count: Int = 1
+    ) -> Alert {
+        Alert(
+            id: ID(1), subject: subject, severity: severity, message: message, rule: rule, count: count,
+            createdAt: .noon)
+    }
+}
+
+extension Notice {
+    static func stub(_ content: NoticeContent = .alert(.stub()), channel: Channel = .email) -> Notice {
+        Notice(id: ID(42), alertID: ID(1), channel: channel, content: content, createdAt: .noon)
+    }
+}
+
+extension DailySummary {
+    static let stub = DailySummary(
+        day: "2026-01-15", alerts: [.high: 2, .info: 1], devices: StatusCounts(online: 8, offline: 1),
+        cameras: StatusCounts(online: 3, offline: 2, unknown: 1))
+}
+
+extension Timestamp {
+    /// 2026-01-15T12:00:00Z
+    static let noon = Timestamp(milliseconds: 1_768_478_400_000)
+}
