@@ -31,6 +31,14 @@ struct BERReader {
         return (tag, try contents())
     }
 
+    /// The whole of the next element, header included, whose tag has two octets.
+    mutating func extendedElement() throws(BERFault) -> BERReader {
+        let start = offset
+        _ = try octet()
+        _ = try element()
+        return BERReader(UnsafeRawBufferPointer(rebasing: all[start..<offset]))
+    }
+
     /// The contents of the next element, which must have that tag.
     mutating func contents(of tag: UInt8) throws(BERFault) -> BERReader {
         let found = try octet()

@@ -1,7 +1,7 @@
 /// One request of a caller, and the caller who waits for the reply.
 ///
-/// `@unchecked Sendable`: the caller sets it up and hands it over; what changes from then on, ``RequestLoop``'s thread alone
-/// touches.
+/// `@unchecked Sendable`: the caller sets it up and hands it over; what changes from then on, the thread of
+/// ``RequestLoop`` alone touches.
 final class Exchange: @unchecked Sendable {
     let endpoint: Endpoint
     let target: SNMPTarget

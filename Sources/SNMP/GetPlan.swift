@@ -20,16 +20,32 @@ struct GetPlan {
     private var stretches: [ArraySlice<Int>]
     private var current: ArraySlice<Int> = []
 
-    /// How many objects one request may ask for at first.
-    private static let stretchLength = 48
+    /// How many objects one request may ask for at first, and how many bytes it and its reply may be expected to take, so that
+    /// both fit into a packet of Ethernet.
+    private static let maximumCount = 48
+    private static let maximumSize = 1_400
 
     init(_ oids: [OID], tolerance: Tolerance = .missing) {
         self.oids = oids
         self.tolerance = tolerance
+        stretches = Self.stretches(of: oids)
+    }
+
+    private static func stretches(of oids: [OID]) -> [ArraySlice<Int>] {
         let all = Array(oids.indices)
-        stretches = stride(from: 0, to: oids.count, by: Self.stretchLength).map { start in
-            all[start..<min(start + Self.stretchLength, oids.count)]
+        var stretches: [ArraySlice<Int>] = []
+        var start = 0
+        var size = 0
+        for position in all {
+            // A value takes ten bytes on the average, and headers take six.
+            let more = oids[position].byteCount + 16
+            if position > start, position - start == maximumCount || size + more > maximumSize {
+                stretches.append(all[start..<position])
+                (start, size) = (position, 0)
+            }
+            size += more
         }
+        return start < all.count ? stretches + [all[start...]] : stretches
     }
 
     enum Step: Equatable {

@@ -8,8 +8,13 @@ import Synchronization
 public final class SNMPClient: Sendable {
     private enum State {
         case idle
-        case running(RequestLoop)
+        case running(Mailbox)
         case closed
+
+        var mailbox: Mailbox? {
+            guard case .running(let mailbox) = self else { return nil }
+            return mailbox
+        }
     }
 
     private let state = Mutex(State.idle)
@@ -23,26 +28,19 @@ public final class SNMPClient: Sendable {
 
     /// Gives up what is under way with ``SNMPError/Code/closed`` and closes the sockets.
     public func close() {
-        let loop = state.withLock { state -> RequestLoop? in
+        let mailbox = state.withLock { state in
             defer { state = .closed }
-            guard case .running(let loop) = state else { return nil }
-            return loop
+            return state.mailbox
         }
-        loop?.stop()
+        mailbox?.stop()
     }
 
     /// What was sent and received so far; zeros if nothing was, or the client is closed.
     public var statistics: SNMPStatistics {
         get async {
             await withCheckedContinuation { continuation in
-                let loop = state.withLock { state -> RequestLoop? in
-                    guard case .running(let loop) = state else { return nil }
-                    return loop
-                }
-                guard let loop, loop.post(.report(continuation)) else {
-                    continuation.resume(returning: SNMPStatistics())
-                    return
-                }
+                let mailbox = state.withLock { $0.mailbox }
+                if mailbox?.post(.report(continuation)) != true { continuation.resume(returning: SNMPStatistics()) }
             }
         }
     }
@@ -127,20 +125,20 @@ public final class SNMPClient: Sendable {
     /// Sends one request and waits for its reply, whatever the reply says.
     func result(of request: Request, target: SNMPTarget) async -> Result<Reply, SNMPError> {
         let exchange: Exchange
-        let loop: RequestLoop
+        let mailbox: Mailbox
         do throws(SNMPError) {
             exchange = try Exchange(request, of: target, at: try await endpoint(of: target))
-            loop = try self.loop(for: target)
+            mailbox = try self.mailbox(for: target)
         } catch {
             return .failure(error)
         }
         return await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
                 exchange.wait(continuation)
-                if !loop.post(.send(exchange)) { exchange.finish(.failure(.closed(target))) }
+                if !mailbox.post(.send(exchange)) { exchange.finish(.failure(.closed(target))) }
             }
         } onCancel: {
-            _ = loop.post(.cancel(exchange))
+            _ = mailbox.post(.cancel(exchange))
         }
     }
 
@@ -152,16 +150,17 @@ public final class SNMPClient: Sendable {
         }
     }
 
-    private func loop(for target: SNMPTarget) throws(SNMPError) -> RequestLoop {
-        let result = state.withLock { state -> Result<RequestLoop, SNMPError> in
+    private func mailbox(for target: SNMPTarget) throws(SNMPError) -> Mailbox {
+        let result = state.withLock { state -> Result<Mailbox, SNMPError> in
             switch state {
-            case .running(let loop): return .success(loop)
+            case .running(let mailbox): return .success(mailbox)
             case .closed: return .failure(.closed(target))
             case .idle:
                 do throws(SystemError) {
-                    let loop = try RequestLoop()
-                    state = .running(loop)
-                    return .success(loop)
+                    let mailbox = try Mailbox()
+                    try RequestLoop.start(mailbox)
+                    state = .running(mailbox)
+                    return .success(mailbox)
                 } catch {
                     return .failure(.cannotSend(target, error))
                 }

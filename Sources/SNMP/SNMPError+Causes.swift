@@ -20,6 +20,12 @@ extension SNMPError {
         return SNMPError(.refused, target, "\(target) answered \(status)\(object)", oid: oid, errorStatus: status)
     }
 
+    static func refusedToGoOn(_ target: SNMPTarget, _ status: ErrorStatus, after oid: OID) -> SNMPError {
+        SNMPError(
+            .refused, target, "\(target) answered \(status) when asked what follows \(oid.name)", oid: oid,
+            errorStatus: status)
+    }
+
     static func malformedReply(_ target: SNMPTarget, _ fault: BERFault) -> SNMPError {
         SNMPError(.malformedReply, target, "\(target) sent a malformed reply: \(fault)", underlying: fault)
     }

@@ -1,14 +1,9 @@
 extension BERReader {
     /// The next element as the value of a variable binding.
     mutating func value() throws(BERFault) -> SNMPValue {
-        let tag = try octet()
         // Some agents send Net-SNMP's numbers bare, without the Opaque around them.
-        if tag == BERTag.extended {
-            let second = try octet()
-            let contents = try contents()
-            return contents.extendedNumber(second) ?? .other(tag: tag, OctetString(copying: contents.bytes))
-        }
-        let contents = try contents()
+        if bytes.first == BERTag.extended { return try extendedElement().opaque() }
+        let (tag, contents) = try element()
         switch tag {
         case BERTag.integer: return .integer(try contents.signed())
         case BERTag.octetString: return .octetString(OctetString(copying: contents.bytes))

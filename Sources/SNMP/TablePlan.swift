@@ -101,9 +101,10 @@ struct TablePlan: ReadingPlan {
     private mutating func refused(_ status: ErrorStatus, index: Int32) throws(WalkFault) {
         let offset = Int(index) - 1
         let column = asked.indices.contains(offset) ? asked[offset] : nil
+        let fault = WalkFault.refused(status, after: (column ?? asked.first).map { position(of: $0) } ?? OID())
         switch status {
         case .tooBig:
-            guard tuning.wasTooBig(question) else { throw .refused(status, column.map { position(of: $0) }) }
+            guard tuning.wasTooBig(question) else { throw fault }
         case .noSuchName:
             if tuning.wasRefused(question) { return }
             if let column {
@@ -115,7 +116,7 @@ struct TablePlan: ReadingPlan {
                 endFirst()
             }
         default:
-            guard tuning.wasRefused(question) else { throw .refused(status, column.map { position(of: $0) }) }
+            guard tuning.wasRefused(question) else { throw fault }
         }
     }
 

@@ -93,11 +93,11 @@ struct WalkPlan: ReadingPlan {
     private mutating func refused(_ status: ErrorStatus) throws(WalkFault) {
         switch status {
         case .tooBig:
-            guard tuning.wasTooBig(question) else { throw .refused(status, position) }
+            guard tuning.wasTooBig(question) else { throw .refused(status, after: position) }
         case .noSuchName:
             if !tuning.wasRefused(question) { end() }
         default:
-            guard tuning.wasRefused(question) else { throw .refused(status, position) }
+            guard tuning.wasRefused(question) else { throw .refused(status, after: position) }
         }
     }
 

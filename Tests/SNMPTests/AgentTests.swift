@@ -57,7 +57,7 @@ struct AgentTests {
         (target.timeout, target.retries) = (.milliseconds(50), 2)
         let failure = await #expect(throws: SNMPError.self) { try await client.system(of: target) }
         #expect(failure?.code == .noAnswer)
-        #expect(failure?.description == "127.0.0.1:\(agent.port) did not answer 3 requests in 0.2 s")
+        #expect(failure?.description.hasPrefix("127.0.0.1:\(agent.port) did not answer 3 requests in 0.") == true)
     }
 
     @Test func `a closed port is told at once, of the device that has it`() async throws {

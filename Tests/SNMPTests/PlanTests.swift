@@ -99,6 +99,21 @@ struct GetPlanTests {
         #expect(plan.next() == .done(oids.map { VarBind($0, .integer(1)) }))
     }
 
+    @Test func `long identifiers are asked for in packets that need not be cut`() throws {
+        let oids = (1...30).map {
+            OID.mib2.appending(contentsOf: Array(repeating: UInt32.max, count: 20)).appending($0)
+        }
+        var plan = GetPlan(oids)
+        var requests = 0
+        while case .ask(let batch) = plan.next() {
+            requests += 1
+            #expect(try EncodedRequest(.get(batch), of: SNMPTarget("10.0.0.7")).datagram.count < 1_400)
+            try plan.received(PDU(.response, varBinds: batch.map { VarBind($0, .integer(1)) }))
+        }
+        #expect(requests == 3)
+        #expect(plan.next() == .done(oids.map { VarBind($0, .integer(1)) }))
+    }
+
     @Test func `nothing asked is nothing sent`() {
         var plan = GetPlan([])
         #expect(plan.next() == .done([]))
@@ -164,7 +179,7 @@ struct WalkPlanTests {
         _ = plan.next()
         _ = try plan.received(reply(cell(.ifDescr, 1)))
         _ = plan.next()
-        #expect(throws: WalkFault.refused(.genErr, .ifDescr.appending(1))) {
+        #expect(throws: WalkFault.refused(.genErr, after: .ifDescr.appending(1))) {
             try plan.received(reply(status: .genErr, index: 1))
         }
     }
@@ -176,7 +191,7 @@ struct WalkPlanTests {
             #expect(try plan.received(reply(status: .tooBig)) == [])
         }
         #expect(plan.next() == .ask(.getNext([.ifDescr])))
-        #expect(throws: WalkFault.refused(.tooBig, .ifDescr)) { try plan.received(reply(status: .tooBig)) }
+        #expect(throws: WalkFault.refused(.tooBig, after: .ifDescr)) { try plan.received(reply(status: .tooBig)) }
     }
 
     @Test func `what was learned of the size holds for the rest of the walk`() throws {

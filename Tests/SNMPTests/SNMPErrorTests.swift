@@ -14,6 +14,10 @@ struct SNMPErrorTests {
                 "10.0.0.7 did not answer 2 requests in 4 s: the network reports it unreachable"
             ),
             (.portClosed(target), "10.0.0.7 has no SNMP agent on port 161: the port is closed"),
+            (
+                .refusedToGoOn(target, .genErr, after: .ifDescr.appending(8)),
+                "10.0.0.7 answered genErr when asked what follows ifDescr.8"
+            ),
             (.refused(target, .genErr, .ifDescr.appending(3)), "10.0.0.7 answered genErr for ifDescr.3"),
             (
                 .noAnswer(target, 3, .seconds(6), nil).during("walk of ifTable, 40 read"),
@@ -62,7 +66,7 @@ struct SNMPErrorTests {
 
     @Test(arguments: [
         ("10.0.0.7", "10.0.0.7:161"), ("::1", "[::1]:161"), ("2001:db8:0:0::7", "[2001:db8::7]:161"),
-        ("::ffff:10.0.0.7", "[::ffff:10.0.0.7]:161"),
+        ("::ffff:10.0.0.7", "10.0.0.7:161"), ("fe80::1%lo", "[fe80::1]:161"),
     ])
     func `an address is read without a look-up`(host: String, endpoint: String) {
         #expect(Endpoint(host, port: 161)?.description == endpoint)

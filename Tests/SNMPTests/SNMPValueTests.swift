@@ -59,7 +59,8 @@ struct SNMPValueTests {
         // Net-SNMP's number without the Opaque around it.
         ("9f 78 04 41 a4 00 00", .float(20.5)),
         ("44 04 9f 76 01 07", .counter64(7)), ("44 04 9f 7a 01 ff", .integer(-1)),
-        // A float of the wrong size is bytes.
+        // A float of the wrong size is bytes, and so is what Net-SNMP does not define.
+        ("9f 30 02 01 02", .opaque(OctetString([0x9F, 0x30, 2, 1, 2]))),
         ("44 05 9f 78 02 41 a4", .opaque(OctetString([0x9F, 0x78, 2, 0x41, 0xA4]))),
     ]
 

@@ -1,0 +1,150 @@
+import Glibc
+import Testing
+
+@testable import SNMP
+
+/// The loop, turned by hand: what happens while it does not turn is what happens to a process that is held up.
+struct RequestLoopTests {
+    private let agent: HandAgent
+
+    init() throws {
+        agent = try HandAgent()
+    }
+
+    /// Asks for sysName with a time-out of a millisecond. Once the request is there, `body` does what the device does, and
+    /// then the loop turns until the request has its result.
+    private func ask(
+        retries: Int = 0, _ body: (inout RequestLoop, HandAgent.Request) -> Void
+    ) async throws -> Result<Reply, SNMPError> {
+        let target = SNMPTarget("127.0.0.1", port: agent.port, timeout: .milliseconds(1), retries: retries)
+        let exchange = try Exchange(.get([.sysName.scalar]), of: target, at: #require(target.endpoint))
+        let mailbox = try Mailbox()
+        return await withUnsafeContinuation { continuation in
+            var loop = RequestLoop(mailbox)
+            exchange.wait(continuation)
+            _ = mailbox.post(.send(exchange))
+            _ = loop.turn()
+            body(&loop, agent.receive())
+            while loop.isBusy { _ = loop.turn() }
+        }
+    }
+
+    private func waitUntilOverdue() {
+        let deadline = Moment.now + 2_000_000
+        while Moment.now < deadline { sched_yield() }
+    }
+
+    @Test func `an answer that was there in time counts, however late it is read`() async throws {
+        let result = try await ask { _, request in
+            agent.answer(request)
+            waitUntilOverdue()
+        }
+        #expect(try result.get().pdu.varBinds == [VarBind(.sysName.scalar, .integer(7))])
+    }
+
+    @Test func `an answer that came while the process stood still counts`() async throws {
+        let result = try await ask { loop, request in
+            let nothing = RequestLoop.Ready(errors: false, replies: false)
+            agent.answer(request)
+            waitUntilOverdue()
+            _ = loop.act(on: nothing)
+        }
+        #expect(try result.get().pdu.varBinds == [VarBind(.sysName.scalar, .integer(7))])
+    }
+
+    @Test func `a device is not blamed if this machine may have thrown its answer away`() async throws {
+        let result = try await ask { _, request in
+            agent.flood(request.source)
+            waitUntilOverdue()
+        }
+        let failure = #expect(throws: SNMPError.self) { try result.get() }
+        #expect(failure?.code == .repliesLost)
+        #expect(failure?.concernsDevice == false)
+    }
+
+    @Test func `a device that is silent is blamed`() async throws {
+        let result = try await ask { _, _ in waitUntilOverdue() }
+        #expect(throws: SNMPError.self) { try result.get() }
+    }
+
+    @Test func `bytes of any kind from the network do no harm`() async throws {
+        let result = try await ask(retries: 1_000_000) { _, request in
+            let good = agent.reply(to: request)
+            let id = good.withUnsafeBytes { MessageHeader.requestID(inFragment: $0) }
+            var generator = Seeded(8)
+            for _ in 0..<2_000 {
+                var datagram = good
+                for _ in 0..<3 { datagram.mutate(using: &generator) }
+                // One under the right identifier would be the answer.
+                guard datagram.withUnsafeBytes({ MessageHeader.requestID(inFragment: $0) }) != id else { continue }
+                agent.send(datagram, to: request.source)
+            }
+            agent.send(good, to: request.source)
+        }
+        #expect(try result.get().pdu.varBinds == [VarBind(.sysName.scalar, .integer(7))])
+    }
+}
+
+/// An agent that does what the test tells it to.
+private final class HandAgent: Sendable {
+    let port: UInt16
+    private let descriptor: Int32
+
+    struct Request {
+        let bytes: [UInt8]
+        let source: Endpoint
+    }
+
+    init() throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+            }
+        }
+        try #require(isBound)
+        self.descriptor = descriptor
+        port = UInt16(bigEndian: name.sin_port)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func receive() -> Request {
+        var bytes = [UInt8](repeating: 0, count: 2_048)
+        var name = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let count = withUnsafeMutablePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                recvfrom(descriptor, &bytes, bytes.count, 0, $0, &size)
+            }
+        }
+        return Request(bytes: Array(bytes.prefix(max(0, count))), source: Endpoint(name).unsafelyUnwrapped)
+    }
+
+    func reply(to request: Request) -> [UInt8] {
+        guard var message = try? Message(request.bytes) else { return [] }
+        message.pdu = PDU(
+            .response, requestID: message.pdu.requestID, varBinds: [VarBind(.sysName.scalar, .integer(7))])
+        return message.encoded
+    }
+
+    func answer(_ request: Request) {
+        send(reply(to: request), to: request.source)
+    }
+
+    func send(_ bytes: [UInt8], to endpoint: Endpoint) {
+        _ = endpoint.withSocketAddress { sendto(descriptor, bytes, bytes.count, 0, $0, $1) }
+    }
+
+    /// More than any receive buffer holds.
+    func flood(_ endpoint: Endpoint) {
+        let bytes = [UInt8](repeating: 0, count: 1_400)
+        for _ in 0..<20_000 { send(bytes, to: endpoint) }
+    }
+}
