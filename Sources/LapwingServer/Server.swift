@@ -31,10 +31,10 @@ package struct Server: Sendable {
     }
 
     /// Runs until SIGTERM or SIGINT, logging to the console and the log file.
-    /// - Throws: an error that describes for an operator why it could not start or go on.
     ///
     /// Tasks run on the event loops that serve their sockets: handing each request to another thread and back would
     /// cost more than most requests do.
+    /// - Throws: an error that describes for an operator why it could not start or go on.
     package static func run(_ configuration: Configuration) async throws {
         NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
         let sink = try LogSink(file: configuration.logFile.map { try LogFile(path: $0) })
@@ -126,11 +126,11 @@ package struct Server: Sendable {
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
             health: { workers.health() },
-            channels: { try await settings.reload().after.channelPlans() },
+            channels: { try await settings.reload().channelPlans() },
             sendTestEmail: { try await channels.sendTest(on: .email) },
             sendTestSlack: { try await channels.sendTest(on: .slack) },
-            restartPolling: {},
-            clearCache: {})
+            restartPolling: { try await workers.restartPolling() },
+            clearCache: { try await settings.reload() })
     }
 
     private func httpServer() throws -> HTTPServerBuilder {

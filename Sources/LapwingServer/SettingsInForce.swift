@@ -18,14 +18,11 @@ package final class SettingsInForce: Sendable {
 
     package var current: Settings { box.withLockedValue { $0 } }
 
-    /// Reads what is stored now.
-    /// - Returns: the settings before and after.
+    /// Reads what is stored now, and returns it.
     @discardableResult
-    package func reload() async throws -> (before: Settings, after: Settings) {
-        let after = configured.overlaid(with: try await store.settingOverrides())
-        return box.withLockedValue { settings in
-            defer { settings = after }
-            return (settings, after)
-        }
+    package func reload() async throws -> Settings {
+        let stored = configured.overlaid(with: try await store.settingOverrides())
+        box.withLockedValue { $0 = stored }
+        return stored
     }
 }

@@ -19,8 +19,7 @@ struct SettingsWatch: Service {
         var before = settings.current
         for await hint in bus.hints() where hint == .settingsChanged {
             do {
-                try await settings.reload()
-                let current = settings.current
+                let current = try await settings.reload()
                 if current.schedule != before.schedule { try await reschedule(by: current) }
                 if current.email != before.email { try await sendWaiting(on: .email) }
                 if current.slack != before.slack { try await sendWaiting(on: .slack) }
@@ -31,8 +30,10 @@ struct SettingsWatch: Service {
         }
     }
 
-    /// Every poll gets its slot anew.
-    func reschedule(by settings: Settings) async throws {
+    /// Reads the settings again and gives every poll its slot anew by them.
+    func restartPolling() async throws { try await reschedule(by: settings.reload()) }
+
+    private func reschedule(by settings: Settings) async throws {
         try await store.reschedule(settings: settings, now: .now)
         bus.publish(.devicesDue)
         bus.publish(.camerasDue)

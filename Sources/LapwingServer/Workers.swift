@@ -17,6 +17,7 @@ struct Workers: Sendable {
     private let pinger: Pinger
     private let snmp: SNMPClient
     private let lanes: [Lane]
+    private let settingsWatch: SettingsWatch
 
     /// A dispatcher's counts, by what it dispatches.
     private struct Lane: Sendable {
@@ -29,6 +30,7 @@ struct Workers: Sendable {
         makeLogger: @Sendable (String) -> Logger
     ) {
         let worker = WorkerName.unique
+        settingsWatch = SettingsWatch(settings: settings, store: store, bus: bus, logger: makeLogger("settings"))
         let clockGuard = ClockGuard(logger: makeLogger("clock"))
         let surroundings = PipelineSurroundings(
             bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, logger: makeLogger("pipeline"))
@@ -60,13 +62,16 @@ struct Workers: Sendable {
             + zip(notifiers, outboxes).map { Lane(name: $0.channel.rawValue, statistics: $1.statistics) }
         services =
             [
-                clockGuard, SettingsWatch(settings: settings, store: store, bus: bus, logger: makeLogger("settings")),
+                clockGuard, settingsWatch,
                 SummaryWriter(
                     store: store, bus: bus, settings: { settings.current }, channels: { $0.channelPlans() },
                     logger: makeLogger("summary")), TaskExpiry(store: store, logger: makeLogger("tasks")), devices,
                 cameras,
             ] + outboxes
     }
+
+    /// Computes every poll's time anew.
+    func restartPolling() async throws { try await settingsWatch.restartPolling() }
 
     func close() {
         pinger.close()

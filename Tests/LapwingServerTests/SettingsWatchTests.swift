@@ -39,8 +39,32 @@ struct SettingsWatchTests {
         }
     }
 
+    @Test func `a restart of polling goes by the settings as they are stored and wakes the pollers`() async throws {
+        let store = try await Store.temporary()
+        try await storePolledDevice(in: store)
+        let settings = try await SettingsInForce(configured: Settings(), store: store)
+        try await store.setSettings(["device_poll_interval": "5"], secret: [])
+        var hints = bus.hints().makeAsyncIterator()
+        try await SettingsWatch(settings: settings, store: store, bus: bus, logger: .silent).restartPolling()
+        #expect(settings.current.devicePollInterval == 5)
+        #expect(try #require(try await store.nextDeviceDue()) <= .now + .seconds(5))
+        #expect(await hints.next() == .devicesDue)
+        #expect(await hints.next() == .camerasDue)
+    }
+
     @Test func `another interval gives every poll another slot`() async throws {
         let store = try await Store.temporary()
+        try await storePolledDevice(in: store)
+        try await changing(store, ["device_poll_interval": "5"]) {
+            try await eventually("it is due within five seconds") {
+                bus.publish(.settingsChanged)
+                return try await store.nextDeviceDue() ?? .now + .seconds(99) <= .now + .seconds(5)
+            }
+        }
+    }
+
+    /// Next due at some slot of a day.
+    private func storePolledDevice(in store: Store) async throws {
         _ = try await store.createDevice(DeviceConfiguration(name: "core-1", address: "10.0.0.1"))
         let claimed = try await store.claimDueDevices(limit: 1, worker: "w", lease: .seconds(60), now: .now)
         var settings = Settings()
@@ -51,11 +75,5 @@ struct SettingsWatchTests {
             checks: [.reachability: CheckState(hard: .up, since: .now)])
         _ = try await store.save(
             [Decided(claimed: device, verdict: verdict)], settings: settings, channels: [], now: .now)
-        try await changing(store, ["device_poll_interval": "5"]) {
-            try await eventually("it is due within five seconds") {
-                bus.publish(.settingsChanged)
-                return try await store.nextDeviceDue() ?? .now + .seconds(99) <= .now + .seconds(5)
-            }
-        }
     }
 }

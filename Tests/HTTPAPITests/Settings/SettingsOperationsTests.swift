@@ -1,6 +1,7 @@
 import Bus
 import HTTPTypes
 import Monitoring
+import NIOConcurrencyHelpers
 import Store
 import Testing
 
@@ -121,11 +122,17 @@ import Testing
     }
 
     @Test(arguments: ["restart-polling", "clear-cache"])
-    func `an action is done without a body`(action: String) async throws {
-        try await TestAPI.run { client in
+    func `an action is done once, without a body`(action: String) async throws {
+        let done = NIOLockedValueBox<[String]>([])
+        let api = try await TestAPI.make(adjust: {
+            $0.restartPolling = { done.withLockedValue { $0.append("restart-polling") } }
+            $0.clearCache = { done.withLockedValue { $0.append("clear-cache") } }
+        })
+        try await api.test { client in
             let answer = try await client.post("/api/settings/\(action)", token: try await client.token(.admin))
             #expect(answer.status == 200)
             #expect(answer.msg != nil)
         }
+        #expect(done.withLockedValue { $0 } == [action])
     }
 }
