@@ -105,13 +105,17 @@ let package = Package(
         module("Monitoring"),
         module("TimeSeries"),
         module("Database", [.grdb, .grdbSQLite, .logging]),
-        module("SNMP"),
-        module("ICMP", ["CICMP", .deque, .heap]),
+        module("SNMP", ["CSNMP", "CUSM", .nioConcurrency]),
+        module("ICMP", ["CICMP", .deque, .heap, .nioConcurrency]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
-        module("Simulators", ["SNMP", .crypto, .nioConcurrency, .nioCore, .nioPosix]),
+        module("Simulators", ["SNMP", .nioConcurrency]),
+        module("CameraSimulator", [.crypto, .nioConcurrency, .nioCore, .nioPosix]),
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CUSM", dependencies: ["COpenSSL"]),
+        .target(name: "CSNMP"),
         .target(name: "CICMP"),
 
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
@@ -121,9 +125,10 @@ let package = Package(
         tests(of: "Database", [.logging]),
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring"]),
-        tests(of: "SNMP", ["Simulators", .nioConcurrency, .nioCore, .nioPosix]),
+        tests(of: "SNMP", ["Simulators", .nioConcurrency]),
+        tests(of: "Simulators", ["SNMP"]),
         tests(of: "ICMP", ["Simulators"]),
-        tests(of: "RTSP", ["Simulators", .crypto, .nioCore, .nioPosix]),
+        tests(of: "RTSP", ["CameraSimulator", .crypto, .nioCore, .nioPosix]),
         tests(of: "Mail", ["TestServers"]),
         tests(
             of: "Notifiers",
@@ -131,7 +136,9 @@ let package = Package(
                 "Mail", "Monitoring", "TestServers", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1,
                 .nioSSL,
             ]),
-        tests(of: "Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging, .nioCore, .nioPosix]),
+        tests(
+            of: "Probes",
+            ["CameraSimulator", "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging, .nioCore, .nioPosix]),
         tests(
             of: "HTTPAPI",
             [
@@ -143,7 +150,7 @@ let package = Package(
         tests(
             of: "LapwingServer",
             [
-                "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes", "Simulators",
+                "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes",
                 "Store", "TestServers",
                 .asyncHTTPClient, .logging, .serviceLifecycle,
             ]),
