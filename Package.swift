@@ -105,7 +105,7 @@ let package = Package(
         module("Monitoring"),
         module("TimeSeries"),
         module("Database", [.grdb, .grdbSQLite, .logging]),
-        module("SNMP", ["CSNMP", "CUSM", .nioConcurrency]),
+        module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
         module("ICMP", ["CICMP", .deque, .heap, .nioConcurrency]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
         module("Simulators", ["SNMP", .nioConcurrency]),

@@ -19,19 +19,20 @@ extension SNMPClient {
 
     func agent(at address: IPAddress, of device: DeviceConfiguration) async -> Agent {
         if device.snmp.version != .none, let reason = device.snmp.unreadable { return Agent(.failed(reason)) }
-        let version: SNMPVersion
+        let community = Community(device.snmp.community.reveal())
+        let credentials: Credentials
         switch device.snmp.version {
         case .none: return Agent(.notConfigured)
         case .v3:
             return Agent(
                 .failed(
                     "SNMP version 3 is not supported by this version of Lapwing: the device is watched by ping alone"))
-        case .v1: version = .v1
-        case .v2c: version = .v2c
+        case .v1: credentials = .v1(community)
+        case .v2c: credentials = .v2c(community)
         }
         let target = SNMPTarget(
-            address.description, port: UInt16(clamping: device.snmp.port), version: version,
-            community: Community(device.snmp.community.reveal()), timeout: Self.timeout, retries: Self.retries)
+            address.description, port: UInt16(clamping: device.snmp.port), credentials: credentials,
+            timeout: Self.timeout, retries: Self.retries)
         let clock = ContinuousClock()
         let start = clock.now
         do throws(SNMPError) {

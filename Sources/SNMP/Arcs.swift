@@ -26,6 +26,27 @@ enum Arcs {
         return count
     }
 
+    /// Like ``precedes(_:_:)`` of bytes.
+    static func precedes(_ left: SmallBytes, _ right: SmallBytes) -> Bool {
+        if case .inline(let mine) = left.storage, case .inline(let theirs) = right.storage {
+            return precedes(mine, theirs)
+        }
+        return left.withBytes { left in right.withBytes { precedes(left, $0) } }
+    }
+
+    /// As a rule the first difference is in arcs of one byte.
+    @inline(__always)
+    static func precedes(_ left: SmallBytes.Inline, _ right: SmallBytes.Inline) -> Bool {
+        guard let position = left.firstDifference(from: right) else { return false }
+        guard position < min(left.count, right.count) else { return left.count < right.count }
+        let (first, second) = (left.byte(position), right.byte(position))
+        guard (first | second) & 0x80 == 0, position == 0 || left.byte(position - 1) & 0x80 == 0 else {
+            let (left, right) = (SmallBytes(left), SmallBytes(right))
+            return left.withBytes { left in right.withBytes { precedes(left, $0) } }
+        }
+        return first < second
+    }
+
     /// Lexicographic order of the numbers, which is not that of the bytes: of two different arcs the one with more bytes is
     /// the greater. Both must be well-formed, every arc in its shortest form.
     static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {

@@ -78,6 +78,30 @@ struct BERReader {
     }
 }
 
+extension BERReader {
+    /// The next element as a variable binding, if all its headers are of the usual two bytes and nothing is amiss: what nearly
+    /// every binding of every reply is. Otherwise `nil`, and nothing is read.
+    @inline(__always)
+    mutating func shortVarBind() -> (oid: UnsafeRawBufferPointer, tag: UInt8, contents: UnsafeRawBufferPointer)? {
+        guard remaining >= 6 else { return nil }
+        let size = Int(all[offset + 1])
+        guard all[offset] == BERTag.sequence, size & 0x80 == 0, size <= remaining - 2 else { return nil }
+        let start = offset + 4
+        let end = offset + 2 + size
+        let oidSize = Int(all[offset + 3])
+        guard all[offset + 2] == BERTag.oid, oidSize & 0x80 == 0, start + oidSize + 2 <= end else { return nil }
+        let value = start + oidSize
+        let tag = all[value]
+        // The size of the value must be that of the rest of the binding, which rules out its long form too.
+        guard Int(all[value + 1]) == end - value - 2, tag != BERTag.extended else { return nil }
+        offset = end
+        return (
+            UnsafeRawBufferPointer(rebasing: all[start..<value]), tag,
+            UnsafeRawBufferPointer(rebasing: all[(value + 2)..<end])
+        )
+    }
+}
+
 /// What the whole of a reader's bytes mean as the contents of an element.
 extension BERReader {
     /// Two's complement, most significant byte first; no byte at all is 0. Needless leading bytes are taken.

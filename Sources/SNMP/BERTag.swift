@@ -17,6 +17,9 @@ enum BERTag {
     static let noSuchInstance: UInt8 = 0x81
     static let endOfMibView: UInt8 = 0x82
 
+    /// Whether it says why there is no value.
+    static func isException(_ tag: UInt8) -> Bool { tag & 0xFC == noSuchObject && tag != 0x83 }
+
     /// The first octet of the two-octet tags that Net-SNMP wraps in `Opaque`.
     static let extended: UInt8 = 0x9F
     static let opaqueCounter64: UInt8 = 0x76

@@ -35,11 +35,24 @@ struct BERWriter {
         UnsafeMutableRawBufferPointer(rebasing: memory[start..<start + bytes.count]).copyMemory(from: bytes)
     }
 
+    /// Writes over what stands that many bytes from the start.
+    mutating func overwrite(_ bits: some FixedWidthInteger, at offset: Int) {
+        guard !isFull, offset + bits.bitWidth / 8 <= count else { return }
+        memory.storeBytes(of: bits, toByteOffset: start + offset, as: type(of: bits))
+    }
+
     /// The contents that `body` writes, with a header in front.
     mutating func element(_ tag: UInt8, _ body: (inout BERWriter) -> Void) {
         let before = count
         body(&self)
         header(tag, length: count - before)
+    }
+
+    mutating func varBind(_ varBind: VarBind) {
+        element(BERTag.sequence) { writer in
+            writer.value(varBind.value)
+            writer.objectIdentifier(varBind.oid)
+        }
     }
 
     private mutating func header(_ tag: UInt8, length: Int) {

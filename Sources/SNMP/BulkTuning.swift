@@ -28,13 +28,50 @@ struct BulkTuning: Equatable {
 
     private var usesBulk: Bool
     private var varBindLimit: Int
+    /// What the agent refused or left unanswered is not asked for again.
+    private var ceiling = Int.max
+    /// Whether ``varBindLimit`` follows the size of the replies.
+    private let isAutomatic: Bool
     private var columnLimit = Int.max
     private var patience = Patience.normal
+    /// What the agent taught, for ``teach(_:)``.
+    private var lessons = DeviceLimits()
 
     init(_ options: WalkOptions, version: SNMPVersion) {
         usesBulk = options.usesBulk && version != .v1
-        varBindLimit = max(1, options.maxVarBinds)
+        varBindLimit = max(1, options.maxVarBinds ?? 48)
+        isAutomatic = options.maxVarBinds == nil
     }
+
+    /// Starts where an earlier walk of the device ended.
+    mutating func learn(from limits: DeviceLimits) {
+        lessons = limits
+        if let varBinds = limits.varBinds {
+            ceiling = varBinds
+            varBindLimit = min(varBindLimit, varBinds)
+        }
+        if let columns = limits.columns { columnLimit = min(columnLimit, columns) }
+        usesBulk = usesBulk && limits.usesBulk
+    }
+
+    /// Keeps what holds for the device, whatever is walked.
+    func teach(_ limits: inout DeviceLimits) {
+        limits = lessons
+    }
+
+    /// How large a reply was. As many are asked for from now on as fill a packet.
+    mutating func measured(bytes: Int, varBinds: Int) {
+        guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
+        let fitting = (Self.packetSize - Self.overhead) * varBinds / (bytes - Self.overhead)
+        varBindLimit = min(max(1, fitting), Self.most, ceiling)
+    }
+
+    /// The most bytes of UDP that Ethernet carries in one packet; a reply that is cut on the way is lost where VPNs and
+    /// firewalls drop fragments.
+    private static let packetSize = 1_472
+    /// At least the bytes of a message around its bindings.
+    private static let overhead = 40
+    private static let most = 400
 
     /// `columns` must be at least 1.
     func question(columns: Int) -> Question {
@@ -48,7 +85,7 @@ struct BulkTuning: Equatable {
     mutating func wasTooBig(_ question: Question) -> Bool {
         switch question {
         case .bulk(let columns, let repetitions) where repetitions > 1:
-            varBindLimit = columns * (repetitions / 2)
+            lower(to: columns * (repetitions / 2))
         case .bulk(let columns, _) where columns > 1, .next(let columns) where columns > 1:
             columnLimit = columns / 2
         case .bulk:
@@ -57,6 +94,12 @@ struct BulkTuning: Equatable {
             return false
         }
         return true
+    }
+
+    private mutating func lower(to limit: Int) {
+        varBindLimit = limit
+        ceiling = limit
+        lessons.varBinds = limit
     }
 
     /// The reply ended before each column had its first value.
@@ -87,10 +130,11 @@ struct BulkTuning: Equatable {
     mutating func wasAnswered(_ question: Question) {
         guard question == .probe else { return }
         patience = .careful
-        varBindLimit /= 4
-        if varBindLimit == 0 {
+        guard varBindLimit >= 4 else {
             usesBulk = false
             patience = .normal
+            return
         }
+        lower(to: varBindLimit / 4)
     }
 }

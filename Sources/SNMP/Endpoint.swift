@@ -1,3 +1,4 @@
+internal import CSNMP
 import Glibc
 
 /// An address and port of UDP, comparable without a look at anything on the heap.
@@ -70,6 +71,18 @@ struct Endpoint: Sendable, Hashable {
         self.port = port
         self.scope = scope
         self.address = address
+    }
+
+    /// What the shim read; `nil` if it is of neither family.
+    init?(_ endpoint: csnmp_endpoint) {
+        guard endpoint.family != 0 else { return nil }
+        self.init(
+            family: endpoint.family == 4 ? .v4 : .v6, port: endpoint.port, scope: endpoint.scope,
+            address: endpoint.address)
+    }
+
+    var forC: csnmp_endpoint {
+        csnmp_endpoint(address: address, scope: scope, port: port, family: family == .v4 ? 4 : 6)
     }
 
     /// The same address with another port.

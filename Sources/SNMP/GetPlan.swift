@@ -18,7 +18,9 @@ struct GetPlan {
     private var values: [SNMPValue?] = []
     /// Stretches of `oids` that are still to be asked, a request each.
     private var stretches: [ArraySlice<Int>]
-    private var current: ArraySlice<Int> = []
+    /// Those that are asked, by their tag.
+    private var asked: [Int: ArraySlice<Int>] = [:]
+    private var nextTag = 0
 
     /// How many objects one request may ask for at first, and how many bytes it and its reply may be expected to take, so that
     /// both fit into a packet of Ethernet.
@@ -49,17 +51,23 @@ struct GetPlan {
     }
 
     enum Step: Equatable {
-        case ask([OID])
+        /// Several may be asked at the same time; the reply is told apart by the tag.
+        case ask([OID], tag: Int)
+        case wait
         case done([VarBind])
     }
 
     mutating func next() -> Step {
         if let whole { return .done(whole) }
         guard !stretches.isEmpty else {
+            guard asked.isEmpty else { return .wait }
             return .done(zip(oids, values).map { VarBind($0, $1 ?? .noSuchInstance) })
         }
-        current = stretches.removeFirst()
-        return .ask(current.count == oids.count ? oids : current.map { oids[$0] })
+        let stretch = stretches.removeFirst()
+        let tag = nextTag
+        nextTag += 1
+        asked[tag] = stretch
+        return .ask(stretch.count == oids.count ? oids : stretch.map { oids[$0] }, tag: tag)
     }
 
     enum Fault: Error, Equatable {
@@ -75,25 +83,26 @@ struct GetPlan {
     }
 
     /// Takes the reply to what ``next()`` said to ask.
-    mutating func received(_ pdu: PDU) throws(Fault) {
-        guard pdu.errorStatus == .noError else {
-            try refused(pdu.errorStatus, index: pdu.errorIndex)
+    mutating func received(_ reply: DecodedReply, to tag: Int) throws(Fault) {
+        guard let stretch = asked.removeValue(forKey: tag) else { return }
+        guard reply.errorStatus == .noError else {
+            try refused(stretch, reply.errorStatus, index: reply.errorIndex)
             return
         }
-        guard answers(pdu.varBinds) else {
-            try split(or: .unexpected("it is about other objects", current.first.map { oids[$0] }))
+        guard answers(reply.varBinds, to: stretch) else {
+            try split(stretch, or: .unexpected("it is about other objects", stretch.first.map { oids[$0] }))
             return
         }
-        if current.count == oids.count {
-            whole = pdu.varBinds
+        if stretch.count == oids.count {
+            whole = reply.varBinds
         } else {
-            for (varBind, position) in zip(pdu.varBinds, current) { set(varBind.value, at: position) }
+            for (varBind, position) in zip(reply.varBinds, stretch) { set(varBind.value, at: position) }
         }
     }
 
-    private func answers(_ varBinds: [VarBind]) -> Bool {
-        guard varBinds.count == current.count else { return false }
-        for (varBind, position) in zip(varBinds, current) where varBind.oid != oids[position] { return false }
+    private func answers(_ varBinds: [VarBind], to stretch: ArraySlice<Int>) -> Bool {
+        guard varBinds.count == stretch.count else { return false }
+        for (varBind, position) in zip(varBinds, stretch) where varBind.oid != oids[position] { return false }
         return true
     }
 
@@ -102,30 +111,30 @@ struct GetPlan {
         values[position] = value
     }
 
-    private mutating func refused(_ status: ErrorStatus, index: Int32) throws(Fault) {
+    private mutating func refused(_ stretch: ArraySlice<Int>, _ status: ErrorStatus, index: Int32) throws(Fault) {
         guard status != .tooBig else {
-            try split(or: .refused(status, nil))
+            try split(stretch, or: .refused(status, nil))
             return
         }
-        let offset = current.count == 1 ? 0 : Int(index) - 1
-        guard (0..<current.count).contains(offset) else {
-            try split(or: .refused(status, nil))
+        let offset = stretch.count == 1 ? 0 : Int(index) - 1
+        guard (0..<stretch.count).contains(offset) else {
+            try split(stretch, or: .refused(status, nil))
             return
         }
-        let position = current[current.startIndex + offset]
+        let position = stretch[stretch.startIndex + offset]
         guard status == .noSuchName || tolerance == .any else { throw .refused(status, oids[position]) }
         set(.noSuchInstance, at: position)
-        let rest = current.filter { $0 != position }
+        let rest = stretch.filter { $0 != position }
         if !rest.isEmpty { stretches.insert(rest[...], at: 0) }
     }
 
-    private mutating func split(or fault: Fault) throws(Fault) {
-        guard current.count > 1 else {
-            guard tolerance == .any, let position = current.first else { throw fault }
+    private mutating func split(_ stretch: ArraySlice<Int>, or fault: Fault) throws(Fault) {
+        guard stretch.count > 1 else {
+            guard tolerance == .any, let position = stretch.first else { throw fault }
             set(.noSuchInstance, at: position)
             return
         }
-        let middle = current.startIndex + current.count / 2
-        stretches.insert(contentsOf: [current[..<middle], current[middle...]], at: 0)
+        let middle = stretch.startIndex + stretch.count / 2
+        stretches.insert(contentsOf: [stretch[..<middle], stretch[middle...]], at: 0)
     }
 }

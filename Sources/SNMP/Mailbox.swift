@@ -1,11 +1,13 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// What callers have for the thread that owns the sockets, and the bell that wakes it.
 final class Mailbox: Sendable {
-    enum Command {
-        case send(Exchange)
-        case cancel(Exchange)
-        case report(CheckedContinuation<SNMPStatistics, Never>)
+    enum Command: Sendable {
+        case begin(any Asker)
+        case resume(any Asker)
+        case cancel(any Asker)
+        /// Something to look up or change on the thread.
+        case run(@Sendable (Wire) -> Void)
     }
 
     private struct Contents {
@@ -14,7 +16,7 @@ final class Mailbox: Sendable {
     }
 
     let bell: Bell
-    private let contents = Mutex(Contents())
+    private let contents = NIOLockedValueBox(Contents())
 
     init() throws(SystemError) {
         bell = try Bell()
@@ -22,7 +24,7 @@ final class Mailbox: Sendable {
 
     /// `false` if nobody collects any more.
     func post(_ command: Command) -> Bool {
-        let (accepted, isFirst) = contents.withLock { contents in
+        let (accepted, isFirst) = contents.withLockedValue { contents in
             guard !contents.isStopped else { return (false, false) }
             contents.commands.append(command)
             return (true, contents.commands.count == 1)
@@ -33,13 +35,13 @@ final class Mailbox: Sendable {
 
     /// The last word.
     func stop() {
-        contents.withLock { $0.isStopped = true }
+        contents.withLockedValue { $0.isStopped = true }
         bell.ring()
     }
 
-    /// What was posted since the last time, and whether to go on.
+    /// What was posted since the last time, and whether that was all.
     func collect() -> (commands: [Command], isStopped: Bool) {
-        contents.withLock { contents in
+        contents.withLockedValue { contents in
             defer { contents.commands.removeAll() }
             return (contents.commands, contents.isStopped)
         }

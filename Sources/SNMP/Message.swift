@@ -35,20 +35,20 @@ struct MessageHeader {
         rest = pdu
     }
 
-    /// The whole PDU. Room is made for `expectedCount` variable bindings, if the message can hold so many at all.
-    func pdu(expectedCount: Int) throws(BERFault) -> PDU {
+    /// What comes after the identifier of the PDU.
+    func body() throws(BERFault) -> (first: Int32, second: Int32, varBinds: VarBindReader) {
         var reader = rest
         let first = try reader.integer32()
         let second = try reader.integer32()
-        var list = try reader.contents(of: BERTag.sequence)
-        var varBinds: [VarBind] = []
-        varBinds.reserveCapacity(min(expectedCount, list.remaining / 8))
-        while !list.isAtEnd {
-            var pair = try list.contents(of: BERTag.sequence)
-            let oid = try pair.contents(of: BERTag.oid).objectIdentifier()
-            varBinds.append(VarBind(oid, try pair.value()))
-        }
-        return PDU(kind, requestID: requestID, firstParameter: first, secondParameter: second, varBinds: varBinds)
+        return (first, second, VarBindReader(try reader.contents(of: BERTag.sequence)))
+    }
+
+    /// The whole PDU. Room is made for `expectedCount` variable bindings, if the message can hold so many at all.
+    func pdu(expectedCount: Int) throws(BERFault) -> PDU {
+        var (first, second, varBinds) = try body()
+        return PDU(
+            kind, requestID: requestID, firstParameter: first, secondParameter: second,
+            varBinds: try varBinds.all(expecting: expectedCount))
     }
 }
 
@@ -86,13 +86,6 @@ extension BERWriter {
             writer.signed(Int64(pdu.secondParameter), tag: BERTag.integer)
             writer.signed(Int64(pdu.firstParameter), tag: BERTag.integer)
             writer.signed(Int64(pdu.requestID), tag: BERTag.integer)
-        }
-    }
-
-    private mutating func varBind(_ varBind: VarBind) {
-        element(BERTag.sequence) { writer in
-            writer.value(varBind.value)
-            writer.objectIdentifier(varBind.oid)
         }
     }
 }

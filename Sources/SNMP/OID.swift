@@ -1,6 +1,6 @@
 /// An object identifier, kept in the form it has on the wire (X.690 §8.19).
 ///
-/// Comparing, hashing, testing for a prefix and sending need no conversion, and up to 31 bytes (an entry of `ifXTable` has
+/// Comparing, hashing, testing for a prefix and sending need no conversion, and up to 23 bytes (an entry of `ifXTable` has
 /// 11) need no allocation. An identifier has 2 to 128 arcs of up to 2³²−1 (RFC 2578 §3.5); the empty one, which some
 /// agents send, exists and precedes all others.
 public struct OID: Sendable, Hashable {
@@ -34,6 +34,17 @@ public struct OID: Sendable, Hashable {
     /// Contents octets known to be well-formed: each arc in its shortest form and at most 2³²−1.
     init(wellFormed contents: UnsafeRawBufferPointer) {
         bytes = SmallBytes(contents)
+    }
+
+    /// Like ``init(wellFormed:)``.
+    init(wellFormed contents: SmallBytes.Inline) {
+        bytes = SmallBytes(contents)
+    }
+
+    /// Its bytes, if they are few.
+    var inline: SmallBytes.Inline? {
+        guard case .inline(let inline) = bytes.storage else { return nil }
+        return inline
     }
 
     private init(bytes: SmallBytes) {
@@ -97,11 +108,7 @@ public struct OID: Sendable, Hashable {
 
     /// Whether it is `prefix` or lies below it.
     public func hasPrefix(_ prefix: OID) -> Bool {
-        withBytes { mine in
-            prefix.withBytes { theirs in
-                theirs.count <= mine.count && mine.prefix(theirs.count).elementsEqual(theirs)
-            }
-        }
+        bytes.hasPrefix(prefix.bytes)
     }
 
     /// What follows `column`: the index of a row. `nil` if it does not lie below `column`.
@@ -124,7 +131,7 @@ public struct OID: Sendable, Hashable {
 extension OID: Comparable {
     /// Lexicographic order by arcs, the order in which agents walk (RFC 3416 §4.2.2).
     public static func < (left: OID, right: OID) -> Bool {
-        left.withBytes { left in right.withBytes { Arcs.precedes(left, $0) } }
+        Arcs.precedes(left.bytes, right.bytes)
     }
 }
 

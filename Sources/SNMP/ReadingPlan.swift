@@ -2,10 +2,13 @@
 protocol ReadingPlan: Sendable {
     associatedtype Element: Sendable
 
+    /// How much it asks for at once.
+    var tuning: BulkTuning { get set }
+
     mutating func next() -> ReadingStep
 
-    /// Takes the reply to the last request.
-    mutating func received(_ pdu: PDU) throws(WalkFault) -> ArraySlice<Element>
+    /// Takes the reply to the last request, and adds what it brings to `found`.
+    mutating func received(_ reply: Reply, into found: inout [Element]) throws(WalkFault)
 
     /// No reply came to the last request. `false` if there is nothing else to try.
     mutating func unanswered() -> Bool
@@ -17,19 +20,18 @@ enum ReadingStep: Equatable {
     case done
 }
 
-/// Carries out a plan.
+/// Reads a plan's findings one by one.
 struct PlanReader<Plan: ReadingPlan>: Sendable {
-    let client: SNMPClient
-    let target: SNMPTarget
-    var plan: Plan
+    private let client: SNMPClient
+    private let target: SNMPTarget
+    private let plan: Plan
     /// For error messages: `walk of ifTable`.
-    let activity: String
+    private let activity: String
 
-    private var batch: ArraySlice<Plan.Element> = []
+    private var session: ReadingSession<Plan>?
+    private var batch: [Plan.Element] = []
     private var position = 0
-    private var count = 0
-    /// The first of several failures to get an answer, until one comes.
-    private var silence: SNMPError?
+    private var isAtEnd = false
 
     init(client: SNMPClient, target: SNMPTarget, plan: Plan, activity: String) {
         self.client = client
@@ -42,39 +44,70 @@ struct PlanReader<Plan: ReadingPlan>: Sendable {
     mutating func pop() -> Plan.Element? {
         guard position < batch.endIndex else { return nil }
         defer { position += 1 }
-        count += 1
         return batch[position]
     }
 
     /// The next element after all that were there; `nil` at the end.
     mutating func next() async throws(SNMPError) -> Plan.Element? {
-        while position == batch.endIndex {
-            guard case .ask(let request, let isProbe) = plan.next() else { return nil }
-            let result = await client.result(of: request, target: isProbe ? target.withoutRetries : target)
-            batch = try take(result)
-            position = batch.startIndex
+        guard !isAtEnd else { return nil }
+        do throws(SNMPError) {
+            let session: ReadingSession<Plan>
+            if let begun = self.session { session = begun } else { session = try await begin(isWhole: false) }
+            self.session = session
+            batch = try await session.take()
+        } catch {
+            isAtEnd = true
+            session = nil
+            throw error
         }
-        return pop()
+        position = 0
+        guard batch.isEmpty else { return pop() }
+        isAtEnd = true
+        session = nil
+        return nil
     }
 
-    private mutating func take(_ result: Result<Reply, SNMPError>) throws(SNMPError) -> ArraySlice<Plan.Element> {
-        switch result {
-        case .success(let reply):
-            silence = nil
-            do throws(WalkFault) {
-                return try plan.received(reply.pdu)
-            } catch {
-                throw interrupted(error.seen(of: target))
-            }
-        case .failure(let error):
-            guard error.isSilence else { throw interrupted(error) }
-            silence = silence ?? error
-            guard plan.unanswered() else { throw interrupted(silence ?? error) }
-            return []
-        }
+    /// All elements.
+    func all() async throws(SNMPError) -> [Plan.Element] {
+        let session = try await begin(isWhole: true)
+        let elements = try await session.take()
+        // The end, or why it came too soon.
+        if !elements.isEmpty { _ = try await session.take() }
+        return elements
     }
 
-    private func interrupted(_ error: SNMPError) -> SNMPError {
-        error.during("\(activity), \(count) read")
+    private func begin(isWhole: Bool) async throws(SNMPError) -> ReadingSession<Plan> {
+        let endpoint = try await client.endpoint(of: target)
+        let reading = Reading(plan, of: target, at: endpoint, activity: activity, isWhole: isWhole)
+        let mailbox = try client.mailbox(for: target)
+        guard mailbox.post(.begin(reading)) else { throw .closed(target) }
+        return ReadingSession(reading, mailbox: mailbox)
+    }
+}
+
+/// A reading under way. It is given up when the last reference goes.
+final class ReadingSession<Plan: ReadingPlan>: Sendable {
+    private let reading: Reading<Plan>
+    private let mailbox: Mailbox
+
+    init(_ reading: Reading<Plan>, mailbox: Mailbox) {
+        self.reading = reading
+        self.mailbox = mailbox
+    }
+
+    deinit {
+        _ = mailbox.post(.cancel(reading))
+    }
+
+    /// What was found since; empty at the end.
+    func take() async throws(SNMPError) -> [Plan.Element] {
+        let batch = await withTaskCancellationHandler {
+            await reading.gathering.take()
+        } onCancel: {
+            _ = mailbox.post(.cancel(reading))
+        }
+        if batch.wasFull { _ = mailbox.post(.resume(reading)) }
+        try batch.end?.get()
+        return batch.elements
     }
 }

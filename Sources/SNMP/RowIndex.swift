@@ -37,7 +37,7 @@ extension RowIndex: ExpressibleByArrayLiteral {
 extension RowIndex: Comparable {
     /// Lexicographic order by arcs, the order of rows in a walk.
     public static func < (left: RowIndex, right: RowIndex) -> Bool {
-        left.withBytes { left in right.withBytes { Arcs.precedes(left, $0) } }
+        Arcs.precedes(left.bytes, right.bytes)
     }
 }
 

@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Asks many devices at once over a few sockets.
 ///
@@ -17,7 +17,7 @@ public final class SNMPClient: Sendable {
         }
     }
 
-    private let state = Mutex(State.idle)
+    private let state = NIOLockedValueBox(State.idle)
 
     /// A client without sockets yet.
     public init() {}
@@ -28,7 +28,7 @@ public final class SNMPClient: Sendable {
 
     /// Gives up what is under way with ``SNMPError/Code/closed`` and closes the sockets.
     public func close() {
-        let mailbox = state.withLock { state in
+        let mailbox = state.withLockedValue { state in
             defer { state = .closed }
             return state.mailbox
         }
@@ -39,8 +39,9 @@ public final class SNMPClient: Sendable {
     public var statistics: SNMPStatistics {
         get async {
             await withCheckedContinuation { continuation in
-                let mailbox = state.withLock { $0.mailbox }
-                if mailbox?.post(.report(continuation)) != true { continuation.resume(returning: SNMPStatistics()) }
+                let mailbox = state.withLockedValue { $0.mailbox }
+                let isPosted = mailbox?.post(.run { continuation.resume(returning: $0.statistics) })
+                if isPosted != true { continuation.resume(returning: SNMPStatistics()) }
             }
         }
     }
@@ -56,19 +57,19 @@ public final class SNMPClient: Sendable {
 
     /// The system group of a device, in one request if the agent has all of it.
     public func system(of target: SNMPTarget) async throws(SNMPError) -> SystemGroup {
-        let (varBinds, roundTrip) = try await get(SystemGroup.objects, from: target, tolerance: .any)
-        return SystemGroup(varBinds, roundTrip: roundTrip)
+        let findings = try await get(SystemGroup.objects, from: target, tolerance: .any)
+        return SystemGroup(findings.varBinds, roundTrip: findings.roundTrip)
     }
 
     /// The instance that follows each of those, with its value (RFC 3416 §4.2.2). Where nothing follows, the value is
     /// ``SNMPValue/endOfMibView``; an agent of v1 refuses with ``ErrorStatus/noSuchName``.
     public func getNext(_ oids: [OID], from target: SNMPTarget) async throws(SNMPError) -> [VarBind] {
-        let pdu = try await reply(to: .getNext(oids), of: target).pdu
-        try pdu.throwError(of: target, asked: oids)
-        guard pdu.varBinds.count == oids.count else {
-            throw .unexpectedReply(target, "it has \(pdu.varBinds.count) values for \(oids.count) objects")
+        let reply = try await reply(to: .getNext(oids), of: target)
+        try reply.throwError(of: target, asked: oids)
+        guard reply.varBinds.count == oids.count else {
+            throw .unexpectedReply(target, "it has \(reply.varBinds.count) values for \(oids.count) objects")
         }
-        return pdu.varBinds
+        return reply.varBinds
     }
 
     /// What follows: once for each of the first `nonRepeaters`, and up to `maxRepetitions` times for each of the others, row
@@ -77,7 +78,7 @@ public final class SNMPClient: Sendable {
         _ oids: [OID], nonRepeaters: Int = 0, maxRepetitions: Int, from target: SNMPTarget
     ) async throws(SNMPError) -> [VarBind] {
         let request = Request.getBulk(oids, nonRepeaters: nonRepeaters, maxRepetitions: maxRepetitions)
-        let reply = try await reply(to: request, of: target).pdu
+        let reply = try await reply(to: request, of: target)
         try reply.throwError(of: target, asked: oids)
         return reply.varBinds
     }
@@ -97,52 +98,59 @@ public final class SNMPClient: Sendable {
         SNMPTable(columns, client: self, target: target, options: options)
     }
 
-    private func get(
-        _ oids: [OID], from target: SNMPTarget, tolerance: GetPlan.Tolerance
-    ) async throws(SNMPError) -> (varBinds: [VarBind], roundTrip: Duration?) {
-        var plan = GetPlan(oids, tolerance: tolerance)
-        var roundTrip: Duration?
-        while true {
-            switch plan.next() {
-            case .done(let varBinds):
-                return (varBinds, roundTrip)
-            case .ask(let batch):
-                let reply = try await reply(to: .get(batch), of: target)
-                roundTrip = roundTrip ?? reply.roundTrip
-                do {
-                    try plan.received(reply.pdu)
-                } catch {
-                    throw error.seen(of: target)
-                }
-            }
-        }
+    /// The value of one instance: `client.get(.sysName.scalar, from: router)`.
+    public func get(_ oid: OID, from target: SNMPTarget) async throws(SNMPError) -> SNMPValue {
+        try await get([oid], from: target).first?.value ?? .noSuchInstance
     }
 
-    private func reply(to request: Request, of target: SNMPTarget) async throws(SNMPError) -> Reply {
-        try await result(of: request, target: target).get()
+    /// The values of those instances from each of those devices, `atOnce` of which are asked at the same time: the quickest
+    /// way to poll a fleet.
+    public func get(_ oids: [OID], from targets: [SNMPTarget], atOnce: Int = 256) -> SNMPSweep {
+        SNMPSweep(oids, client: self, targets: targets, atOnce: atOnce)
+    }
+
+    /// Sets those instances, all of them or none (RFC 3416 §4.2.5), and returns what the agent says they are now.
+    ///
+    /// A request that goes unanswered is sent again, so what is set should mean the same when it is set twice.
+    @discardableResult
+    public func set(_ varBinds: [VarBind], on target: SNMPTarget) async throws(SNMPError) -> [VarBind] {
+        let reply = try await reply(to: .set(varBinds), of: target)
+        try reply.throwError(of: target, asked: varBinds.map(\.oid))
+        return reply.varBinds
+    }
+
+    private func get(
+        _ oids: [OID], from target: SNMPTarget, tolerance: GetPlan.Tolerance
+    ) async throws(SNMPError) -> Fetch.Findings {
+        let fetch = Fetch(GetPlan(oids, tolerance: tolerance), of: target, at: try await endpoint(of: target))
+        let mailbox = try mailbox(for: target)
+        let result = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                fetch.wait(continuation)
+                if !mailbox.post(.begin(fetch)) { fetch.close() }
+            }
+        } onCancel: {
+            _ = mailbox.post(.cancel(fetch))
+        }
+        return try result.get()
     }
 
     /// Sends one request and waits for its reply, whatever the reply says.
-    func result(of request: Request, target: SNMPTarget) async -> Result<Reply, SNMPError> {
-        let exchange: Exchange
-        let mailbox: Mailbox
-        do throws(SNMPError) {
-            exchange = try Exchange(request, of: target, at: try await endpoint(of: target))
-            mailbox = try self.mailbox(for: target)
-        } catch {
-            return .failure(error)
-        }
-        return await withTaskCancellationHandler {
+    private func reply(to request: Request, of target: SNMPTarget) async throws(SNMPError) -> DecodedReply {
+        let single = SingleRequest(request, of: target, at: try await endpoint(of: target))
+        let mailbox = try mailbox(for: target)
+        let result = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
-                exchange.wait(continuation)
-                if !mailbox.post(.send(exchange)) { exchange.finish(.failure(.closed(target))) }
+                single.wait(continuation)
+                if !mailbox.post(.begin(single)) { single.close() }
             }
         } onCancel: {
-            _ = mailbox.post(.cancel(exchange))
+            _ = mailbox.post(.cancel(single))
         }
+        return try result.get()
     }
 
-    private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
+    func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
         if let endpoint = target.endpoint { return endpoint }
         switch await HostLookup.endpoint(of: target.host, port: target.port) {
         case .success(let endpoint): return endpoint
@@ -150,22 +158,39 @@ public final class SNMPClient: Sendable {
         }
     }
 
-    private func mailbox(for target: SNMPTarget) throws(SNMPError) -> Mailbox {
-        let result = state.withLock { state -> Result<Mailbox, SNMPError> in
+    func mailbox(for target: SNMPTarget) throws(SNMPError) -> Mailbox {
+        do throws(ClientFault) {
+            return try mailbox()
+        } catch {
+            switch error {
+            case .isClosed: throw .closed(target)
+            case .cannotOpen(let failure): throw .cannotSend(target, failure)
+            }
+        }
+    }
+
+    func mailbox() throws(ClientFault) -> Mailbox {
+        let result = state.withLockedValue { state -> Result<Mailbox, ClientFault> in
             switch state {
             case .running(let mailbox): return .success(mailbox)
-            case .closed: return .failure(.closed(target))
+            case .closed: return .failure(.isClosed)
             case .idle:
                 do throws(SystemError) {
                     let mailbox = try Mailbox()
-                    try RequestLoop.start(mailbox)
+                    try Wire.start(mailbox)
                     state = .running(mailbox)
                     return .success(mailbox)
                 } catch {
-                    return .failure(.cannotSend(target, error))
+                    return .failure(.cannotOpen(error))
                 }
             }
         }
         return try result.get()
     }
+}
+
+/// Why a client cannot ask anybody.
+enum ClientFault: Error {
+    case isClosed
+    case cannotOpen(SystemError)
 }

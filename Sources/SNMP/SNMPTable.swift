@@ -13,7 +13,8 @@ public struct SNMPTable: AsyncSequence, Sendable {
         let activity =
             columns.count > 1 ? "table of \(first) and \(columns.count - 1) more columns" : "table of \(first)"
         reader = PlanReader(
-            client: client, target: target, plan: TablePlan(columns, options: options, version: target.version),
+            client: client, target: target,
+            plan: TablePlan(columns, options: options, version: target.credentials.version),
             activity: activity)
     }
 
@@ -22,7 +23,13 @@ public struct SNMPTable: AsyncSequence, Sendable {
         AsyncIterator(reader: reader)
     }
 
-    /// Asks for more when what came is used up.
+    /// All rows, handed over at once: quicker than one by one where all are wanted anyway. Throws if
+    /// any of them cannot be had.
+    public func collect() async throws(SNMPError) -> [TableRow] {
+        try await reader.all()
+    }
+
+    /// Asks for more as what came is used up.
     public struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate var reader: PlanReader<TablePlan>
 

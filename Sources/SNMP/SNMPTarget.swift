@@ -8,11 +8,11 @@ public struct SNMPTarget: Sendable, Hashable {
     public var port: UInt16 {
         didSet { endpoint = Endpoint(host, port: port) }
     }
-    /// The version of the protocol.
-    public var version: SNMPVersion
-    /// The community; never printed.
-    public var community: Community
-    /// How long to wait for the answer to each request: 1 ms to a day.
+    /// The version of the protocol, and the community or user.
+    public var credentials: Credentials
+    /// How long to wait for the answer to each request, 1 ms to a day; a device is given up after `retries + 1` times this.
+    ///
+    /// Once the device's round-trip time is known, the first retry comes earlier (RFC 6298), and the last waits the longer.
     public var timeout: Duration
     /// How often to send a request again, beyond the first time.
     public var retries: Int
@@ -24,25 +24,16 @@ public struct SNMPTarget: Sendable, Hashable {
 
     /// A device by its address or name.
     public init(
-        _ host: String, port: UInt16 = 161, version: SNMPVersion = .v2c, community: Community = "public",
-        timeout: Duration = .seconds(2), retries: Int = 2, acceptsOnlyItsOwnAddress: Bool = false
+        _ host: String, port: UInt16 = 161, credentials: Credentials = .v2c("public"), timeout: Duration = .seconds(2),
+        retries: Int = 2, acceptsOnlyItsOwnAddress: Bool = false
     ) {
         self.host = host
         self.port = port
-        self.version = version
-        self.community = community
+        self.credentials = credentials
         self.timeout = timeout
         self.retries = retries
         self.acceptsOnlyItsOwnAddress = acceptsOnlyItsOwnAddress
         endpoint = Endpoint(host, port: port)
-    }
-}
-
-extension SNMPTarget {
-    var withoutRetries: SNMPTarget {
-        var target = self
-        target.retries = 0
-        return target
     }
 }
 

@@ -4,21 +4,26 @@ extension BERReader {
         // Some agents send Net-SNMP's numbers bare, without the Opaque around them.
         if bytes.first == BERTag.extended { return try extendedElement().opaque() }
         let (tag, contents) = try element()
+        return try contents.value(of: tag)
+    }
+
+    /// The whole as the contents of a value of that type.
+    func value(of tag: UInt8) throws(BERFault) -> SNMPValue {
         switch tag {
-        case BERTag.integer: return .integer(try contents.signed())
-        case BERTag.octetString: return .octetString(OctetString(copying: contents.bytes))
-        case BERTag.oid: return .oid(try contents.objectIdentifier())
-        case BERTag.ipAddress: return .ipAddress(OctetString(copying: contents.bytes))
-        case BERTag.counter32: return .counter32(try contents.unsigned32())
-        case BERTag.gauge32, BERTag.unsigned32: return .gauge32(try contents.unsigned32())
-        case BERTag.timeTicks: return .timeTicks(try contents.unsigned32())
-        case BERTag.counter64: return .counter64(try contents.unsigned())
-        case BERTag.opaque: return contents.opaque()
+        case BERTag.integer: return .integer(try signed())
+        case BERTag.octetString: return .octetString(OctetString(copying: bytes))
+        case BERTag.oid: return .oid(try objectIdentifier())
+        case BERTag.ipAddress: return .ipAddress(OctetString(copying: bytes))
+        case BERTag.counter32: return .counter32(try unsigned32())
+        case BERTag.gauge32, BERTag.unsigned32: return .gauge32(try unsigned32())
+        case BERTag.timeTicks: return .timeTicks(try unsigned32())
+        case BERTag.counter64: return .counter64(try unsigned())
+        case BERTag.opaque: return opaque()
         case BERTag.null: return .null
         case BERTag.noSuchObject: return .noSuchObject
         case BERTag.noSuchInstance: return .noSuchInstance
         case BERTag.endOfMibView: return .endOfMibView
-        default: return .other(tag: tag, OctetString(copying: contents.bytes))
+        default: return .other(tag: tag, OctetString(copying: bytes))
         }
     }
 

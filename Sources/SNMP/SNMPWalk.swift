@@ -10,7 +10,7 @@ public struct SNMPWalk: AsyncSequence, Sendable {
 
     init(_ root: OID, client: SNMPClient, target: SNMPTarget, options: WalkOptions) {
         reader = PlanReader(
-            client: client, target: target, plan: WalkPlan(root, options: options, version: target.version),
+            client: client, target: target, plan: WalkPlan(root, options: options, version: target.credentials.version),
             activity: "walk of \(root.name)")
     }
 
@@ -19,7 +19,13 @@ public struct SNMPWalk: AsyncSequence, Sendable {
         AsyncIterator(reader: reader)
     }
 
-    /// Asks for more when what came is used up.
+    /// All instances, handed over at once: quicker than one by one where all are wanted anyway. Throws if
+    /// any of them cannot be had.
+    public func collect() async throws(SNMPError) -> [VarBind] {
+        try await reader.all()
+    }
+
+    /// Asks for more as what came is used up.
     public struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate var reader: PlanReader<WalkPlan>
 

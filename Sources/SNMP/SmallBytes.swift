@@ -1,25 +1,30 @@
-/// The bytes of an OID or of an octet string: up to 31 in place, more on the heap.
+/// The bytes of an OID or of an octet string: up to 23 in place, more on the heap.
 ///
 /// Nearly all OIDs and strings of a reply are that short, so decoding a reply allocates nothing for them. Every count up
-/// to 31 is stored in place, which makes equality a comparison of four words.
+/// to 23 is stored in place, which makes equality a comparison of three words.
 struct SmallBytes: Sendable, Hashable {
-    private struct Inline: Sendable, Hashable {
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    /// The bytes from the least significant of the first word on; those beyond the count are zero, and the last is the count.
+    struct Inline: Sendable, Hashable {
+        let words: (UInt64, UInt64, UInt64)
 
-        var count: Int { Int(UInt64(littleEndian: words.3) >> 56) }
+        var count: Int { Int(words.2 >> 56) }
 
-        init() {}
+        init() {
+            words = (0, 0, 0)
+        }
 
-        /// At most 31 bytes. Word by word, not by copying: a word read back right after its bytes were written one by one
+        /// At most 23 bytes. Word by word, not by copying: a word read back right after its bytes were written one by one
         /// waits for them, which doubled the cost.
+        @inline(__always)
         init(_ bytes: UnsafeRawBufferPointer) {
-            words.0 = Inline.word(0, of: bytes).littleEndian
-            words.1 = Inline.word(1, of: bytes).littleEndian
-            words.2 = Inline.word(2, of: bytes).littleEndian
-            words.3 = (Inline.word(3, of: bytes) | UInt64(bytes.count) << 56).littleEndian
+            words = (
+                Inline.word(0, of: bytes), Inline.word(1, of: bytes),
+                Inline.word(2, of: bytes) | UInt64(bytes.count) << 56
+            )
         }
 
         /// Eight bytes as a number, the first the least significant; those beyond the end are zero.
+        @inline(__always)
         private static func word(_ index: Int, of bytes: UnsafeRawBufferPointer) -> UInt64 {
             let offset = index * 8
             let rest = bytes.count - offset
@@ -34,39 +39,72 @@ struct SmallBytes: Sendable, Hashable {
             return word
         }
 
+        /// The first place in which the bytes differ, the end of the shorter one included; `nil` if they are the same.
+        @inline(__always)
+        func firstDifference(from other: Inline) -> Int? {
+            var difference = words.0 ^ other.words.0
+            if difference != 0 { return difference.trailingZeroBitCount >> 3 }
+            difference = words.1 ^ other.words.1
+            if difference != 0 { return 8 + difference.trailingZeroBitCount >> 3 }
+            difference = words.2 ^ other.words.2
+            return difference == 0 ? nil : min(16 + difference.trailingZeroBitCount >> 3, count, other.count)
+        }
+
+        @inline(__always)
+        func byte(_ index: Int) -> UInt8 {
+            let word = index < 8 ? words.0 : index < 16 ? words.1 : words.2
+            return UInt8(truncatingIfNeeded: word >> UInt64(8 * (index & 7)))
+        }
+
+        @inline(__always)
+        func hasPrefix(_ prefix: Inline) -> Bool {
+            let length = prefix.count
+            guard length <= count else { return false }
+            return (words.0 ^ prefix.words.0) & Self.mask(length) == 0
+                && (words.1 ^ prefix.words.1) & Self.mask(length - 8) == 0
+                && (words.2 ^ prefix.words.2) & Self.mask(length - 16) == 0
+        }
+
+        /// The lowest so many bytes of a word.
+        private static func mask(_ count: Int) -> UInt64 {
+            count >= 8 ? .max : count <= 0 ? 0 : (1 << UInt64(8 * count)) - 1
+        }
+
         static func == (left: Inline, right: Inline) -> Bool {
             left.words.0 == right.words.0 && left.words.1 == right.words.1 && left.words.2 == right.words.2
-                && left.words.3 == right.words.3
         }
 
         func hash(into hasher: inout Hasher) {
             hasher.combine(words.0)
             hasher.combine(words.1)
             hasher.combine(words.2)
-            hasher.combine(words.3)
         }
     }
 
-    private enum Storage: Sendable, Hashable {
-        /// The last byte is the count; the bytes beyond it are zero.
+    enum Storage: Sendable, Hashable {
         case inline(Inline)
         case heap([UInt8])
     }
 
-    private var storage: Storage
+    let storage: Storage
 
-    static let inlineCapacity = 31
+    static let inlineCapacity = 23
 
     init() {
         storage = .inline(Inline())
     }
 
+    init(_ inline: Inline) {
+        storage = .inline(inline)
+    }
+
+    @inline(__always)
     init(_ bytes: UnsafeRawBufferPointer) {
-        guard bytes.count <= Self.inlineCapacity else {
+        if bytes.count <= Self.inlineCapacity {
+            storage = .inline(Inline(bytes))
+        } else {
             storage = .heap([UInt8](bytes))
-            return
         }
-        storage = .inline(Inline(bytes))
     }
 
     init(_ bytes: some Sequence<UInt8>) {
@@ -85,11 +123,21 @@ struct SmallBytes: Sendable, Hashable {
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         switch storage {
         case .inline(let inline):
-            withUnsafeBytes(of: inline.words) { words in
+            let words = (inline.words.0.littleEndian, inline.words.1.littleEndian, inline.words.2.littleEndian)
+            return withUnsafeBytes(of: words) { words in
                 body(UnsafeRawBufferPointer(rebasing: words[..<inline.count]))
             }
         case .heap(let bytes):
-            bytes.withUnsafeBytes(body)
+            return bytes.withUnsafeBytes(body)
+        }
+    }
+
+    func hasPrefix(_ prefix: SmallBytes) -> Bool {
+        if case .inline(let mine) = storage, case .inline(let theirs) = prefix.storage { return mine.hasPrefix(theirs) }
+        return withBytes { mine in
+            prefix.withBytes { theirs in
+                theirs.count <= mine.count && mine.prefix(theirs.count).elementsEqual(theirs)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@
 struct TablePlan: ReadingPlan {
     private let columns: [OID]
     private let options: WalkOptions
-    private var tuning: BulkTuning
+    var tuning: BulkTuning
     /// The index of the last settled row.
     private var settled: RowIndex?
     /// Columns that have more to come, by position in `columns`.
@@ -53,22 +53,17 @@ struct TablePlan: ReadingPlan {
         settled.map { columns[column].appending($0) } ?? columns[column]
     }
 
-    /// The rows that the reply to the last request completes.
-    mutating func received(_ pdu: PDU) throws(WalkFault) -> ArraySlice<TableRow> {
+    mutating func received(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
         tuning.wasAnswered(question)
-        guard pdu.errorStatus == .noError else {
-            try refused(pdu.errorStatus, index: pdu.errorIndex)
-            return settleIfComplete()
+        if reply.errorStatus == .noError {
+            try take(reply)
+        } else {
+            try refused(reply.errorStatus, index: reply.errorIndex)
         }
-        guard !pdu.varBinds.isEmpty else {
-            if !tuning.wasRefused(question) { endFirst() }
-            return settleIfComplete()
-        }
-        try take(pdu.varBinds)
         let rows = settleIfComplete()
-        found += rows.count
-        guard found <= options.limit else { throw .tooMany(options.limit) }
-        return rows
+        self.found += rows.count
+        guard self.found <= options.limit else { throw .tooMany(options.limit) }
+        found += rows
     }
 
     /// No reply came to the last request. `false` if that is the end of it.
@@ -76,7 +71,19 @@ struct TablePlan: ReadingPlan {
         tuning.wasUnanswered(question)
     }
 
-    private mutating func take(_ varBinds: [VarBind]) throws(WalkFault) {
+    private mutating func take(_ reply: Reply) throws(WalkFault) {
+        var reader = reply.varBinds
+        let varBinds: [VarBind]
+        do throws(BERFault) {
+            varBinds = try reader.all(expecting: reader.countBound)
+        } catch {
+            throw .malformed(error)
+        }
+        guard !varBinds.isEmpty else {
+            if !tuning.wasRefused(question) { endFirst() }
+            return
+        }
+        tuning.measured(bytes: reply.size, varBinds: varBinds.count)
         let asked = Array(asked)
         for (offset, varBind) in varBinds.enumerated() {
             let column = asked[offset % asked.count]

@@ -1,19 +1,44 @@
+internal import CSNMP
 import Glibc
 
 /// A UDP socket that is not connected and does not block, and that learns of ICMP errors by destination (`IP_RECVERR`).
+///
+/// Datagrams go out and come in by batches: one system call for many.
 final class UDPSocket {
     let family: Endpoint.Family
     let descriptor: Int32
     /// How many datagrams the kernel had thrown away for lack of room when ``countDrops()`` last asked.
     private(set) var drops: UInt32 = 0
+    /// How many bytes of datagrams and the kernel's notes about them may wait to be read.
+    private(set) var receiveBuffer = 0
 
-    /// Large enough for the answers of thousands of devices asked at once.
+    private let arrivals: OpaquePointer
+    private let departures: OpaquePointer
+    private var outgoing: [Question] = []
+    /// For messages that are larger than a place among the departures.
+    private var large: OpaquePointer?
+
     private static let receiveBufferSize: Int32 = 8 << 20
+    private static let arrivalCount: UInt32 = 16
+    private static let departureCount = 32
+    private static let departureSize = 2_048
+    /// The largest payload of a UDP datagram over IPv4.
+    static let maximumSize = 65_507
 
     init(_ family: Endpoint.Family) throws(SystemError) {
-        self.family = family
-        descriptor = socket(family == .v4 ? AF_INET : AF_INET6, Int32(SOCK_DGRAM.rawValue) | O_NONBLOCK | O_CLOEXEC, 0)
+        let descriptor = socket(
+            family == .v4 ? AF_INET : AF_INET6, Int32(SOCK_DGRAM.rawValue) | O_NONBLOCK | O_CLOEXEC, 0)
         guard descriptor >= 0 else { throw .current }
+        guard let arrivals = csnmp_batch_create(Self.arrivalCount, 65_536),
+            let departures = csnmp_batch_create(UInt32(Self.departureCount), Self.departureSize)
+        else {
+            Glibc.close(descriptor)
+            throw SystemError(number: ENOMEM)
+        }
+        self.family = family
+        self.descriptor = descriptor
+        self.arrivals = arrivals
+        self.departures = departures
         switch family {
         case .v4:
             set(Int32(IPPROTO_IP), IP_RECVERR, 1)
@@ -25,10 +50,14 @@ final class UDPSocket {
         if !set(SOL_SOCKET, SO_RCVBUFFORCE, Self.receiveBufferSize) {
             set(SOL_SOCKET, SO_RCVBUF, Self.receiveBufferSize)
         }
+        receiveBuffer = Int(get(SOL_SOCKET, SO_RCVBUF) ?? 0)
     }
 
     deinit {
         close(descriptor)
+        csnmp_batch_destroy(arrivals)
+        csnmp_batch_destroy(departures)
+        csnmp_batch_destroy(large)
     }
 
     @discardableResult
@@ -38,12 +67,10 @@ final class UDPSocket {
         }
     }
 
-    /// Sends one datagram; what went wrong, if anything did.
-    func send(_ datagram: [UInt8], to endpoint: Endpoint) -> SystemError? {
-        let sent = endpoint.withSocketAddress { address, size in
-            sendto(descriptor, datagram, datagram.count, 0, address, size)
-        }
-        return sent < 0 ? .current : nil
+    private func get(_ level: Int32, _ option: Int32) -> Int32? {
+        var value: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(descriptor, level, option, &value, &size) == 0 ? value : nil
     }
 
     /// Brings ``drops`` up to date (`SO_MEMINFO`, Linux 4.12).
@@ -55,24 +82,105 @@ final class UDPSocket {
         guard getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, &memory, &size) == 0 else { return }
         drops = memory.8
     }
+}
 
-    enum Received {
-        case datagram(size: Int, source: Endpoint)
-        case nothing
-        /// Among others an ICMP error of an earlier datagram, which is in the error queue too.
-        case failure
+/// Receiving.
+extension UDPSocket {
+    /// Gives `body` each datagram of a batch, which it may change; valid during the call only. How many came; a failure, among
+    /// others, is an ICMP error of an earlier datagram, which is in the error queue too.
+    func receive(
+        _ body: (UnsafeMutableRawBufferPointer, Endpoint) -> Void
+    ) -> Result<Int, SystemError> {
+        let count = csnmp_receive(descriptor, arrivals)
+        guard count >= 0 else { return .failure(SystemError(number: -count)) }
+        for index in 0..<UInt32(count) {
+            guard let source = Endpoint(csnmp_received_source(arrivals, index)) else { continue }
+            body(
+                UnsafeMutableRawBufferPointer(
+                    start: csnmp_batch_bytes(arrivals, index), count: csnmp_received_size(arrivals, index)), source)
+        }
+        return .success(Int(count))
+    }
+}
+
+/// Sending.
+extension UDPSocket {
+    /// Whether ``flush(_:)`` must come before the next ``add(_:)``.
+    var isFull: Bool { outgoing.count == Self.departureCount }
+
+    /// Puts a question's message among the departures. `false` if it is too large for that; see ``sendLarge(_:)``.
+    func add(_ question: Question) -> Bool {
+        let place = UInt32(outgoing.count)
+        let memory = UnsafeMutableRawBufferPointer(
+            start: csnmp_batch_bytes(departures, place), count: Self.departureSize)
+        guard fill(departures, place, memory, with: question) else { return false }
+        outgoing.append(question)
+        return true
     }
 
-    func receive(into memory: UnsafeMutableRawBufferPointer) -> Received {
-        var name = sockaddr_storage()
-        var nameSize = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let size = withUnsafeMutablePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                recvfrom(descriptor, memory.baseAddress, memory.count, 0, $0, &nameSize)
+    private func fill(
+        _ batch: OpaquePointer, _ place: UInt32, _ memory: UnsafeMutableRawBufferPointer, with question: Question
+    ) -> Bool {
+        var writer = BERWriter(endingAt: memory)
+        question.write(with: &writer)
+        guard !writer.isFull else { return false }
+        csnmp_batch_fill(batch, place, writer.start, writer.count, question.device.endpoint.forC)
+        return true
+    }
+
+    enum Failure {
+        /// The kernel's queues are full: these questions have not left.
+        case noRoom([Question])
+        /// This question could not be sent. Those behind it wait.
+        case refused(Question, SystemError)
+    }
+
+    /// Sends what is there, up to the first failure.
+    ///
+    /// A send may fail with the ICMP error of an earlier datagram, which belongs to another device as a rule. Such errors go
+    /// when they are read, which `readErrors` does; what remains is about the destination.
+    func flush(readErrors: () -> Void) -> Failure? {
+        var first = 0
+        var tries = 0
+        while first < outgoing.count {
+            let sent = csnmp_send(descriptor, departures, UInt32(first), UInt32(outgoing.count))
+            guard sent < 0 else {
+                first += Int(sent)
+                tries = 0
+                continue
             }
+            let error = SystemError(number: -sent)
+            if error.meansNoRoom {
+                defer { outgoing.removeAll(keepingCapacity: true) }
+                return .noRoom(Array(outgoing[first...]))
+            }
+            tries += 1
+            if error.mayBeOfAnotherDatagram, tries <= 4 {
+                readErrors()
+                continue
+            }
+            let refused = outgoing[first]
+            rearrange(from: first + 1)
+            return .refused(refused, error)
         }
-        guard size >= 0 else { return errno == EAGAIN ? .nothing : .failure }
-        guard let source = Endpoint(name) else { return .failure }
-        return .datagram(size: size, source: source)
+        outgoing.removeAll(keepingCapacity: true)
+        return nil
+    }
+
+    /// The questions from that one on take the places from the first on.
+    private func rearrange(from first: Int) {
+        let rest = outgoing[first...]
+        outgoing.removeAll(keepingCapacity: true)
+        for question in rest { _ = add(question) }
+    }
+
+    /// Sends one message of any size; `nil` if it left.
+    func sendLarge(_ question: Question) -> SystemError? {
+        if large == nil { large = csnmp_batch_create(1, Self.maximumSize) }
+        guard let large else { return SystemError(number: ENOMEM) }
+        let memory = UnsafeMutableRawBufferPointer(start: csnmp_batch_bytes(large, 0), count: Self.maximumSize)
+        guard fill(large, 0, memory, with: question) else { return SystemError(number: EMSGSIZE) }
+        let sent = csnmp_send(descriptor, large, 0, 1)
+        return sent < 0 ? SystemError(number: -sent) : nil
     }
 }

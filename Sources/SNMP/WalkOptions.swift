@@ -1,8 +1,8 @@
 /// How to walk.
 public struct WalkOptions: Sendable, Hashable {
-    /// How many variable bindings to ask for in one reply: 1 and up. About 50 fit into a packet of Ethernet; when the agent
-    /// cannot fit them it sends fewer, and the walk takes more requests.
-    public var maxVarBinds: Int
+    /// How many variable bindings to ask for in one reply: 1 and up; `nil` for as many as fill a packet of Ethernet, about 50.
+    /// When the agent cannot fit them it sends fewer, and the walk takes more requests.
+    public var maxVarBinds: Int?
     /// Whether GETBULK may be used. Agents of v1 are never asked for it.
     public var usesBulk: Bool
     /// Whether a walk goes on if an agent does not send its instances in order, as long as none comes twice. Costs memory
@@ -13,7 +13,7 @@ public struct WalkOptions: Sendable, Hashable {
 
     /// Options that suit nearly all agents.
     public init(
-        maxVarBinds: Int = 48, usesBulk: Bool = true, toleratesDisorder: Bool = false, limit: Int = 1_000_000
+        maxVarBinds: Int? = nil, usesBulk: Bool = true, toleratesDisorder: Bool = false, limit: Int = 1_000_000
     ) {
         self.maxVarBinds = maxVarBinds
         self.usesBulk = usesBulk

@@ -5,7 +5,7 @@
 struct WalkPlan: ReadingPlan {
     private let root: OID
     private let options: WalkOptions
-    private var tuning: BulkTuning
+    var tuning: BulkTuning
     private var position: OID
     private var question = BulkTuning.Question.probe
     private var found = 0
@@ -41,22 +41,14 @@ struct WalkPlan: ReadingPlan {
         }
     }
 
-    /// What the reply to the last request adds.
-    mutating func received(_ pdu: PDU) throws(WalkFault) -> ArraySlice<VarBind> {
+    mutating func received(_ reply: Reply, into found: inout [VarBind]) throws(WalkFault) {
         guard case .walking = state else {
             state = .done
-            return rootInstance(in: pdu)
+            return try takeRoot(reply, into: &found)
         }
         tuning.wasAnswered(question)
-        guard pdu.errorStatus == .noError else {
-            try refused(pdu.errorStatus)
-            return []
-        }
-        guard !pdu.varBinds.isEmpty else {
-            if !tuning.wasRefused(question) { end() }
-            return []
-        }
-        return try take(pdu.varBinds)
+        guard reply.errorStatus == .noError else { return try refused(reply.errorStatus) }
+        try take(reply, into: &found)
     }
 
     /// No reply came to the last request. `false` if that is the end of it.
@@ -65,20 +57,56 @@ struct WalkPlan: ReadingPlan {
         return tuning.wasUnanswered(question)
     }
 
-    private mutating func take(_ varBinds: [VarBind]) throws(WalkFault) -> ArraySlice<VarBind> {
-        var count = 0
-        for varBind in varBinds {
+    private mutating func take(_ reply: Reply, into found: inout [VarBind]) throws(WalkFault) {
+        var reader = reply.varBinds
+        let before = found.count
+        let capacity = min(reader.countBound, max(0, options.limit - self.found))
+        if found.capacity - before < capacity { found.reserveCapacity(max(before + capacity, found.capacity * 2)) }
+        var sawAny = false
+        while true {
+            try takeShort(from: &reader, into: &found)
+            guard let varBind = try next(from: &reader) else { break }
+            sawAny = true
             guard !varBind.value.isException, varBind.oid.hasPrefix(root), varBind.oid != root else {
                 guard varBind.oid != position || varBind.value.isException else { throw .notIncreasing(position) }
-                end(afterFinding: count)
-                break
+                return end()
             }
             try advance(to: varBind.oid)
-            count += 1
+            try count(1)
+            found.append(varBind)
         }
-        found += count
+        let count = found.count - before
+        tuning.measured(bytes: reply.size, varBinds: count)
+        if count == 0, !sawAny, !tuning.wasRefused(question) { end() }
+    }
+
+    /// Takes bindings as long as they are short, below the root and in order: nearly all of a walk, without a copy of any.
+    private mutating func takeShort(from reader: inout VarBindReader, into found: inout [VarBind]) throws(WalkFault) {
+        guard !options.toleratesDisorder, let root = root.inline, var last = position.inline else { return }
+        let before = found.count
+        var next = reader
+        while let short = next.nextShort(), !BERTag.isException(short.tag), short.oid.hasPrefix(root),
+            Arcs.precedes(last, short.oid)
+        {
+            do throws(BERFault) { found.append(try short.varBind()) } catch { throw .malformed(error) }
+            last = short.oid
+            reader = next
+        }
+        position = OID(wellFormed: last)
+        try count(found.count - before)
+    }
+
+    private mutating func count(_ more: Int) throws(WalkFault) {
+        found += more
         guard found <= options.limit else { throw .tooMany(options.limit) }
-        return varBinds[..<count]
+    }
+
+    private func next(from reader: inout VarBindReader) throws(WalkFault) -> VarBind? {
+        do throws(BERFault) {
+            return try reader.next()
+        } catch {
+            throw .malformed(error)
+        }
     }
 
     private mutating func advance(to oid: OID) throws(WalkFault) {
@@ -101,14 +129,15 @@ struct WalkPlan: ReadingPlan {
         }
     }
 
-    private mutating func end(afterFinding count: Int = 0) {
-        state = found + count == 0 && !root.isEmpty ? .askingForRoot : .done
+    private mutating func end() {
+        state = found == 0 && !root.isEmpty ? .askingForRoot : .done
     }
 
-    private func rootInstance(in pdu: PDU) -> ArraySlice<VarBind> {
-        guard pdu.errorStatus == .noError, let varBind = pdu.varBinds.first, varBind.oid == root,
+    private func takeRoot(_ reply: Reply, into found: inout [VarBind]) throws(WalkFault) {
+        var reader = reply.varBinds
+        guard reply.errorStatus == .noError, let varBind = try next(from: &reader), varBind.oid == root,
             !varBind.value.isException
-        else { return [] }
-        return pdu.varBinds[..<1]
+        else { return }
+        found.append(varBind)
     }
 }

@@ -53,7 +53,7 @@ final class Agent: Sendable {
 
     func target(_ version: SNMPVersion, community: Community = "lapwing-test") -> SNMPTarget {
         SNMPTarget(
-            "127.0.0.1", port: port, version: version, community: community, timeout: .seconds(10), retries: 3)
+            "127.0.0.1", port: port, credentials: Credentials(version, community), timeout: .seconds(10), retries: 3)
     }
 
     /// An agent that answers: while it starts, its port is closed.

@@ -49,3 +49,14 @@ extension Message {
         }
     }
 }
+
+extension SNMPVersion {
+    /// Those with a community.
+    static let withCommunity: [SNMPVersion] = [.v1, .v2c]
+}
+
+extension Credentials {
+    init(_ version: SNMPVersion, _ community: Community) {
+        self = version == .v1 ? .v1(community) : .v2c(community)
+    }
+}

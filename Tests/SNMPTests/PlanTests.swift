@@ -7,6 +7,50 @@ func reply(_ varBinds: VarBind..., status: ErrorStatus = .noError, index: Int32 
     PDU(.response, firstParameter: status.rawValue, secondParameter: index, varBinds: varBinds)
 }
 
+extension PDU {
+    /// What the wire makes of it.
+    fileprivate func read<Result>(_ body: (Reply) throws -> Result) throws -> Result {
+        try Message(version: .v2c, community: "", pdu: self).encoded.withUnsafeBytes { bytes in
+            try body(try Reply(try MessageHeader(bytes), size: bytes.count, roundTrip: nil))
+        }
+    }
+}
+
+extension ReadingPlan {
+    /// What a reply adds.
+    fileprivate mutating func received(_ pdu: PDU) throws -> [Element] {
+        var found: [Element] = []
+        try pdu.read { try received($0, into: &found) }
+        return found
+    }
+}
+
+/// Asks one request at a time.
+private struct Conversation {
+    private var plan: GetPlan
+    private var tag = 0
+
+    init(_ oids: [OID], tolerance: GetPlan.Tolerance = .missing) {
+        plan = GetPlan(oids, tolerance: tolerance)
+    }
+
+    enum Step: Equatable { case ask([OID]), wait, done([VarBind]) }
+
+    mutating func next() -> Step {
+        switch plan.next() {
+        case .ask(let oids, let tag):
+            self.tag = tag
+            return .ask(oids)
+        case .wait: return .wait
+        case .done(let varBinds): return .done(varBinds)
+        }
+    }
+
+    mutating func received(_ pdu: PDU) throws {
+        try plan.received(try pdu.read { try DecodedReply($0, expecting: 1) }, to: tag)
+    }
+}
+
 private func cell(_ column: OID, _ row: UInt32, _ value: Int64 = 1) -> VarBind {
     VarBind(column.appending(row), .integer(value))
 }
@@ -15,14 +59,14 @@ private let outside = VarBind(.ifInOctets.appending(1), .counter32(0))
 
 struct GetPlanTests {
     @Test func `all objects come by one request`() throws {
-        var plan = GetPlan([.sysName, .sysDescr])
+        var plan = Conversation([.sysName, .sysDescr])
         #expect(plan.next() == .ask([.sysName, .sysDescr]))
         try plan.received(reply(VarBind(.sysName, "core-1"), VarBind(.sysDescr, "switch")))
         #expect(plan.next() == .done([VarBind(.sysName, "core-1"), VarBind(.sysDescr, "switch")]))
     }
 
     @Test func `one missing object of v1 does not keep the others away`() throws {
-        var plan = GetPlan([.sysName, .sysLocation, .sysDescr])
+        var plan = Conversation([.sysName, .sysLocation, .sysDescr])
         _ = plan.next()
         try plan.received(reply(status: .noSuchName, index: 2))
         #expect(plan.next() == .ask([.sysName, .sysDescr]))
@@ -36,7 +80,7 @@ struct GetPlanTests {
 
     @Test(arguments: [0, -1, 4, Int32.max, .min])
     func `an error index out of range finds the missing object by halves`(index: Int32) throws {
-        var plan = GetPlan([.sysName, .sysLocation, .sysDescr])
+        var plan = Conversation([.sysName, .sysLocation, .sysDescr])
         _ = plan.next()
         try plan.received(reply(status: .noSuchName, index: index))
         #expect(plan.next() == .ask([.sysName]))
@@ -49,7 +93,7 @@ struct GetPlanTests {
     }
 
     @Test func `a reply that would be too big is asked for in halves`() throws {
-        var plan = GetPlan([.sysName, .sysDescr])
+        var plan = Conversation([.sysName, .sysDescr])
         _ = plan.next()
         try plan.received(reply(status: .tooBig))
         #expect(plan.next() == .ask([.sysName]))
@@ -63,7 +107,7 @@ struct GetPlanTests {
         [VarBind(.sysName, "x"), VarBind(.sysDescr, "y"), VarBind(.sysDescr, "z")],
     ])
     func `a reply about other objects is asked for in halves, never taken`(varBinds: [VarBind]) throws {
-        var plan = GetPlan([.sysName, .sysDescr])
+        var plan = Conversation([.sysName, .sysDescr])
         _ = plan.next()
         try plan.received(PDU(.response, varBinds: varBinds))
         #expect(plan.next() == .ask([.sysName]))
@@ -71,7 +115,7 @@ struct GetPlanTests {
     }
 
     @Test func `an error other than a missing object ends it and names the object`() {
-        var plan = GetPlan([.sysName, .sysDescr])
+        var plan = Conversation([.sysName, .sysDescr])
         _ = plan.next()
         #expect(throws: GetPlan.Fault.refused(.genErr, .sysDescr)) {
             try plan.received(reply(status: .genErr, index: 2))
@@ -79,7 +123,7 @@ struct GetPlanTests {
     }
 
     @Test func `what is read for convenience is read as far as it goes`() throws {
-        var plan = GetPlan([.sysName, .sysDescr], tolerance: .any)
+        var plan = Conversation([.sysName, .sysDescr], tolerance: .any)
         _ = plan.next()
         try plan.received(reply(status: .genErr, index: 2))
         #expect(plan.next() == .ask([.sysName]))
@@ -89,7 +133,7 @@ struct GetPlanTests {
 
     @Test func `many objects come by several requests`() throws {
         let oids = (1...100).map { OID.ifDescr.appending($0) }
-        var plan = GetPlan(oids)
+        var plan = Conversation(oids)
         var requests = 0
         while case .ask(let batch) = plan.next() {
             requests += 1
@@ -103,19 +147,33 @@ struct GetPlanTests {
         let oids = (1...30).map {
             OID.mib2.appending(contentsOf: Array(repeating: UInt32.max, count: 20)).appending($0)
         }
-        var plan = GetPlan(oids)
+        var plan = Conversation(oids)
         var requests = 0
         while case .ask(let batch) = plan.next() {
             requests += 1
-            #expect(try EncodedRequest(.get(batch), of: SNMPTarget("10.0.0.7")).datagram.count < 1_400)
+            #expect(EncodedPDU(.get(batch)).bytes.count < 1_360)
             try plan.received(PDU(.response, varBinds: batch.map { VarBind($0, .integer(1)) }))
         }
         #expect(requests == 3)
         #expect(plan.next() == .done(oids.map { VarBind($0, .integer(1)) }))
     }
 
+    @Test func `all requests that many objects take are asked at once, and answered in any order`() throws {
+        let oids = (1...100).map { OID.ifDescr.appending($0) }
+        var plan = GetPlan(oids)
+        var asked: [(oids: [OID], tag: Int)] = []
+        while case .ask(let batch, let tag) = plan.next() { asked.append((batch, tag)) }
+        #expect(asked.count == 3)
+        for (batch, tag) in asked.reversed() {
+            #expect(plan.next() == .wait)
+            let pdu = PDU(.response, varBinds: batch.map { VarBind($0, .integer(1)) })
+            try plan.received(try pdu.read { try DecodedReply($0, expecting: 48) }, to: tag)
+        }
+        #expect(plan.next() == .done(oids.map { VarBind($0, .integer(1)) }))
+    }
+
     @Test func `nothing asked is nothing sent`() {
-        var plan = GetPlan([])
+        var plan = Conversation([])
         #expect(plan.next() == .done([]))
     }
 }
@@ -283,7 +341,7 @@ struct TablePlanTests {
         TablePlan(columns, options: WalkOptions(maxVarBinds: maxVarBinds), version: version)
     }
 
-    private func rows(_ slice: ArraySlice<TableRow>) -> [[Int64?]] {
+    private func rows(_ slice: [TableRow]) -> [[Int64?]] {
         slice.map { row in [row.index.arcs.first.map(Int64.init)] + row.values.map { $0?.number } }
     }
 

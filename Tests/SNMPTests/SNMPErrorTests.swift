@@ -3,7 +3,7 @@ import Testing
 @testable import SNMP
 
 struct SNMPErrorTests {
-    private let target = SNMPTarget("10.0.0.7", community: "s3cret")
+    private let target = SNMPTarget("10.0.0.7", credentials: .v2c("s3cret"))
 
     @Test func `every failure is a sentence that names the device`() {
         let failures: [(SNMPError, String)] = [
@@ -39,8 +39,9 @@ struct SNMPErrorTests {
         var text = ""
         dump(target, to: &text)
         dump(SNMPError.noAnswer(target, 3, .seconds(6), nil), to: &text)
-        dump(target.community, to: &text)
-        text += "\(target) \(target.community) \(String(reflecting: target)) \(String(reflecting: target.community))"
+        dump(target.credentials, to: &text)
+        text +=
+            "\(target) \(target.credentials) \(String(reflecting: target)) \(String(reflecting: target.credentials))"
         #expect(!text.contains("s3cret"))
         #expect(!text.contains("115"))
     }

@@ -3,8 +3,8 @@ import Testing
 
 @testable import SNMP
 
-/// The loop, turned by hand: what happens while it does not turn is what happens to a process that is held up.
-struct RequestLoopTests {
+/// The wire, turned by hand: what happens while it does not turn is what happens to a process that is held up.
+struct WireTests {
     private let agent: HandAgent
 
     init() throws {
@@ -14,18 +14,18 @@ struct RequestLoopTests {
     /// Asks for sysName with a time-out of a millisecond. Once the request is there, `body` does what the device does, and
     /// then the loop turns until the request has its result.
     private func ask(
-        retries: Int = 0, _ body: (inout RequestLoop, HandAgent.Request) -> Void
-    ) async throws -> Result<Reply, SNMPError> {
+        retries: Int = 0, _ body: (Wire, HandAgent.Request) -> Void
+    ) async throws -> Result<DecodedReply, SNMPError> {
         let target = SNMPTarget("127.0.0.1", port: agent.port, timeout: .milliseconds(1), retries: retries)
-        let exchange = try Exchange(.get([.sysName.scalar]), of: target, at: #require(target.endpoint))
+        let single = SingleRequest(.get([.sysName.scalar]), of: target, at: try #require(target.endpoint))
         let mailbox = try Mailbox()
         return await withUnsafeContinuation { continuation in
-            var loop = RequestLoop(mailbox)
-            exchange.wait(continuation)
-            _ = mailbox.post(.send(exchange))
-            _ = loop.turn()
-            body(&loop, agent.receive())
-            while loop.isBusy { _ = loop.turn() }
+            let wire = Wire(mailbox)
+            single.wait(continuation)
+            _ = mailbox.post(.begin(single))
+            _ = wire.turn()
+            body(wire, agent.receive())
+            while wire.isBusy { _ = wire.turn() }
         }
     }
 
@@ -39,17 +39,17 @@ struct RequestLoopTests {
             agent.answer(request)
             waitUntilOverdue()
         }
-        #expect(try result.get().pdu.varBinds == [VarBind(.sysName.scalar, .integer(7))])
+        #expect(try result.get().varBinds == [VarBind(.sysName.scalar, .integer(7))])
     }
 
     @Test func `an answer that came while the process stood still counts`() async throws {
-        let result = try await ask { loop, request in
-            let nothing = RequestLoop.Ready(errors: false, replies: false)
+        let result = try await ask { wire, request in
+            let nothing = Wire.Ready(errors: false, replies: false)
             agent.answer(request)
             waitUntilOverdue()
-            _ = loop.act(on: nothing)
+            _ = wire.act(on: nothing)
         }
-        #expect(try result.get().pdu.varBinds == [VarBind(.sysName.scalar, .integer(7))])
+        #expect(try result.get().varBinds == [VarBind(.sysName.scalar, .integer(7))])
     }
 
     @Test func `a device is not blamed if this machine may have thrown its answer away`() async throws {
@@ -81,7 +81,7 @@ struct RequestLoopTests {
             }
             agent.send(good, to: request.source)
         }
-        #expect(try result.get().pdu.varBinds == [VarBind(.sysName.scalar, .integer(7))])
+        #expect(try result.get().varBinds == [VarBind(.sysName.scalar, .integer(7))])
     }
 }
 

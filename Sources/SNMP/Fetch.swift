@@ -1,0 +1,88 @@
+/// Gets all of some objects of a device for a task that waits for them, by several requests at once if one cannot hold them.
+///
+/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it.
+final class Fetch: Asker, @unchecked Sendable {
+    struct Findings: Sendable {
+        let varBinds: [VarBind]
+        /// Of the first request; `nil` if it was sent more than once.
+        let roundTrip: Duration?
+    }
+
+    private var plan: GetPlan
+    private let target: SNMPTarget
+    private let endpoint: Endpoint
+    private var continuation: UnsafeContinuation<Result<Findings, SNMPError>, Never>?
+    private var questions: [Int: Question] = [:]
+    private var roundTrip: Duration?
+    private var isCancelled = false
+
+    init(_ plan: GetPlan, of target: SNMPTarget, at endpoint: Endpoint) {
+        self.plan = plan
+        self.target = target
+        self.endpoint = endpoint
+    }
+
+    /// Before it is handed over.
+    func wait(_ continuation: UnsafeContinuation<Result<Findings, SNMPError>, Never>) {
+        self.continuation = continuation
+    }
+
+    func begin(on wire: Wire) {
+        guard !isCancelled else { return finish(.failure(.cancelled(target)), on: wire) }
+        goOn(at: wire.device(at: endpoint), on: wire)
+    }
+
+    private func goOn(at device: Device, on wire: Wire) {
+        while continuation != nil {
+            switch plan.next() {
+            case .ask(let oids, let tag):
+                let question = Question(EncodedPDU(.get(oids)), of: target, at: device, by: self, tag: tag)
+                questions[tag] = question
+                wire.ask(question)
+            case .wait: return
+            case .done(let varBinds):
+                return finish(.success(Findings(varBinds: varBinds, roundTrip: roundTrip)), on: wire)
+            }
+        }
+    }
+
+    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
+        guard let question = questions.removeValue(forKey: tag) else { return }
+        do throws(SNMPError) {
+            let reply = try result.get()
+            if tag == 0 { roundTrip = reply.roundTrip }
+            let decoded: DecodedReply
+            do throws(BERFault) {
+                decoded = try DecodedReply(reply, expecting: question.pdu.expectedCount)
+            } catch {
+                throw wire.malformed(target, error)
+            }
+            do throws(GetPlan.Fault) {
+                try plan.received(decoded, to: tag)
+            } catch {
+                throw error.seen(of: target)
+            }
+        } catch {
+            return finish(.failure(error), on: wire)
+        }
+        goOn(at: question.device, on: wire)
+    }
+
+    func cancel(on wire: Wire) {
+        isCancelled = true
+        finish(.failure(.cancelled(target)), on: wire)
+    }
+
+    func close() {
+        continuation.take()?.resume(returning: .failure(.closed(target)))
+    }
+
+    func resume(on wire: Wire) {}
+    func handOver() {}
+
+    private func finish(_ result: Result<Findings, SNMPError>, on wire: Wire) {
+        for question in questions.values { wire.withdraw(question) }
+        questions.removeAll()
+        continuation.take()?.resume(returning: result)
+    }
+}

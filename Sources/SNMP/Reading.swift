@@ -1,0 +1,103 @@
+/// Reads much of a device by one request after the other, as a plan says, for a task that takes what is found.
+///
+/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it, but for
+/// ``gathering``.
+final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
+    let gathering: Gathering<Plan.Element>
+    private var plan: Plan
+    private let target: SNMPTarget
+    private let endpoint: Endpoint
+    /// For error messages: `walk of ifTable`.
+    private let activity: String
+    /// Whether all is handed over at the end, rather than as it comes.
+    private let isWhole: Bool
+
+    private var found: [Plan.Element] = []
+    private var count = 0
+    private var device: Device?
+    private var question: Question?
+    private var isEnded = false
+    /// The first of several failures to get an answer, until one comes.
+    private var silence: SNMPError?
+
+    init(_ plan: Plan, of target: SNMPTarget, at endpoint: Endpoint, activity: String, isWhole: Bool) {
+        self.plan = plan
+        self.target = target
+        self.endpoint = endpoint
+        self.activity = activity
+        self.isWhole = isWhole
+        gathering = Gathering(capacity: isWhole ? .max : 2_048)
+    }
+
+    func begin(on wire: Wire) {
+        let device = wire.device(at: endpoint)
+        self.device = device
+        plan.tuning.learn(from: device.limits)
+        goOn(on: wire)
+    }
+
+    func resume(on wire: Wire) {
+        if question == nil { goOn(on: wire) }
+    }
+
+    private func goOn(on wire: Wire) {
+        guard !isEnded, let device else { return }
+        switch plan.next() {
+        case .done: end(.success(()))
+        case .ask(let request, let isProbe):
+            let question = Question(
+                EncodedPDU(request), of: target, at: device, by: self, attempts: isProbe ? 1 : nil)
+            self.question = question
+            wire.ask(question)
+        }
+    }
+
+    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
+        question = nil
+        do throws(SNMPError) {
+            try take(result, on: wire)
+        } catch {
+            return end(.failure(error.during("\(activity), \(count) read")))
+        }
+        if isWhole || found.isEmpty || gathering.offer(&found) { goOn(on: wire) }
+    }
+
+    private func take(_ result: Result<Reply, SNMPError>, on wire: Wire) throws(SNMPError) {
+        switch result {
+        case .success(let reply):
+            silence = nil
+            let before = found.count
+            defer { count += found.count - before }
+            do throws(WalkFault) {
+                try plan.received(reply, into: &found)
+            } catch {
+                if case .malformed(let fault) = error { throw wire.malformed(target, fault) }
+                throw error.seen(of: target)
+            }
+        case .failure(let error):
+            guard error.isSilence else { throw error }
+            silence = silence ?? error
+            guard plan.unanswered() else { throw silence ?? error }
+        }
+    }
+
+    private func end(_ result: Result<Void, SNMPError>) {
+        guard !isEnded else { return }
+        isEnded = true
+        if let device { plan.tuning.teach(&device.limits) }
+        if !found.isEmpty { _ = gathering.offer(&found) }
+        gathering.end(result)
+    }
+
+    func cancel(on wire: Wire) {
+        if let question { wire.withdraw(question) }
+        question = nil
+        end(.failure(.cancelled(target)))
+    }
+
+    func close() {
+        end(.failure(.closed(target)))
+    }
+
+    func handOver() {}
+}

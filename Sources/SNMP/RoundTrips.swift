@@ -1,0 +1,28 @@
+/// How long a device takes to answer, and how long to wait for it therefore (RFC 6298).
+struct RoundTrips: Sendable, Hashable {
+    /// Nanoseconds; 0 before the first.
+    private(set) var smoothed: Int64 = 0
+    private var variation: Int64 = 0
+
+    /// Agents pause: for a reboot of a line card, a garbage collection, a scan of flash.
+    private static let shortestWait: Int64 = 200_000_000
+
+    var isKnown: Bool { smoothed > 0 }
+
+    mutating func measured(_ nanoseconds: Int64) {
+        let sample = max(1, nanoseconds)
+        guard isKnown else {
+            smoothed = sample
+            variation = sample / 2
+            return
+        }
+        variation += (abs(smoothed - sample) - variation) / 4
+        smoothed = max(1, smoothed + (sample - smoothed) / 8)
+    }
+
+    /// After how long to send again for the first time: never after `timeout`, in nanoseconds.
+    func firstWait(atMost timeout: Int64) -> Int64 {
+        guard isKnown else { return timeout }
+        return min(timeout, max(Self.shortestWait, smoothed + 4 * variation))
+    }
+}

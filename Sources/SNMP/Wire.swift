@@ -1,0 +1,425 @@
+import DequeModule
+import Glibc
+
+/// Sends questions and takes replies for all devices of a client: the sockets, and the table of who waits for what.
+///
+/// It has a thread of its own, rather than an event loop's channel, because ICMP errors of a socket that is not connected have
+/// to be read from its error queue: they tell which device they are about, and left there the socket stays ready for ever.
+/// What follows from a reply, such as the next request of a walk, is decided on that thread too: callers get results, not
+/// replies, so the hand-over to their threads is paid once for many requests.
+final class Wire {
+    private let mailbox: Mailbox
+    private var table = RequestTable<Question>()
+    /// At most one for each family, opened when first needed.
+    private var sockets: [UDPSocket] = []
+    private var devices: [Endpoint: Device] = [:]
+    /// Questions that their device admits, but for which there is no room yet: in the kernel's queues, or in the receive buffer
+    /// for the replies.
+    private var held: Deque<Question> = []
+    /// The kernel had no room.
+    private var isChoked = false
+    /// Whether a batch is being sent, to which nothing may be added meanwhile.
+    private var isFlushing = false
+    private var finders: [any Asker] = []
+    private(set) var statistics = SNMPStatistics()
+    /// The time of the present turn or batch.
+    private var now = Moment.now
+    private var dropsCounted = Moment(nanoseconds: 0)
+
+    /// How many batches are read from a socket before other work gets its turn.
+    private static let batchesAtOnce = 16
+    /// What a reply of the size of a packet takes in a receive buffer.
+    private static let replyCost = 4_096
+
+    init(_ mailbox: Mailbox) {
+        self.mailbox = mailbox
+    }
+
+    /// Starts a thread that runs until the mailbox is stopped.
+    static func start(_ mailbox: Mailbox) throws(SystemError) {
+        var thread = pthread_t()
+        let box = Unmanaged.passRetained(mailbox)
+        let result = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                let wire = Wire(Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue())
+                while wire.turn() {}
+                return nil
+            }, box.toOpaque())
+        guard result == 0 else {
+            box.release()
+            throw SystemError(number: result)
+        }
+        pthread_detach(thread)
+    }
+
+    /// Whether a request waits for its answer, or to be sent.
+    var isBusy: Bool { table.count > 0 || !held.isEmpty }
+
+    /// Waits for something to do, and does it. `false` if that was the last of it: all who wait have got
+    /// ``SNMPError/Code/closed``.
+    func turn() -> Bool {
+        act(on: wait())
+    }
+
+    /// What there is to read.
+    struct Ready {
+        let errors: Bool
+        let replies: Bool
+    }
+
+    func act(on ready: Ready) -> Bool {
+        now = .now
+        let (commands, isStopped) = mailbox.collect()
+        guard !isStopped else {
+            stop(commands)
+            return false
+        }
+        for command in commands { obey(command) }
+        if ready.errors { for socket in sockets { readErrors(of: socket) } }
+        if !ready.replies || readReplies() { expire() }
+        table.age(now: now)
+        isChoked = false
+        startHeld()
+        flush()
+        handOver()
+        return true
+    }
+
+    /// Until a socket or the bell has something to read, a request is overdue, or one that is held can be tried again.
+    private func wait() -> Ready {
+        var entries = (
+            pollfd(fd: mailbox.bell.descriptor, events: Int16(POLLIN), revents: 0), pollfd(), pollfd()
+        )
+        for (index, socket) in sockets.enumerated() {
+            let entry = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
+            if index == 0 { entries.1 = entry } else { entries.2 = entry }
+        }
+        let timeout = self.timeout
+        let count = nfds_t(1 + sockets.count)
+        withUnsafeMutablePointer(to: &entries) { pointer in
+            _ = pointer.withMemoryRebound(to: pollfd.self, capacity: 3) { poll($0, count, timeout) }
+        }
+        if entries.0.revents != 0 { mailbox.bell.silence() }
+        let events = Int32(entries.1.revents) | Int32(entries.2.revents)
+        return Ready(errors: events & POLLERR != 0, replies: events != 0)
+    }
+
+    /// Milliseconds; -1 for as long as it takes.
+    private var timeout: Int32 {
+        guard !isChoked else { return 1 }
+        var next = table.nextDeadline
+        if !held.isEmpty, let ageing = table.nextAgeing { next = min(next ?? ageing, ageing) }
+        guard let next else { return -1 }
+        return Int32(clamping: (max(0, next.nanoseconds - Moment.now.nanoseconds) + 999_999) / 1_000_000)
+    }
+
+    private func obey(_ command: Mailbox.Command) {
+        switch command {
+        case .begin(let asker): asker.begin(on: self)
+        case .resume(let asker): asker.resume(on: self)
+        case .cancel(let asker): asker.cancel(on: self)
+        case .run(let body): body(self)
+        }
+    }
+
+    private func stop(_ commands: [Mailbox.Command]) {
+        var questions = Array(held) + table.removeAll()
+        for device in devices.values { questions += device.removeWaiting() }
+        held.removeAll()
+        isClosed = true
+        for question in questions { question.finish(.failure(.closed(question.target)), on: self) }
+        for case .begin(let asker) in commands { asker.close() }
+        for case .run(let body) in commands { body(self) }
+        handOver()
+    }
+
+    /// Nothing is sent any more.
+    private var isClosed = false
+
+    /// Calls the asker's ``Asker/handOver()`` at the end of this turn.
+    func remind(_ asker: any Asker) {
+        finders.append(asker)
+    }
+
+    private func handOver() {
+        guard !finders.isEmpty else { return }
+        for finder in finders { finder.handOver() }
+        finders.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Devices.
+extension Wire {
+    func device(at endpoint: Endpoint) -> Device {
+        if let device = devices[endpoint] { return device }
+        let device = Device(endpoint)
+        devices[endpoint] = device
+        return device
+    }
+
+    /// What is known of a device.
+    func knownDevice(at endpoint: Endpoint) -> Device? { devices[endpoint] }
+}
+
+/// Sending.
+extension Wire {
+    /// Asks a question as soon as the device and the kernel have room for it.
+    func ask(_ question: Question) {
+        guard !isClosed else { return question.finish(.failure(.closed(question.target)), on: self) }
+        let device = question.device
+        if device.isForgotten {
+            device.isForgotten = false
+            devices[device.endpoint] = device
+        }
+        if device.admits(question) { startOrHold(question) }
+    }
+
+    private func startOrHold(_ question: Question) {
+        if held.isEmpty, !isChoked, !isFlushing, hasRoomForReplies { start(question) } else { held.append(question) }
+    }
+
+    /// Gives up a question; its asker is not told.
+    func withdraw(_ question: Question) {
+        guard !question.isFinished else { return }
+        question.abandon()
+        // One that waits for its device, or is held, is passed over when it comes up.
+        guard let id = question.id, table.remove(id) else { return }
+        release(question.device)
+    }
+
+    private var hasRoomForReplies: Bool {
+        guard let socket = sockets.first else { return true }
+        return table.recent < max(64, socket.receiveBuffer / Self.replyCost)
+    }
+
+    private func startHeld() {
+        while !isChoked, hasRoomForReplies, let question = held.popFirst() {
+            if question.isFinished { release(question.device) } else { start(question) }
+        }
+    }
+
+    private func start(_ question: Question) {
+        do throws(SystemError) {
+            let endpoint = question.device.endpoint
+            let socket = try socket(for: endpoint.family)
+            if now.nanoseconds - dropsCounted.nanoseconds > 10_000_000 { countDrops() }
+            let timeout = question.target.timeout.timeoutNanoseconds
+            question.id = table.add(
+                RequestTable.Request(
+                    endpoint: endpoint, firstWait: question.device.roundTrips.firstWait(atMost: timeout),
+                    timeout: timeout, attempts: question.attempts,
+                    isStrict: question.target.acceptsOnlyItsOwnAddress, waiter: question),
+                now: now)
+            question.dropsBefore = socket.drops
+            statistics.requests += 1
+            try send(question, over: socket)
+        } catch {
+            giveUp(question, error)
+        }
+    }
+
+    private func send(_ question: Question, over socket: UDPSocket) throws(SystemError) {
+        if socket.isFull { flush(socket) }
+        guard !socket.add(question) else { return }
+        flush(socket)
+        guard let failure = socket.sendLarge(question), !failure.meansNoRoom else { return }
+        throw failure
+    }
+
+    private func flush() {
+        for socket in sockets { flush(socket) }
+    }
+
+    private func flush(_ socket: UDPSocket) {
+        while let failure = sendBatch(of: socket) {
+            switch failure {
+            case .refused(let question, let error):
+                giveUp(question, error)
+            case .noRoom(let questions):
+                isChoked = true
+                for question in questions.reversed() { hold(question) }
+                return
+            }
+        }
+    }
+
+    private func sendBatch(of socket: UDPSocket) -> UDPSocket.Failure? {
+        isFlushing = true
+        defer { isFlushing = false }
+        return socket.flush { readErrors(of: socket) }
+    }
+
+    /// One that has been sent before counts as lost; its next attempt comes with the next time-out.
+    private func hold(_ question: Question) {
+        guard !question.isFinished, let id = question.id, table.isFirstAttempt(id) else { return }
+        table.remove(id)
+        question.id = nil
+        statistics.requests -= 1
+        held.prepend(question)
+    }
+
+    private func giveUp(_ question: Question, _ error: SystemError) {
+        guard !question.isFinished else { return }
+        if let id = question.id { table.remove(id) }
+        let target = question.target
+        end(question, .failure(error.number == EMSGSIZE ? .requestTooLarge(target) : .cannotSend(target, error)))
+    }
+
+    /// The end of a question that was on its way.
+    private func end(_ question: Question, _ result: Result<Reply, SNMPError>) {
+        question.finish(result, on: self)
+        release(question.device)
+    }
+
+    /// A device has room for another question.
+    private func release(_ device: Device) {
+        if let next = device.finished() {
+            startOrHold(next)
+        } else if device.isBlank {
+            device.isForgotten = true
+            devices[device.endpoint] = nil
+        }
+    }
+
+    private func socket(for family: Endpoint.Family) throws(SystemError) -> UDPSocket {
+        if let socket = sockets.first(where: { $0.family == family }) { return socket }
+        let socket = try UDPSocket(family)
+        sockets.append(socket)
+        return socket
+    }
+
+    private func countDrops() {
+        for socket in sockets { socket.countDrops() }
+        dropsCounted = now
+    }
+
+    /// What has arrived is read before anything times out, so that a process that was held up blames no device.
+    private func expire() {
+        now = .now
+        guard let deadline = table.nextDeadline, deadline <= now, readReplies() else { return }
+        while let action = table.nextOverdue(now: now) {
+            switch action {
+            case .resend(let question):
+                question.device.lost()
+                resend(question)
+            case .timeOut(let question, let attempts, let waited, let obstacle):
+                statistics.unanswered += 1
+                question.device.lost()
+                end(question, .failure(verdict(on: question, attempts, .nanoseconds(waited), obstacle)))
+            }
+        }
+    }
+
+    private func resend(_ question: Question) {
+        do throws(SystemError) {
+            statistics.retries += 1
+            try send(question, over: try socket(for: question.device.endpoint.family))
+        } catch {
+            giveUp(question, error)
+        }
+    }
+
+    /// A device is blamed for silence only if its answer cannot have been among datagrams that the kernel threw away.
+    private func verdict(
+        on question: Question, _ attempts: Int, _ waited: Duration, _ obstacle: Obstacle?
+    ) -> SNMPError {
+        let socket = sockets.first { $0.family == question.device.endpoint.family }
+        socket?.countDrops()
+        guard socket?.drops == question.dropsBefore else { return .repliesLost(question.target) }
+        return .noAnswer(question.target, attempts, waited, obstacle)
+    }
+}
+
+/// Receiving.
+extension Wire {
+    /// Whether all that had arrived was read. A socket that does nothing but fail is closed; the next send opens another.
+    private func readReplies() -> Bool {
+        var isDrained = true
+        for socket in sockets {
+            switch readReplies(from: socket) {
+            case .drained: continue
+            case .more: isDrained = false
+            case .broken: sockets.removeAll { $0 === socket }
+            }
+        }
+        return isDrained
+    }
+
+    private enum Progress { case drained, more, broken }
+
+    private func readReplies(from socket: UDPSocket) -> Progress {
+        var failures = 0
+        for _ in 0..<Self.batchesAtOnce {
+            let result = socket.receive { datagram, source in take(datagram, from: source) }
+            switch result {
+            case .success(0): return .drained
+            case .success: flush(socket)
+            case .failure: failures += 1
+            }
+            now = .now
+        }
+        return failures == Self.batchesAtOnce ? .broken : .more
+    }
+
+    private func take(_ datagram: UnsafeMutableRawBufferPointer, from source: Endpoint) {
+        let bytes = UnsafeRawBufferPointer(datagram)
+        let header: MessageHeader
+        do {
+            header = try MessageHeader(bytes)
+        } catch {
+            statistics.malformedReplies += 1
+            takeFragment(bytes, from: source, error)
+            return
+        }
+        let action = table.received(header.requestID, from: source, now: now) { $0.isAnswered(by: header) }
+        guard case .deliver(let question, let roundTrip, let isForeign) = action else {
+            statistics.strayReplies += 1
+            return
+        }
+        statistics.replies += 1
+        if isForeign { statistics.foreignReplies += 1 }
+        question.device.answered(roundTrip: roundTrip)
+        do throws(BERFault) {
+            end(question, .success(try Reply(header, size: bytes.count, roundTrip: roundTrip)))
+        } catch {
+            end(question, .failure(malformed(question.target, error)))
+        }
+    }
+
+    /// Counts a reply that cannot be read.
+    func malformed(_ target: SNMPTarget, _ fault: BERFault) -> SNMPError {
+        statistics.malformedReplies += 1
+        return .malformedReply(target, fault)
+    }
+
+    /// A reply that ends in error is still an answer, if it comes from the device that was asked.
+    private func takeFragment(
+        _ datagram: UnsafeRawBufferPointer, from source: Endpoint, _ fault: BERFault
+    ) {
+        guard let id = MessageHeader.requestID(inFragment: datagram),
+            case .deliver(let question, _, _) = table.received(
+                id, from: source, now: now, isGenuine: { $0.device.endpoint == source })
+        else { return }
+        end(question, .failure(.malformedReply(question.target, fault)))
+    }
+
+    /// Reads what ICMP reported, by the destination it was reported for.
+    private func readErrors(of socket: UDPSocket) {
+        withUnsafeTemporaryAllocation(byteCount: 2_048, alignment: 16) { memory in
+            for _ in 0..<256 {
+                switch socket.nextError(into: memory) {
+                case .none: return
+                case .other: continue
+                case .sendFailure(let failure):
+                    let fragment = UnsafeRawBufferPointer(rebasing: memory[..<min(memory.count, failure.quoted)])
+                    let id = MessageHeader.requestID(inFragment: fragment)
+                    for question in table.failed(failure.obstacle, at: failure.destination, quoting: id) {
+                        end(question, .failure(.portClosed(question.target)))
+                    }
+                }
+            }
+        }
+    }
+}
