@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "lapwing",
             dependencies: [
-                "ICMP", "LapwingServer", "Monitoring", "Probes", "RTSP", "SNMP", .argumentParser, .nioPosix,
+                "ICMP", "LapwingServer", "Monitoring", "Probes", "RTSP", "SNMP", "Simulators", .argumentParser,
+                .nioPosix,
             ],
             swiftSettings: strict),
 
@@ -108,7 +109,7 @@ let package = Package(
         module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
         module("ICMP", ["CICMP", .deque, .heap, .nioConcurrency]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
-        module("Simulators", ["SNMP", .nioConcurrency]),
+        module("Simulators", ["CSimulators", "SNMP", .nioConcurrency]),
         module("CameraSimulator", [.crypto, .nioConcurrency, .nioCore, .nioPosix]),
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -117,6 +118,7 @@ let package = Package(
         .target(name: "CUSM", dependencies: ["COpenSSL"]),
         .target(name: "CSNMP"),
         .target(name: "CICMP"),
+        .target(name: "CSimulators"),
 
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),

@@ -4,21 +4,39 @@ package import SNMP
 package struct AgentBehaviour: Sendable {
     /// The share of requests that are lost on the way, 0 to 1.
     package var loss: Double
+    /// The share of replies that are lost on the way, 0 to 1.
+    package var replyLoss = 0.0
     /// How many requests to lose first.
     package var ignoredRequests: Int
     /// From request to reply.
     package var delay: Duration
+    /// Up to that much more, by chance.
+    package var jitter = Duration.zero
+    /// How long the agent works on each request, one after the other. Eight more may wait; others are lost.
+    package var serviceTime = Duration.zero
+    /// Requests a second that are answered; others are lost, without a word.
+    package var rateLimit: Double?
     /// Whether nothing is answered at all.
     package var isDead: Bool
     /// The largest reply, in bytes.
     package var replySize: Int
+    /// Replies of more bytes are lost on the way, as where fragments are dropped.
+    package var lostAbove: Int?
     /// Objects that the agent does not have.
     package var missing: [OID]
-    package var fault: AgentFault?
+    package var faults: Set<AgentFault>
+    /// What the agent says, if not what the others of its fleet do.
+    package var content: AgentContent?
+    /// How long ago it started, with all counters at zero; otherwise a time of its own, months ago.
+    package var age: Duration?
+    /// How often it has started since the fleet did.
+    package var restarts: UInt32 = 0
+    package var v3: Set<AgentFaultV3> = []
 
     package init(
         loss: Double = 0, ignoredRequests: Int = 0, delay: Duration = .zero, isDead: Bool = false,
-        replySize: Int = 1472, missing: [OID] = [], fault: AgentFault? = nil
+        replySize: Int = 1472, missing: [OID] = [], fault: AgentFault? = nil, content: AgentContent? = nil,
+        age: Duration? = nil
     ) {
         self.loss = loss
         self.ignoredRequests = ignoredRequests
@@ -26,6 +44,18 @@ package struct AgentBehaviour: Sendable {
         self.isDead = isDead
         self.replySize = replySize
         self.missing = missing
-        self.fault = fault
+        self.content = content
+        self.age = age
+        faults = fault.map { [$0] } ?? []
     }
+}
+
+/// What the SNMPv3 engines of agents in the field get wrong, by name.
+package enum AgentFaultV3: String, Sendable, CaseIterable {
+    /// The engine has an identifier of its own no longer: all agents share one.
+    case sharedEngine = "shared-engine"
+    /// The engine's clock is an hour ahead of what it tells in reports.
+    case wrongClock = "wrong-clock"
+    /// Reports carry the request identifier 2147483647.
+    case wrongReportID = "wrong-report-id"
 }

@@ -1,45 +1,71 @@
 import Glibc
-package import SNMP
-import Synchronization
+import SNMP
 
-/// A fleet of simulated switches on the loopback network: every address of 127.0.0.0/8 is one, all on the same port of UDP.
+/// A fleet of simulated agents on the loopback network: every address of 127.0.0.0/8 is one, and `::1`, all on the same port
+/// of UDP.
 ///
-/// They speak v1 and v2c. One thread and one socket serve them all; it ends with the last reference.
+/// They speak v1, v2c and v3. One thread serves them all; it ends with the last reference.
 package final class AgentFleet: Sendable {
     package let port: UInt16
-    private let shared: FleetState
+    private let state: FleetState
     private let bell: Bell
 
-    /// Port 0 takes a free one.
-    package init(
-        port: UInt16 = 0, ports: Int = 48, community: Community = "public", seed: UInt64 = 1,
-        behaviour: AgentBehaviour = AgentBehaviour()
-    ) throws {
-        let socket = try PacketInfoSocket(port: port)
-        let otherSocket = try PacketInfoSocket(port: 0)
-        self.port = socket.port
-        let bell = try Bell()
-        let shared = FleetState(behaviour)
-        self.bell = bell
-        self.shared = shared
+    /// What stands for `::1` where addresses are numbers.
+    static let addressOfIPv6: UInt32 = 1
+
+    package init(_ options: FleetOptions) throws {
+        let socket = try FleetSocket(family: 4, port: options.port)
+        var sockets = [socket]
+        if options.servesIPv6 { sockets.append(try FleetSocket(family: 6, port: socket.port)) }
+        port = socket.port
+        bell = try Bell()
+        state = FleetState()
         let loop = FleetLoop(
-            socket: socket, otherSocket: otherSocket, bell: bell, state: shared, tree: AgentTree(ports: ports),
-            community: community, seed: seed)
+            sockets: sockets, otherSocket: try FleetSocket(family: 4, port: 0), bell: bell, state: state,
+            options: options)
         try Self.start(loop)
     }
 
+    /// A fleet of switches. Port 0 takes a free one.
+    package convenience init(
+        port: UInt16 = 0, ports: Int = 48, community: String = "public", seed: UInt64 = 1,
+        behaviour: AgentBehaviour = AgentBehaviour(), keepsJournal: Bool = false
+    ) throws {
+        var options = FleetOptions(content: .switch(ports: ports))
+        options.port = port
+        options.community = community
+        options.seed = seed
+        options.behaviour = behaviour
+        options.keepsJournal = keepsJournal
+        try self.init(options)
+    }
+
     deinit {
-        shared.stop()
+        state.stop()
         bell.ring()
     }
 
-    /// How one of the agents behaves from now on.
+    /// How one of the agents behaves from now on. An address beyond loopback is none of them.
     package func set(_ behaviour: AgentBehaviour, for address: String) {
-        shared.set(behaviour, for: address)
+        guard let network = LoopbackNetwork(address) else { return }
+        state.add(FleetState.Change(network: network, behaviour: behaviour))
+        bell.ring()
     }
 
     /// How many requests have arrived, lost ones included.
-    package var requests: Int { shared.requests }
+    package var requests: Int { state.statistics.requests }
+
+    package var statistics: AgentStatistics { state.statistics }
+
+    /// The requests so far, in order, if the fleet was told to keep them.
+    package var journal: [JournalEntry] { state.journal }
+
+    /// Bytes a second that a port of the built-in switch at an address takes in and puts out; `nil` beyond loopback.
+    package static func rates(ofPort port: UInt32, at address: String) -> (received: UInt64, sent: UInt64)? {
+        guard let network = LoopbackNetwork(address) else { return nil }
+        let device = AgentDevice(address: network.first, milliseconds: 0)
+        return (device.rate(of: SwitchContent.octets(port, 0)), device.rate(of: SwitchContent.octets(port, 1)))
+    }
 
     private static func start(_ loop: FleetLoop) throws {
         var thread = pthread_t()
@@ -53,50 +79,8 @@ package final class AgentFleet: Sendable {
             }, box.toOpaque())
         guard result == 0 else {
             box.release()
-            throw PacketInfoSocket.Failure(call: "pthread_create", number: result)
+            throw FleetError(port: loop.port, number: result)
         }
         pthread_detach(thread)
-    }
-}
-
-/// What the fleet's owner and its thread share.
-final class FleetState: Sendable {
-    private struct Contents {
-        var standard: AgentBehaviour
-        var exceptions: [UInt32: AgentBehaviour] = [:]
-        var requests = 0
-        var isStopped = false
-    }
-
-    private let contents: Mutex<Contents>
-
-    init(_ standard: AgentBehaviour) {
-        contents = Mutex(Contents(standard: standard))
-    }
-
-    var requests: Int { contents.withLock { $0.requests } }
-    var isStopped: Bool { contents.withLock { $0.isStopped } }
-
-    func stop() {
-        contents.withLock { $0.isStopped = true }
-    }
-
-    func set(_ behaviour: AgentBehaviour, for address: String) {
-        let number = UInt32(bigEndian: inet_addr(address))
-        contents.withLock { $0.exceptions[number] = behaviour }
-    }
-
-    /// Counts a request and says how it is to be treated; `nil` if it is lost.
-    func treatment(of address: UInt32, luck: Double) -> AgentBehaviour? {
-        contents.withLock { contents in
-            contents.requests += 1
-            var behaviour = contents.exceptions[address] ?? contents.standard
-            guard behaviour.ignoredRequests == 0 else {
-                behaviour.ignoredRequests -= 1
-                contents.exceptions[address] = behaviour
-                return nil
-            }
-            return behaviour.isDead || luck < behaviour.loss ? nil : behaviour
-        }
     }
 }

@@ -1,163 +1,342 @@
+import CSimulators
 import Glibc
 import SNMP
 
-/// The thread of a fleet: takes requests off the socket and sends what the agents answer, at once or later.
+/// The thread of a fleet: takes requests off the sockets and sends what the agents answer, at once or later.
 final class FleetLoop {
-    private let socket: PacketInfoSocket
-    private let otherSocket: PacketInfoSocket
+    private static let largestRequest = 16_384
+    private static let largestReply = 65_507
+
+    private let sockets: [FleetSocket]
+    private let otherSocket: FleetSocket
     private let bell: Bell
     private let state: FleetState
-    private let tree: AgentTree
-    private let community: Community
+    private let options: FleetOptions
+    private let community: [UInt8]
+    private let epoch: Int64
+
+    private let incoming = DatagramBatch(room: FleetLoop.largestRequest)
+    private let outgoing = DatagramBatch(room: FleetLoop.largestReply + QuickResponder.headroom)
+    /// How many of `outgoing` are to be sent.
+    private var outgoingCount = 0
+    private let quick = QuickResponder()
     private var luck: SplitMix64
-    private let start = ContinuousClock.now
-    private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
-    private var delayed: [Delayed] = []
-    /// Replies that wait for the next request to the same agent.
-    private var behind: [UInt32: Reply] = [:]
+    private var standard: AgentTreatment
+    private var exceptions: [UInt32: AgentTreatment] = [:]
+    private var networks: [(network: LoopbackNetwork, treatment: AgentTreatment)] = []
+    /// What was set, by address and place in the tree.
+    private var settings: [UInt32: [Int: [UInt8]]] = [:]
+    private let deadBelow: UInt64
 
-    private struct Reply {
-        let bytes: [UInt8]
-        let source: UInt32
-        let destination: sockaddr_in
-        let usesOtherPort: Bool
-    }
-
-    private struct Delayed {
-        let due: ContinuousClock.Instant
-        let reply: Reply
-    }
+    private var statistics = AgentStatistics()
+    private var journal: [JournalEntry] = []
+    private var slow: [AgentDatagram] = []
+    private var delayed = DelayedReplies()
+    /// Replies that wait for the next request to the same agent, or are sent again ahead of its next reply.
+    private var behind: [UInt32: AgentDatagram] = [:]
+    private var now: Int64 = 0
+    private var milliseconds: UInt64 = 0
 
     init(
-        socket: PacketInfoSocket, otherSocket: PacketInfoSocket, bell: Bell, state: FleetState, tree: AgentTree,
-        community: Community, seed: UInt64
+        sockets: [FleetSocket], otherSocket: FleetSocket, bell: Bell, state: FleetState, options: FleetOptions
     ) {
-        self.socket = socket
+        self.sockets = sockets
         self.otherSocket = otherSocket
         self.bell = bell
         self.state = state
-        self.tree = tree
-        self.community = community
-        luck = SplitMix64(seed: seed)
+        self.options = options
+        community = Array(options.community.utf8.prefix(200))
+        epoch = options.epoch
+        luck = SplitMix64(seed: options.seed)
+        deadBelow = UInt64(max(0, min(1, options.deadShare)) * 4_294_967_296)
+        now = Self.monotonicNow()
+        standard = AgentTreatment(options.behaviour, content: options.content, now: now)
+        networks = options.exceptions.map {
+            ($0.network, AgentTreatment($0.behaviour, content: options.content, now: now))
+        }
     }
 
-    deinit {
-        memory.deallocate()
-    }
+    var port: UInt16 { sockets[0].port }
 
     func run() {
-        while !state.isStopped {
-            wait()
-            for _ in 0..<256 {
-                guard let datagram = socket.receive(into: memory) else { break }
-                take(datagram)
+        var idleTurns = 0
+        while applyChanges() {
+            var isIdle = true
+            for socket in sockets where options.spins && socket.family == 6 ? idleTurns % 64 == 63 : true {
+                for _ in 0..<16 {
+                    guard serve(socket) else { break }
+                    isIdle = false
+                }
             }
             sendDue()
+            guard isIdle else {
+                idleTurns = 0
+                continue
+            }
+            idleTurns += 1
+            if !options.spins { wait() }
         }
     }
 
     private func wait() {
-        var entries = [
-            pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        _ = poll(&entries, nfds_t(entries.count), delayed.isEmpty ? -1 : 1)
+        let descriptors = sockets.map(\.descriptor) + [bell.descriptor]
+        let patience = delayed.nextDue.map { max(0, $0 - Self.monotonicNow()) } ?? -1
+        csim_wait(descriptors, Int32(descriptors.count), patience)
+        bell.silence()
     }
 
-    private func take(_ datagram: PacketInfoSocket.Datagram) {
-        guard datagram.destination >> 24 == 127,
-            let request = try? Message(decoding: UnsafeRawBufferPointer(rebasing: memory[..<datagram.size])),
-            request.community == community,
-            let behaviour = state.treatment(of: datagram.destination, luck: .random(in: 0..<1, using: &luck))
-        else { return }
+    /// `false` once the fleet is to end.
+    private func applyChanges() -> Bool {
+        guard let changes = state.takeChanges() else { return false }
+        for change in changes {
+            let treatment = AgentTreatment(change.behaviour, content: options.content, now: Self.monotonicNow())
+            if change.network.mask == .max {
+                exceptions[change.network.first] = treatment
+            } else {
+                networks.insert((change.network, treatment), at: 0)
+            }
+        }
+        return true
+    }
+
+    private static func monotonicNow() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    private func readClocks() {
+        now = Self.monotonicNow()
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        milliseconds = UInt64(max(0, (Int64(time.tv_sec) - epoch) * 1_000 + Int64(time.tv_nsec) / 1_000_000))
+    }
+
+    /// Answers a batch of requests; `false` if there was none.
+    private func serve(_ socket: FleetSocket) -> Bool {
+        let count = csim_receive(
+            socket.descriptor, socket.family, incoming.datagrams, Int32(DatagramBatch.capacity), Self.largestRequest)
+        guard count > 0 else { return false }
+        readClocks()
+        // What was asked for before these requests were sent is in force when they are answered.
+        _ = applyChanges()
+        for index in 0..<Int(count) { take(incoming.datagrams + index, from: socket) }
+        statistics.varBinds = quick.varBinds + slowVarBinds
+        // Told before the replies are out: whoever has one finds his request counted.
+        state.publish(statistics, journal)
+        journal.removeAll(keepingCapacity: true)
+        csim_send(socket.descriptor, socket.family, outgoing.datagrams, Int32(outgoingCount))
+        outgoingCount = 0
+        for reply in slow { send(reply) }
+        slow.removeAll(keepingCapacity: true)
+        return true
+    }
+
+    private var slowVarBinds = 0
+
+    @inline(__always)
+    private func address(of datagram: UnsafeMutablePointer<csim_datagram>, _ socket: FleetSocket) -> UInt32? {
+        if socket.family == 6 {
+            let isLoopback = withUnsafeBytes(of: datagram.pointee.local) {
+                $0[15] == 1 && $0[..<15].allSatisfy { $0 == 0 }
+            }
+            return isLoopback ? AgentFleet.addressOfIPv6 : nil
+        }
+        let local = datagram.pointee.local
+        guard local.0 == 127 else { return nil }
+        return UInt32(local.0) << 24 | UInt32(local.1) << 16 | UInt32(local.2) << 8 | UInt32(local.3)
+    }
+
+    @inline(__always)
+    private func treatment(of address: UInt32) -> AgentTreatment {
+        if !exceptions.isEmpty, let exception = exceptions[address] { return exception }
+        if !networks.isEmpty, let exception = networks.first(where: { $0.network.contains(address) }) {
+            return exception.treatment
+        }
+        return standard
+    }
+
+    private func take(_ datagram: UnsafeMutablePointer<csim_datagram>, from socket: FleetSocket) {
+        statistics.requests += 1
+        let bytes = UnsafeBufferPointer(start: UnsafePointer(datagram.pointee.bytes), count: datagram.pointee.size)
+        guard let address = address(of: datagram, socket), let header = RequestHeader(bytes) else {
+            statistics.rejected += 1
+            return
+        }
+        if options.keepsJournal { note(header, address, size: bytes.count) }
+        let treatment = treatment(of: address)
+        if deadBelow > 0, AgentDevice.mix(address, 13) < deadBelow {
+            statistics.dead += 1
+            return
+        }
+        if treatment.hasChances {
+            switch treatment.fate(at: now, luck: .random(in: 0..<1, using: &luck)) {
+            case .answered: break
+            case .lost:
+                statistics.lost += 1
+                return
+            case .dead:
+                statistics.dead += 1
+                return
+            }
+        }
+        guard let tree = tree(for: header, treatment) else {
+            statistics.rejected += 1
+            return
+        }
+        let device = treatment.device(address, milliseconds: milliseconds, now: now)
+        let request = Request(
+            datagram: datagram, socket: socket, address: address, header: header, treatment: treatment, tree: tree)
+        if treatment.isPlain, settings.isEmpty || settings[address] == nil, answerQuickly(request, device) { return }
+        answer(request, device)
+    }
+
+    private struct Request {
+        let datagram: UnsafeMutablePointer<csim_datagram>
+        let socket: FleetSocket
+        let address: UInt32
+        let header: RequestHeader
+        let treatment: AgentTreatment
+        let tree: AgentTree
+    }
+
+    /// What the community gives access to: `public@10` to the context `10`.
+    @inline(__always)
+    private func tree(for header: RequestHeader, _ treatment: AgentTreatment) -> AgentTree? {
+        let given = header.community
+        if given.count == community.count, given.elementsEqual(community) { return treatment.tree }
+        guard !treatment.contexts.isEmpty, given.count > community.count, given.starts(with: community),
+            given[community.count] == UInt8(ascii: "@")
+        else { return nil }
+        let name = given[(community.count + 1)...]
+        return treatment.contexts[String(decoding: name, as: UTF8.self)]
+    }
+
+    private func note(_ header: RequestHeader, _ address: UInt32, size: Int) {
+        let request = header.version == 3 ? nil : AgentRequest(header.rest, isV1: header.version == 0)
+        let octets = [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: address >> UInt32($0))) }
+        journal.append(
+            JournalEntry(
+                address: octets.joined(separator: "."), operation: request?.operation, id: request?.id ?? 0,
+                objects: request?.cells.count ?? 0,
+                repetitions: request?.operation == Operation.getBulk ? request?.second ?? 0 : 0, size: size))
+    }
+}
+
+/// The two ways to answer.
+extension FleetLoop {
+    /// Where the fields of a message lie that is nothing but the three of v1 and v2c.
+    private func answerQuickly(_ request: Request, _ device: borrowing AgentDevice) -> Bool {
+        let size = min(request.treatment.behaviour.replySize, Self.largestReply)
+        let overhead = request.header.community.count + 32
+        guard
+            let pdu = quick.answer(
+                request.header.rest, isV1: request.header.version == 0, from: request.tree, of: device,
+                to: outgoing.bytes(outgoingCount), room: max(0, size - overhead))
+        else { return false }
+        let given = request.header.community
+        var start = pdu.start - given.count
+        if let source = given.baseAddress { start.update(from: source, count: given.count) }
+        start = QuickResponder.pushHeader(BER.octetString, given.count, before: start)
+        start = QuickResponder.push(request.header.version, before: start)
+        start = QuickResponder.pushHeader(BER.sequence, pdu.end - start, before: start)
+        statistics.replies += 1
+        if request.treatment.behaviour.replyLoss > 0, isLost(request.treatment.behaviour.replyLoss) { return true }
+        let reply = outgoing.datagrams + outgoingCount
+        reply.pointee.bytes = start
+        reply.pointee.size = pdu.end - start
+        reply.pointee.peer = request.datagram.pointee.peer
+        reply.pointee.local = request.datagram.pointee.local
+        outgoingCount += 1
+        return true
+    }
+
+    private func isLost(_ share: Double) -> Bool {
+        guard Double.random(in: 0..<1, using: &luck) < share else { return false }
+        statistics.lost += 1
+        return true
+    }
+
+    private func answer(_ request: Request, _ device: AgentDevice) {
+        guard let asked = AgentRequest(request.header.rest, isV1: request.header.version == 0) else {
+            statistics.rejected += 1
+            return
+        }
+        let behaviour = request.treatment.behaviour
         let responder = AgentResponder(
-            tree: tree,
-            device: AgentTree.Device(address: datagram.destination, uptime: start.duration(to: .now)),
-            behaviour: behaviour, version: request.version)
-        guard let pdu = responder.response(to: request.pdu) else { return }
-        var message = Message(version: request.version, community: request.community, pdu: pdu)
-        message.spoil(by: behaviour.fault)
-        guard let size = message.encode(atEndOf: memory) else { return }
-        let bytes = UnsafeRawBufferPointer(rebasing: memory[(memory.count - size)...])
-        deliver(bytes, answering: datagram, behaviour)
+            tree: request.tree, device: device, behaviour: behaviour, settings: settings[request.address] ?? [:],
+            isCold: request.treatment.isCold())
+        let reply: AgentReply
+        if asked.operation == Operation.set {
+            let outcome = responder.set(asked)
+            if !outcome.settings.isEmpty { settings[request.address] = outcome.settings }
+            reply = outcome.reply
+        } else {
+            guard let found = responder.reply(to: asked) else { return }
+            reply = found
+        }
+        slowVarBinds += reply.cells.count
+        let pdu = reply.encoded(with: behaviour.faults)
+        deliver(message(pdu, to: request), answering: request, varBinds: reply.cells.count)
     }
 
-    private func deliver(
-        _ bytes: UnsafeRawBufferPointer, answering datagram: PacketInfoSocket.Datagram, _ behaviour: AgentBehaviour
-    ) {
-        guard behaviour.fault != nil || behaviour.delay > .zero else {
-            socket.send(bytes, from: datagram.destination, to: datagram.source)
-            return
-        }
-        let fault = behaviour.fault
-        let reply = Reply(
-            bytes: fault?.spoiled([UInt8](bytes)) ?? [UInt8](bytes),
-            source: fault == .foreignAddress ? datagram.destination ^ 0x00FF_FFFF : datagram.destination,
-            destination: datagram.source, usesOtherPort: fault == .foreignPort)
-        guard behaviour.delay == .zero else {
-            delayed.append(Delayed(due: .now + behaviour.delay, reply: reply))
-            return
-        }
-        switch fault {
-        case .duplicates: for _ in 0..<3 { send(reply) }
-        case .oneBehind: if let previous = behind.updateValue(reply, forKey: datagram.destination) { send(previous) }
-        default: send(reply)
-        }
+    private func message(_ pdu: [UInt8], to request: Request) -> [UInt8] {
+        let faults = request.treatment.behaviour.faults
+        let form = BERForm(faults)
+        let community = faults.contains(.wrongCommunity) ? Array("another".utf8) : Array(request.header.community)
+        let fields = form.integer(request.header.version) + form.element(BER.octetString, community) + pdu
+        if faults.contains(.indefiniteLength) { return [BER.sequence, 0x80] + fields + [0, 0] }
+        if faults.contains(.garbage) { return Array("HTTP/1.1 400 Bad Request\r\n".utf8) }
+        let message = form.element(BER.sequence, fields)
+        if faults.contains(.truncated) { return message.dropLast(3) }
+        return faults.contains(.trailingBytes) ? message + [0, 0xFF, 0x30] : message
     }
 
-    private func send(_ reply: Reply) {
-        reply.bytes.withUnsafeBytes {
-            (reply.usesOtherPort ? otherSocket : socket).send($0, from: reply.source, to: reply.destination)
+    private func deliver(_ bytes: [UInt8], answering request: Request, varBinds: Int) {
+        let behaviour = request.treatment.behaviour
+        let faults = behaviour.faults
+        statistics.replies += 1
+        if behaviour.replyLoss > 0, isLost(behaviour.replyLoss) { return }
+        if let limit = behaviour.lostAbove, bytes.count > limit {
+            statistics.lost += 1
+            return
+        }
+        var local = request.datagram.pointee.local
+        if faults.contains(.foreignAddress) { (local.1, local.2, local.3) = (~local.1, ~local.2, ~local.3) }
+        let reply = AgentDatagram(
+            bytes: bytes, socket: faults.contains(.foreignPort) ? otherSocket : request.socket,
+            peer: request.datagram.pointee.peer, local: local)
+        guard let due = request.treatment.due(at: now, varBinds: varBinds, luck: .random(in: 0..<1, using: &luck))
+        else {
+            statistics.lost += 1
+            return
+        }
+        guard due <= now else {
+            delayed.add(reply, due: due)
+            return
+        }
+        if faults.contains(.oneBehind) {
+            if let previous = behind.updateValue(reply, forKey: request.address) { slow.append(previous) }
+            return
+        }
+        if faults.contains(.stale), let previous = behind.updateValue(reply, forKey: request.address) {
+            slow.append(previous)
+        }
+        for _ in 0..<(faults.contains(.duplicates) ? 3 : 1) { slow.append(reply) }
+    }
+
+    private func send(_ reply: AgentDatagram) {
+        var bytes = reply.bytes
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            var datagram = csim_datagram(
+                bytes: bytes.baseAddress, size: bytes.count, peer: reply.peer, local: reply.local)
+            csim_send(reply.socket.descriptor, reply.socket.family, &datagram, 1)
         }
     }
 
     private func sendDue() {
-        guard !delayed.isEmpty else { return }
-        let now = ContinuousClock.now
-        for entry in delayed where entry.due <= now { send(entry.reply) }
-        delayed.removeAll { $0.due <= now }
-    }
-}
-
-extension Message {
-    fileprivate mutating func spoil(by fault: AgentFault?) {
-        switch fault {
-        case .wrongID: pdu.requestID ^= 1
-        case .wrongCommunity: community = "another"
-        default: break
-        }
-    }
-}
-
-extension AgentFault {
-    /// What a well-formed reply becomes.
-    fileprivate func spoiled(_ bytes: [UInt8]) -> [UInt8] {
-        switch self {
-        case .truncated: return Array(bytes.dropLast(3))
-        case .garbage: return Array("HTTP/1.1 400 Bad Request\r\n".utf8)
-        case .longLengths:
-            // The outer header is rewritten: a tag, and four bytes of length.
-            let header = bytes[1] < 0x80 ? 2 : 2 + Int(bytes[1] & 0x7F)
-            let count = UInt32(bytes.count - header)
-            return [bytes[0], 0x84] + withUnsafeBytes(of: count.bigEndian) { [UInt8]($0) } + bytes[header...] + [0, 0]
-        default: return bytes
-        }
-    }
-}
-
-/// A generator that gives the same numbers for the same seed, so that losses can be repeated.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
+        guard delayed.nextDue != nil else { return }
+        let now = Self.monotonicNow()
+        while let reply = delayed.take(at: now) { send(reply) }
     }
 }

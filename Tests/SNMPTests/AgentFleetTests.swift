@@ -221,9 +221,9 @@ struct AgentFleetTests {
         let isSilent = fault == .silentBulk || fault == .silentWhenLarge
         let target = target(fleet, timeout: isSilent ? .milliseconds(200) : .seconds(10), retries: 1)
         let walked = try await all(client.walk(.ifTable, of: target))
-        #expect(walked.count == 17 * 20)
+        #expect(walked.count == 22 * 20)
         let last = try await all(client.walk(.ifXTable, of: target))
-        #expect(last.count == 12 * 20)
+        #expect(last.count == 19 * 20)
         let rows = try await all(client.table(columns, of: target))
         #expect(rows.map(\.index) == (1...20).map { RowIndex([$0]) })
         #expect(rows.allSatisfy { $0.values.allSatisfy { $0 != nil } })
