@@ -83,6 +83,8 @@ package enum AgentFault: String, Sendable, CaseIterable {
     case standstill
     /// `ifDescr.4` comes before `ifDescr.3`.
     case disorder
+    /// Behind the last port's `ifDescr` come those of ports that are not there, for ever.
+    case endless
     /// After the last object of all comes the first.
     case rollsOver = "rolls-over"
     /// Nothing is sent for the end of the tree, not even an error.

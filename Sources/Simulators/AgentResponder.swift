@@ -205,6 +205,7 @@ extension AgentResponder {
     private func next(after oid: [UInt8], isV1: Bool) -> Next {
         if let unordered = unordered(after: oid) { return .cell(unordered) }
         if has(.earlyEnd), isLastDescr(oid) { return .end }
+        if has(.endless), let invented = invented(after: oid) { return .cell(invented) }
         var position = position(after: oid)
         while position < tree.count, !exists(position) || isV1 && tree.isCounter64(position) { position += 1 }
         if position >= tree.count, has(.rollsOver) { position = 0 }
@@ -230,6 +231,15 @@ extension AgentResponder {
         case 3 where has(.disorder): return descr(Self.ifDescr + [5])
         default: return nil
         }
+    }
+
+    private func invented(after oid: [UInt8]) -> Cell? {
+        guard oid.starts(with: Self.ifDescr), position(of: oid) < 0 || isLastDescr(oid),
+            let port = BER.arcs(of: oid).last, oid.count > Self.ifDescr.count
+        else { return nil }
+        var next = Self.ifDescr
+        BER.append(UInt64(port) + 1, to: &next)
+        return Cell(oid: next, value: BER.text("port \(UInt64(port) + 1)"))
     }
 
     private func descr(_ oid: [UInt8]) -> Cell? {

@@ -1,3 +1,5 @@
+package import SNMP
+
 /// What a fleet has received and sent so far.
 package struct AgentStatistics: Sendable, Hashable {
     /// All that arrived, whatever became of it.
@@ -28,7 +30,8 @@ package struct JournalEntry: Sendable, Hashable {
     /// The PDU's tag: 0xA0 for GET, 0xA1 for GETNEXT, 0xA5 for GETBULK; `nil` in v3.
     package let operation: UInt8?
     package let id: Int32
-    package let objects: Int
+    /// What is asked for, in order.
+    package let oids: [OID]
     /// `max-repetitions` of a GETBULK.
     package let repetitions: Int32
     /// The size of the datagram.

@@ -34,6 +34,24 @@ enum BER {
         bytes.append(UInt8(truncatingIfNeeded: arc) & 0x7F)
     }
 
+    /// The arcs of contents octets; those of more than 32 bits are cut.
+    static func arcs(of contents: [UInt8]) -> [UInt32] {
+        var arcs: [UInt32] = []
+        var arc: UInt32 = 0
+        for byte in contents {
+            arc = arc << 7 | UInt32(byte & 0x7F)
+            guard byte & 0x80 == 0 else { continue }
+            if arcs.isEmpty {
+                let first = min(arc / 40, 2)
+                arcs = [first, arc - first * 40]
+            } else {
+                arcs.append(arc)
+            }
+            arc = 0
+        }
+        return arcs
+    }
+
     static func element(_ tag: UInt8, _ contents: some Collection<UInt8>) -> [UInt8] {
         header(tag, contents.count) + contents
     }

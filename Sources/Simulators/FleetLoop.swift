@@ -218,7 +218,7 @@ final class FleetLoop {
         journal.append(
             JournalEntry(
                 address: octets.joined(separator: "."), operation: request?.operation, id: request?.id ?? 0,
-                objects: request?.cells.count ?? 0,
+                oids: request?.cells.map { OID(arcs: BER.arcs(of: $0.oid)) ?? OID() } ?? [],
                 repetitions: request?.operation == Operation.getBulk ? request?.second ?? 0 : 0, size: size))
     }
 }
