@@ -1,8 +1,10 @@
-/// The rows of a table, several columns in one request.
+/// The rows of a table, several columns in one request, and the agent's `sysUpTime` with them.
 ///
 /// Rows come in the order of their index. In a round all columns are asked for what follows the same index, in as many
 /// requests as the agent needs; then the rows up to which every column is known are settled, and the next round starts
 /// there. So a reply may end anywhere and columns may have gaps, and still no cell is lost or given to another row.
+///
+/// In most tables every row has every column. Then a reply is a run of whole rows, which are taken as they come.
 struct TablePlan: ReadingPlan {
     private let columns: [OID]
     private let options: WalkOptions
@@ -18,6 +20,10 @@ struct TablePlan: ReadingPlan {
     /// Columns that this round saw the end of.
     private var ended: Set<Int> = []
     private var question = BulkTuning.Question.probe
+    private var asksUpTime: Bool
+    /// Of the replies of this round, if they agree.
+    private var upTime: UInt32?
+    private var replies = 0
     private var found = 0
 
     private struct Cell {
@@ -32,15 +38,17 @@ struct TablePlan: ReadingPlan {
         open = Array(columns.indices)
         waiting = open
         cells = Array(repeating: [], count: columns.count)
+        asksUpTime = options.readsUpTime
     }
 
     mutating func next() -> ReadingStep {
         guard !waiting.isEmpty else { return .done }
         question = tuning.question(columns: waiting.count)
-        let oids = asked.map { position(of: $0) }
+        var oids = asked.map { position(of: $0) }
+        if asksUpTime { oids.insert(.sysUpTime, at: 0) }
         switch question {
         case .bulk(_, let repetitions):
-            return .ask(.getBulk(oids, maxRepetitions: repetitions))
+            return .ask(.getBulk(oids, nonRepeaters: asksUpTime ? 1 : 0, maxRepetitions: repetitions))
         case .next: return .ask(.getNext(oids))
         case .probe: return .ask(.getNext(oids), isProbe: true)
         }
@@ -55,35 +63,88 @@ struct TablePlan: ReadingPlan {
 
     mutating func received(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
         tuning.wasAnswered(question)
+        let before = found.count
         if reply.errorStatus == .noError {
-            try take(reply)
+            try take(reply, into: &found)
         } else {
             try refused(reply.errorStatus, index: reply.errorIndex)
         }
-        let rows = settleIfComplete()
-        self.found += rows.count
+        settleIfComplete(into: &found)
+        self.found += found.count - before
         guard self.found <= options.limit else { throw .tooMany(options.limit) }
-        found += rows
     }
 
     /// No reply came to the last request. `false` if that is the end of it.
     mutating func unanswered() -> Bool {
         tuning.wasUnanswered(question)
     }
+}
 
-    private mutating func take(_ reply: Reply) throws(WalkFault) {
-        var reader = reply.varBinds
-        let varBinds: [VarBind]
-        do throws(BERFault) {
-            varBinds = try reader.all(expecting: reader.countBound)
-        } catch {
-            throw .malformed(error)
-        }
+/// Taking replies.
+extension TablePlan {
+    private mutating func take(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
+        var varBinds = try all(of: reply)[...]
         guard !varBinds.isEmpty else {
             if !tuning.wasRefused(question) { endFirst() }
             return
         }
         tuning.measured(bytes: reply.size, varBinds: varBinds.count)
+        if asksUpTime { takeUpTime(from: &varBinds) }
+        guard !takeWholeRows(varBinds, into: &found) else { return }
+        try takeCells(varBinds)
+    }
+
+    private func all(of reply: Reply) throws(WalkFault) -> [VarBind] {
+        var reader = reply.varBinds
+        do throws(BERFault) {
+            return try reader.all(expecting: reader.countBound)
+        } catch {
+            throw .malformed(error)
+        }
+    }
+
+    /// Agents without it answer with what they have; those are not asked for it again.
+    private mutating func takeUpTime(from varBinds: inout ArraySlice<VarBind>) {
+        let first = varBinds.removeFirst()
+        replies += 1
+        guard first.oid == .sysUpTime.scalar, let ticks = first.value.number else {
+            asksUpTime = false
+            upTime = nil
+            return
+        }
+        upTime = replies == 1 ? UInt32(truncatingIfNeeded: ticks) : nil
+    }
+
+    /// Takes rows that have all columns, as long as they come. `false` if there was none.
+    private mutating func takeWholeRows(_ varBinds: ArraySlice<VarBind>, into found: inout [TableRow]) -> Bool {
+        guard waiting.count == open.count, open.count == columns.count, asked.count == columns.count else { return false }
+        var last = settled
+        var start = varBinds.startIndex
+        while let index = indexOfWholeRow(varBinds, at: start, after: last) {
+            let end = start + columns.count
+            found.append(
+                TableRow(index: index, upTime: upTime, columns: columns, values: varBinds[start..<end].map(\.value)))
+            last = index
+            start = end
+        }
+        guard start > varBinds.startIndex else { return false }
+        settled = last
+        startRound()
+        return true
+    }
+
+    private func indexOfWholeRow(_ varBinds: ArraySlice<VarBind>, at start: Int, after last: RowIndex?) -> RowIndex? {
+        guard varBinds.endIndex - start >= columns.count, let index = varBinds[start].oid.index(below: columns[0]),
+            last.map({ $0 < index }) ?? true
+        else { return nil }
+        for (offset, column) in columns.enumerated() {
+            let varBind = varBinds[start + offset]
+            guard !varBind.value.isException, varBind.oid.index(below: column) == index else { return nil }
+        }
+        return index
+    }
+
+    private mutating func takeCells(_ varBinds: ArraySlice<VarBind>) throws(WalkFault) {
         let asked = Array(asked)
         for (offset, varBind) in varBinds.enumerated() {
             let column = asked[offset % asked.count]
@@ -101,12 +162,20 @@ struct TablePlan: ReadingPlan {
             cells[column].append(Cell(index: index, value: varBind.value))
         }
         let answered = min(varBinds.count, asked.count)
-        if answered < asked.count { tuning.wasCut(after: answered) }
+        if answered < asked.count { tuning.wasCut(after: max(1, answered)) }
         waiting.removeFirst(answered)
     }
 
     private mutating func refused(_ status: ErrorStatus, index: Int32) throws(WalkFault) {
-        let offset = Int(index) - 1
+        var offset = Int(index) - 1
+        if asksUpTime {
+            offset -= 1
+            // Without sysUpTime the rest may be had.
+            if offset == -1, status != .tooBig {
+                asksUpTime = false
+                return
+            }
+        }
         let column = asked.indices.contains(offset) ? asked[offset] : nil
         let fault = WalkFault.refused(status, after: (column ?? asked.first).map { position(of: $0) } ?? OID())
         switch status {
@@ -135,29 +204,36 @@ struct TablePlan: ReadingPlan {
         }
         ended.insert(waiting.removeFirst())
     }
+}
+
+/// Settling rows.
+extension TablePlan {
+    private mutating func startRound() {
+        waiting = open
+        upTime = nil
+        replies = 0
+    }
 
     /// The rows that are complete once all columns of the round are answered.
-    private mutating func settleIfComplete() -> ArraySlice<TableRow> {
-        guard waiting.isEmpty else { return [] }
+    private mutating func settleIfComplete(into found: inout [TableRow]) {
+        guard waiting.isEmpty else { return }
         // Up to here each column that goes on is known; `nil` if none goes on.
         let bound = open.filter { !ended.contains($0) }.compactMap { cells[$0].last?.index }.min()
-        let rows = rows(upTo: bound)[...]
+        addRows(upTo: bound, to: &found)
         open.removeAll { column in
             ended.contains(column) && (bound.map { bound in cells[column].allSatisfy { $0.index <= bound } } ?? true)
         }
         settled = bound ?? settled
         for column in columns.indices { cells[column].removeAll(keepingCapacity: true) }
         ended.removeAll(keepingCapacity: true)
-        waiting = open
-        return rows
+        startRound()
     }
 
-    private func rows(upTo bound: RowIndex?) -> [TableRow] {
-        var rows: [TableRow] = []
+    private func addRows(upTo bound: RowIndex?, to found: inout [TableRow]) {
         var heads = Array(repeating: 0, count: columns.count)
         while true {
             let candidates = open.compactMap { heads[$0] < cells[$0].count ? cells[$0][heads[$0]].index : nil }
-            guard let index = candidates.min(), bound.map({ index <= $0 }) ?? true else { return rows }
+            guard let index = candidates.min(), bound.map({ index <= $0 }) ?? true else { return }
             var values: [SNMPValue?] = Array(repeating: nil, count: columns.count)
             for column in open where heads[column] < cells[column].count {
                 let cell = cells[column][heads[column]]
@@ -165,7 +241,7 @@ struct TablePlan: ReadingPlan {
                 values[column] = cell.value
                 heads[column] += 1
             }
-            rows.append(TableRow(index: index, columns: columns, values: values))
+            found.append(TableRow(index: index, upTime: upTime, columns: columns, values: values))
         }
     }
 }

@@ -8,16 +8,20 @@ public struct WalkOptions: Sendable, Hashable {
     /// Whether a walk goes on if an agent does not send its instances in order, as long as none comes twice. Costs memory
     /// for each instance. Does not apply to tables of several columns.
     public var toleratesDisorder: Bool
+    /// Whether rows of a table are read with the agent's `sysUpTime`, from the same reply.
+    public var readsUpTime: Bool
     /// After how many variable bindings, or rows of a table, to stop with ``SNMPError/Code/tooManyRows``.
     public var limit: Int
 
     /// Options that suit nearly all agents.
     public init(
-        maxVarBinds: Int? = nil, usesBulk: Bool = true, toleratesDisorder: Bool = false, limit: Int = 1_000_000
+        maxVarBinds: Int? = nil, usesBulk: Bool = true, toleratesDisorder: Bool = false, readsUpTime: Bool = true,
+        limit: Int = 1_000_000
     ) {
         self.maxVarBinds = maxVarBinds
         self.usesBulk = usesBulk
         self.toleratesDisorder = toleratesDisorder
+        self.readsUpTime = readsUpTime
         self.limit = limit
     }
 }

@@ -338,7 +338,7 @@ struct TablePlanTests {
     private let columns: [OID] = [.ifDescr, .ifOperStatus]
 
     private func plan(version: SNMPVersion = .v2c, maxVarBinds: Int = 6) -> TablePlan {
-        TablePlan(columns, options: WalkOptions(maxVarBinds: maxVarBinds), version: version)
+        TablePlan(columns, options: WalkOptions(maxVarBinds: maxVarBinds, readsUpTime: false), version: version)
     }
 
     private func rows(_ slice: [TableRow]) -> [[Int64?]] {
@@ -432,10 +432,38 @@ struct TablePlanTests {
     @Test func `an agent that goes back is found out`() throws {
         var plan = plan()
         _ = plan.next()
+        _ = try plan.received(
+            reply(cell(.ifDescr, 2), cell(.ifOperStatus, 2), cell(.ifDescr, 1), cell(.ifOperStatus, 3)))
+        #expect(plan.next() == .ask(.getBulk(columns.map { $0.appending(2) }, maxRepetitions: 3)))
         #expect(throws: WalkFault.notIncreasing(.ifDescr.appending(1))) {
-            try plan.received(
-                reply(cell(.ifDescr, 2), cell(.ifOperStatus, 2), cell(.ifDescr, 1), cell(.ifOperStatus, 3)))
+            try plan.received(reply(cell(.ifDescr, 1), cell(.ifOperStatus, 3)))
         }
+    }
+
+    @Test func `rows come with the agent's time, from the same reply`() throws {
+        var plan = TablePlan(columns, options: WalkOptions(maxVarBinds: 6), version: .v2c)
+        let time = VarBind(.sysUpTime.scalar, .timeTicks(700))
+        #expect(plan.next() == .ask(.getBulk([.sysUpTime] + columns, nonRepeaters: 1, maxRepetitions: 3)))
+        let first = try plan.received(reply(time, cell(.ifDescr, 1, 11), cell(.ifOperStatus, 1, 21)))
+        #expect(rows(first) == [[1, 11, 21]])
+        #expect(first.first?.upTime == 700)
+        _ = plan.next()
+        // Columns that part: the row comes by the general way, and by one reply still.
+        let second = try plan.received(reply(time, cell(.ifDescr, 2, 12), cell(.ifOperStatus, 3, 23)))
+        #expect(rows(second) == [[2, 12, nil]])
+        #expect(second.first?.upTime == 700)
+    }
+
+    @Test func `an agent without a time is asked for the rows alone`() throws {
+        var plan = TablePlan(columns, options: WalkOptions(maxVarBinds: 6), version: .v2c)
+        _ = plan.next()
+        let first = try plan.received(reply(outside, cell(.ifDescr, 1, 11), cell(.ifOperStatus, 1, 21)))
+        #expect(rows(first) == [[1, 11, 21]])
+        #expect(plan.next() == .ask(.getBulk(columns.map { $0.appending(1) }, maxRepetitions: 3)))
+        var second = TablePlan(columns, options: WalkOptions(), version: .v1)
+        #expect(second.next() == .ask(.getNext([.sysUpTime] + columns)))
+        #expect(try second.received(reply(status: .noSuchName, index: 1)) == [])
+        #expect(second.next() == .ask(.getNext(columns)))
     }
 
     @Test func `no columns are no rows`() {
@@ -457,10 +485,13 @@ struct TablePlanTests {
                 }
             }
             table.append(VarBind(.ifTableLastChange.scalar, .timeTicks(0)))
+            table.append(VarBind(.sysUpTime.scalar, .timeTicks(7)))
             table.sort { $0.oid < $1.oid }
             let version: SNMPVersion = round % 4 == 0 ? .v1 : .v2c
             var plan = TablePlan(
-                columns, options: WalkOptions(maxVarBinds: .random(in: 1...40, using: &generator)), version: version)
+                columns, options: WalkOptions(
+                    maxVarBinds: .random(in: 1...40, using: &generator), readsUpTime: round % 3 == 0),
+                version: version)
             var found: Set<VarBind> = []
             var indices: [RowIndex] = []
             while case .ask(let request, _) = plan.next() {
@@ -468,12 +499,13 @@ struct TablePlanTests {
                     answer(request, table, version, cutAfter: .random(in: 1...20, using: &generator)))
                 {
                     indices.append(row.index)
+                    #expect(round % 3 != 0 || row.upTime == 7 || row.upTime == nil)
                     for (column, value) in zip(columns, row.values) {
                         if let value { found.insert(VarBind(column.appending(row.index), value)) }
                     }
                 }
             }
-            #expect(found == Set(table.dropLast()))
+            #expect(found == Set(table.dropFirst().dropLast()))
             #expect(indices == indices.sorted())
             #expect(Set(indices).count == indices.count)
         }
@@ -482,8 +514,9 @@ struct TablePlanTests {
     private func answer(_ request: Request, _ table: [VarBind], _ version: SNMPVersion, cutAfter limit: Int) -> PDU {
         var positions = request.oids
         var varBinds: [VarBind] = []
-        for _ in 0..<max(1, Int(request.operation.parameters.1)) {
-            for offset in positions.indices {
+        let nonRepeaters = Int(request.operation.parameters.0)
+        for repetition in 0..<max(1, Int(request.operation.parameters.1)) {
+            for offset in positions.indices where repetition == 0 || offset >= nonRepeaters {
                 let next = table.first { positions[offset] < $0.oid }
                 if next == nil, version == .v1 { return reply(status: .noSuchName, index: Int32(offset + 1)) }
                 varBinds.append(next ?? VarBind(positions[offset], .endOfMibView))
