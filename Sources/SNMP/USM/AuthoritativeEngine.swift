@@ -1,0 +1,156 @@
+/// The side of SNMPv3 whose clock counts (RFC 3414 §3.2): an agent, or the receiver of informs.
+///
+/// It answers what is not in order with the Report that the RFC wants, and hands out what is.
+package struct AuthoritativeEngine: Sendable {
+    private struct Account: Sendable {
+        let user: USMUser
+        let keys: LocalizedKeys?
+    }
+
+    /// What is needed to answer a request.
+    package struct ReplyContext: Sendable {
+        let messageID: Int32
+        package let level: SecurityLevel
+        package let userName: OctetString
+        package let contextEngineID: EngineID
+        package let contextName: OctetString
+        /// The largest message that the sender can take, in bytes.
+        package let maximumSize: Int
+        fileprivate let keys: LocalizedKeys?
+
+        /// The same with another protection, as no engine may answer.
+        func at(_ level: SecurityLevel) -> ReplyContext {
+            ReplyContext(
+                messageID: messageID, level: level, userName: userName, contextEngineID: contextEngineID,
+                contextName: contextName, maximumSize: maximumSize, keys: keys)
+        }
+    }
+
+    package enum Outcome: Sendable {
+        /// To be answered with ``encode(_:for:atEndOf:)``, unless its kind wants no answer.
+        case request(PDU, ReplyContext)
+        /// To be sent to where the message came from.
+        case report([UInt8])
+        /// Nothing is said to it.
+        case ignore
+    }
+
+    package let id: EngineID
+    /// How often it has started: 1 to 2³¹−1, kept by the caller from one start to the next.
+    package private(set) var boots: Int32
+    private var start: Moment
+    private var accounts: [OctetString: Account] = [:]
+    private var counts: [USMReport: UInt32] = [:]
+    private var salt = UInt64.random(in: .min ... .max)
+
+    /// An engine whose time starts now.
+    package init(_ id: EngineID, boots: Int32 = 1) {
+        self.init(id, boots: boots, now: .now)
+    }
+
+    init(_ id: EngineID, boots: Int32, now: Moment) {
+        self.id = id
+        self.boots = boots
+        start = now
+    }
+
+    /// Lets a user in, at the user's own level of security alone.
+    package mutating func add(_ credential: USMCredential, extension way: KeyExtension = .blumenthal) {
+        accounts[credential.name] = Account(
+            user: credential.user, keys: credential.keys.localized(to: id, extension: way))
+    }
+
+    /// Sets its clock, which a well-behaved engine does not do.
+    package mutating func setClock(boots: Int32, time: Int32) {
+        setClock(boots: boots, time: time, now: .now)
+    }
+
+    mutating func setClock(boots: Int32, time: Int32, now: Moment) {
+        self.boots = boots
+        start = now + -Int64(time) * 1_000_000_000
+    }
+
+    func time(at now: Moment) -> Int32 {
+        Int32(clamping: max(0, now.nanoseconds - start.nanoseconds) / 1_000_000_000)
+    }
+
+    /// Takes a datagram, which it may change.
+    package mutating func receive(_ datagram: UnsafeMutableRawBufferPointer) -> Outcome {
+        receive(datagram, now: .now)
+    }
+
+    mutating func receive(_ datagram: UnsafeMutableRawBufferPointer, now: Moment) -> Outcome {
+        guard let message = try? USMMessage(datagram) else { return .ignore }
+        return receive(message, now: now)
+    }
+
+    mutating func receive(_ message: USMMessage, now: Moment) -> Outcome {
+        guard id.matches(message.engineID) else { return report(.unknownEngineID, message, now) }
+        let name = OctetString(copying: message.userName)
+        guard let account = accounts[name] else { return report(.unknownUserName, message, now) }
+        // Below its own level a user may learn the time, as managers do first (RFC 3414 §4), and nothing else.
+        guard message.level == account.user.level || message.level == .authNoPriv && account.user.level == .authPriv
+        else { return report(.unsupportedSecurityLevel, message, now) }
+        if let keys = account.keys {
+            guard message.isGenuine(by: keys) else { return report(.wrongDigest, message, now) }
+            guard isTimely(message, now) else { return report(.notInTimeWindow, message, now, signedWith: keys) }
+        }
+        guard message.level == account.user.level else { return report(.unsupportedSecurityLevel, message, now) }
+        guard let scoped = message.open(with: account.keys) else {
+            return message.level == .authPriv
+                ? report(.decryptionError, message, now, signedWith: account.keys) : .ignore
+        }
+        guard let pdu = try? scoped.decoded() else { return .ignore }
+        return .request(
+            pdu,
+            ReplyContext(
+                messageID: message.messageID, level: message.level, userName: name,
+                contextEngineID: EngineID(copying: scoped.contextEngineID),
+                contextName: OctetString(copying: scoped.contextName), maximumSize: Int(message.maximumSize),
+                keys: account.keys))
+    }
+
+    /// RFC 3414 §3.2 step 7a.
+    private func isTimely(_ message: USMMessage, _ now: Moment) -> Bool {
+        boots != EngineClock.maximumBoots && message.boots == boots
+            && abs(Int64(message.time) - Int64(time(at: now))) <= Int64(EngineClock.window)
+    }
+
+    /// Writes the answer to a request at the end of `memory`; its size, or `nil` if it does not fit.
+    package mutating func encode(
+        _ pdu: PDU, for context: ReplyContext, atEndOf memory: UnsafeMutableRawBufferPointer
+    ) -> Int? {
+        encode(pdu, for: context, now: .now, atEndOf: memory)
+    }
+
+    mutating func encode(
+        _ pdu: PDU, for context: ReplyContext, now: Moment, atEndOf memory: UnsafeMutableRawBufferPointer
+    ) -> Int? {
+        salt &+= 1
+        let envelope = USMEnvelope(
+            messageID: context.messageID, level: context.level, isReportable: false, engineID: id, boots: boots,
+            time: time(at: now), userName: context.userName, contextEngineID: context.contextEngineID,
+            contextName: context.contextName, salt: context.keys?.salt(salt, boots: boots) ?? 0)
+        return envelope.encode(with: context.keys, atEndOf: memory) { $0.wholePDU(pdu) }
+    }
+
+    /// RFC 3412 §7.1 step 3: only about what asks for it, and with the request's own identifier if that can be read.
+    private mutating func report(
+        _ report: USMReport, _ message: USMMessage, _ now: Moment, signedWith keys: LocalizedKeys? = nil
+    ) -> Outcome {
+        guard message.isReportable else { return .ignore }
+        let count = (counts[report] ?? 0) &+ 1
+        counts[report] = count
+        let requestID = message.level == .authPriv ? nil : message.open(with: nil)?.requestID
+        let pdu = PDU(
+            .report, requestID: requestID ?? 0, varBinds: [VarBind(report.object, .counter32(count))])
+        let context = ReplyContext(
+            messageID: message.messageID, level: keys == nil ? .noAuthNoPriv : .authNoPriv,
+            userName: OctetString(copying: message.userName), contextEngineID: id, contextName: OctetString([]),
+            maximumSize: Int(message.maximumSize), keys: keys)
+        let bytes = withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { memory in
+            encode(pdu, for: context, now: now, atEndOf: memory).map { [UInt8](memory[(memory.count - $0)...]) }
+        }
+        return bytes.map { .report($0) } ?? .ignore
+    }
+}

@@ -1,0 +1,94 @@
+/// What a message of SNMPv3 protects: a PDU, and the context it is about (RFC 3412 §6.8). It points into the message.
+struct ScopedPDU {
+    let contextEngineID: UnsafeRawBufferPointer
+    let contextName: UnsafeRawBufferPointer
+    /// The tag of the PDU, which may be of a kind that is not known here.
+    let kind: UInt8
+    /// At the PDU's own header.
+    let pdu: BERReader
+
+    /// What follows it is passed over: DES pads.
+    init(_ bytes: UnsafeRawBufferPointer) throws(BERFault) {
+        var outer = BERReader(bytes)
+        var scoped = try outer.contents(of: BERTag.sequence)
+        contextEngineID = try scoped.contents(of: BERTag.octetString).bytes
+        contextName = try scoped.contents(of: BERTag.octetString).bytes
+        pdu = scoped
+        kind = try scoped.element().tag
+    }
+
+    /// The whole PDU, decoded.
+    func decoded() throws(BERFault) -> PDU {
+        var reader = pdu
+        return try reader.wholePDU()
+    }
+
+    /// The request identifier, without a look at the variable bindings.
+    var requestID: Int32? {
+        var reader = pdu
+        guard var fields = try? reader.element().contents else { return nil }
+        return try? fields.integer32()
+    }
+
+    /// The first variable binding's object of a Report: what it reports.
+    var report: USMReport? {
+        guard kind == PDU.Kind.report.rawValue else { return nil }
+        var reader = pdu
+        guard let contents = try? reader.element().contents else { return nil }
+        return (try? contents.firstObject()).map(USMReport.init)
+    }
+}
+
+extension BERReader {
+    /// A PDU with its header.
+    mutating func wholePDU() throws(BERFault) -> PDU {
+        let (tag, contents) = try element()
+        guard let kind = PDU.Kind(rawValue: tag) else { throw .unexpectedTag(tag) }
+        var fields = contents
+        let requestID = try fields.integer32()
+        let first = try fields.integer32()
+        let second = try fields.integer32()
+        return PDU(
+            kind, requestID: requestID, firstParameter: first, secondParameter: second, varBinds: try fields.varBinds())
+    }
+
+    /// A list of variable bindings with its header.
+    mutating func varBinds() throws(BERFault) -> [VarBind] {
+        var list = try contents(of: BERTag.sequence)
+        var varBinds: [VarBind] = []
+        while !list.isAtEnd {
+            var pair = try list.contents(of: BERTag.sequence)
+            let oid = try pair.contents(of: BERTag.oid).objectIdentifier()
+            varBinds.append(VarBind(oid, try pair.value()))
+        }
+        return varBinds
+    }
+
+    /// In the contents of a PDU.
+    fileprivate func firstObject() throws(BERFault) -> OID {
+        var fields = self
+        for _ in 0..<3 { _ = try fields.integer() }
+        var list = try fields.contents(of: BERTag.sequence)
+        var pair = try list.contents(of: BERTag.sequence)
+        return try pair.contents(of: BERTag.oid).objectIdentifier()
+    }
+}
+
+extension BERWriter {
+    /// A PDU with its header.
+    mutating func wholePDU(_ pdu: PDU) {
+        element(pdu.kind.rawValue) { writer in
+            writer.element(BERTag.sequence) { writer in
+                for varBind in pdu.varBinds.reversed() {
+                    writer.element(BERTag.sequence) { writer in
+                        writer.value(varBind.value)
+                        writer.objectIdentifier(varBind.oid)
+                    }
+                }
+            }
+            writer.signed(Int64(pdu.secondParameter), tag: BERTag.integer)
+            writer.signed(Int64(pdu.firstParameter), tag: BERTag.integer)
+            writer.signed(Int64(pdu.requestID), tag: BERTag.integer)
+        }
+    }
+}
