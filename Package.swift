@@ -128,7 +128,7 @@ let package = Package(
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
-        tests(of: "SNMP", ["CAllocations", "Simulators", .nioConcurrency]),
+        tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", .nioConcurrency]),
         tests(of: "Simulators", ["SNMP"]),
         tests(of: "ICMP", ["Simulators"]),
         tests(of: "RTSP", ["CameraSimulator", .crypto, .nioCore, .nioPosix]),

@@ -5,10 +5,8 @@
 
 #include <openssl/crypto.h>
 #include <openssl/des.h>
-#include <openssl/evp.h>
 #include <openssl/md5.h>
 #include <openssl/sha.h>
-#include <pthread.h>
 #include <string.h>
 
 typedef union {
@@ -190,46 +188,6 @@ void cusm_mac(const cusm_keys *keys, const uint8_t *bytes, size_t length, uint8_
     finish(&c, keys->hash, mac);
 }
 
-// Cipher contexts of this thread: 128, 192, 256 bits, to decrypt and to encrypt.
-static _Thread_local EVP_CIPHER_CTX *contexts[3][2];
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static pthread_key_t at_exit;
-
-static void free_contexts(void *value) {
-    EVP_CIPHER_CTX *(*mine)[2] = value;
-    for (int i = 0; i < 3; ++i) {
-        for (int j = 0; j < 2; ++j) {
-            EVP_CIPHER_CTX_free(mine[i][j]);
-            mine[i][j] = NULL;
-        }
-    }
-}
-
-static void make_key(void) { pthread_key_create(&at_exit, free_contexts); }
-
-static EVP_CIPHER_CTX *aes_context(int size, int encrypt) {
-    EVP_CIPHER_CTX **place = &contexts[size][encrypt];
-    if (*place != NULL) return *place;
-    pthread_once(&once, make_key);
-    pthread_setspecific(at_exit, contexts);
-    const EVP_CIPHER *cipher = size == 0 ? EVP_aes_128_cfb128() : size == 1 ? EVP_aes_192_cfb128() : EVP_aes_256_cfb128();
-    EVP_CIPHER_CTX *made = EVP_CIPHER_CTX_new();
-    if (made == NULL) return NULL;
-    if (EVP_CipherInit_ex(made, cipher, NULL, NULL, NULL, encrypt) != 1) {
-        EVP_CIPHER_CTX_free(made);
-        return NULL;
-    }
-    *place = made;
-    return made;
-}
-
-static int crypt_aes(const cusm_keys *keys, const uint8_t *vector, uint8_t *bytes, size_t length, int encrypt) {
-    EVP_CIPHER_CTX *c = aes_context((keys->cipher_key_length - 16) / 8, encrypt);
-    int written = 0;
-    return c != NULL && EVP_CipherInit_ex(c, NULL, NULL, keys->cipher_key, vector, encrypt) == 1
-        && EVP_CipherUpdate(c, bytes, &written, bytes, (int)length) == 1 && (size_t)written == length;
-}
-
 static int crypt_des(const cusm_keys *keys, const uint8_t *vector, uint8_t *bytes, size_t length, int encrypt) {
     if (length % 8 != 0) return 0;
     DES_key_schedule schedule;
@@ -244,7 +202,9 @@ static int crypt_des(const cusm_keys *keys, const uint8_t *vector, uint8_t *byte
 int cusm_crypt(const cusm_keys *keys, const uint8_t *vector, uint8_t *bytes, size_t length, int encrypt) {
     if (length > 0x7FFFFFFF) return 0;
     switch (keys->cipher) {
-    case CUSM_AES: return crypt_aes(keys, vector, bytes, length, encrypt);
+    case CUSM_AES:
+        return cusm_aes_is_native() ? cusm_aes_native(keys, vector, bytes, length, encrypt)
+                                    : cusm_aes_portable(keys, vector, bytes, length, encrypt);
     case CUSM_DES: return crypt_des(keys, vector, bytes, length, encrypt);
     default: return 0;
     }

@@ -56,5 +56,10 @@ void cusm_mac(const cusm_keys *keys, const uint8_t *bytes, size_t length, uint8_
 /// vector has 16 bytes, or 8. Returns 0 if libcrypto refused.
 int cusm_crypt(const cusm_keys *keys, const uint8_t *vector, uint8_t *bytes, size_t length, int encrypt);
 
+/// AES as ``cusm_crypt`` does it where the processor has instructions for it. ``cusm_aes_portable`` does the same with libcrypto.
+int cusm_aes_native(const cusm_keys *keys, const uint8_t *vector, uint8_t *bytes, size_t length, int encrypt);
+int cusm_aes_portable(const cusm_keys *keys, const uint8_t *vector, uint8_t *bytes, size_t length, int encrypt);
+int cusm_aes_is_native(void);
+
 /// Whether the bytes are the same, in a time that does not tell where they differ.
 int cusm_equal(const uint8_t *left, const uint8_t *right, size_t length);

@@ -34,6 +34,10 @@ struct EngineAssociation: Sendable {
         turn(to: otherKeys.first ?? credential.keys.localized(to: engineID, extension: way.other))
     }
 
+    func isGenuine(_ message: USMMessage) -> Bool {
+        keys.map { message.isGenuine(by: $0) } ?? false
+    }
+
     /// Reads a message in which either of the keys fits.
     mutating func open(_ message: USMMessage) -> ScopedPDU? {
         if let scoped = message.open(with: keys) { return scoped }

@@ -28,5 +28,14 @@ struct USMExchange: Sendable, Hashable {
     var way = KeyExtension.blumenthal
     var hasTriedBothWays = false
 
+    private static let maximumCorrections: UInt8 = 6
+
     init() {}
+
+    /// `false` if it was sent again often enough.
+    mutating func correct() -> Bool {
+        guard corrections < Self.maximumCorrections else { return false }
+        corrections += 1
+        return true
+    }
 }

@@ -19,8 +19,6 @@ struct USMPeer: Sendable {
     /// Something an operator should know although requests succeed.
     private var notice: USMFault.Kind?
 
-    private static let maximumCorrections: UInt8 = 6
-
     init(_ credential: USMCredential) {
         self.credential = credential
         salt = .random(in: .min ... .max)
@@ -101,25 +99,15 @@ extension USMPeer {
         _ exchange: inout USMExchange, messageID: Int32, contextName: OctetString, now: Moment,
         atEndOf memory: UnsafeMutableRawBufferPointer, pdu: (inout BERWriter) -> Void
     ) -> Int? {
-        guard let engine = exchange.asksChallenger ? challenger.first ?? known : known else {
-            exchange.sent = .discovery
-            return USMEnvelope.discovery(messageID).encode(with: nil, atEndOf: memory) {
-                $0.wholePDU(PDU(.get, requestID: messageID, varBinds: []))
-            }
-        }
-        let level = credential.user.level
-        let isSynchronisation = exchange.wantsSynchronisation && level > .noAuthNoPriv
-        let (boots, time) = isSynchronisation ? (0, 0) : engine.time(at: now)
         salt &+= 1
-        let envelope = USMEnvelope(
-            messageID: messageID, level: isSynchronisation ? .authNoPriv : level, isReportable: true,
-            engineID: engine.engineID, boots: boots, time: time, userName: credential.name,
-            contextEngineID: engine.engineID, contextName: contextName,
-            salt: engine.keys?.salt(salt, boots: boots) ?? 0)
-        exchange.sent = isSynchronisation ? .synchronisation : .request
-        exchange.way = engine.way
-        guard isSynchronisation else { return envelope.encode(with: engine.keys, atEndOf: memory, pdu: pdu) }
-        return envelope.encode(with: engine.keys, atEndOf: memory) {
+        if exchange.asksChallenger, let engine = challenger.first {
+            return engine.encode(&exchange, messageID, contextName, credential, salt, now, memory, pdu)
+        }
+        if known != nil {
+            return known?.encode(&exchange, messageID, contextName, credential, salt, now, memory, pdu)
+        }
+        exchange.sent = .discovery
+        return USMEnvelope.discovery(messageID).encode(with: nil, atEndOf: memory) {
             $0.wholePDU(PDU(.get, requestID: messageID, varBinds: []))
         }
     }
@@ -172,14 +160,11 @@ extension USMPeer {
 
     /// A message came in under the identifier of the exchange's request.
     mutating func receive(_ message: USMMessage, for exchange: inout USMExchange, now: Moment) -> Action {
-        if let known, known.engineID.matches(message.engineID) {
-            var engine = known
-            let action = receive(message, from: &engine, for: &exchange, now: now)
-            self.known = engine
-            return action
+        if known?.engineID.matches(message.engineID) == true {
+            return known?.receive(message, for: &exchange, of: credential, notice: &notice, now: now) ?? .wait
         }
         if var engine = challenger.first, engine.engineID.matches(message.engineID) {
-            let action = receive(message, from: &engine, for: &exchange, now: now)
+            let action = engine.receive(message, for: &exchange, of: credential, notice: &notice, now: now)
             if engine.isProven { succeed(to: engine) } else { challenger = [engine] }
             return action
         }
@@ -201,7 +186,7 @@ extension USMPeer {
         else { return .wait }
         // Some agents answer discovery with another Report than the one of the RFC, or with a response.
         guard exchange.sent == .discovery || scoped.report == .unknownEngineID else { return .wait }
-        guard correct(&exchange) else { return .wait }
+        guard exchange.correct() else { return .wait }
         var engine = EngineAssociation(EngineID(copying: message.engineID), credential)
         engine.hint = EngineClock(boots: message.boots, time: message.time, now: now)
         if known == nil {
@@ -211,114 +196,5 @@ extension USMPeer {
             exchange.asksChallenger = true
         }
         return .sendAgain
-    }
-
-    /// `false` if it was sent again often enough.
-    private func correct(_ exchange: inout USMExchange) -> Bool {
-        guard exchange.corrections < Self.maximumCorrections else { return false }
-        exchange.corrections += 1
-        return true
-    }
-
-    private mutating func receive(
-        _ message: USMMessage, from engine: inout EngineAssociation, for exchange: inout USMExchange, now: Moment
-    ) -> Action {
-        guard message.level > .noAuthNoPriv else { return receiveUnprotected(message, &engine, &exchange, now) }
-        guard let keys = engine.keys, message.isGenuine(by: keys) else {
-            exchange.complaint = exchange.complaint ?? .notAuthentic
-            return .wait
-        }
-        engine.isProven = true
-        exchange.wantsSynchronisation = false
-        switch engine.receiveTime(of: message, now: now) {
-        case .timely, .restarted: break
-        case .stale: notice = .clockWentBack
-        case .exhausted: return failure(.bootsExhausted)
-        }
-        guard let scoped = engine.open(message) else { return refusePrivacy(&engine, &exchange, isAuthentic: true) }
-        if let report = scoped.report { return obey(report, &engine, &exchange) }
-        guard message.level == credential.user.level, scoped.kind == PDU.Kind.response.rawValue else { return .wait }
-        if message.level == .authPriv { engine.hasPrivacy = true }
-        return .response(scoped)
-    }
-
-    private func failure(_ kind: USMFault.Kind) -> Action {
-        .failed(USMFault(kind, of: credential.user, isAuthentic: true))
-    }
-
-    /// A Report that the engine's key vouches for.
-    private mutating func obey(
-        _ report: USMReport, _ engine: inout EngineAssociation, _ exchange: inout USMExchange
-    ) -> Action {
-        switch report {
-        case .notInTimeWindow: correct(&exchange) ? .sendAgain : failure(.outsideTimeWindow)
-        case .decryptionError: refusePrivacy(&engine, &exchange, isAuthentic: true)
-        default: failure(report.fault)
-        }
-    }
-
-    /// Nothing vouches for it. A user without authentication has nothing better to go by.
-    private mutating func receiveUnprotected(
-        _ message: USMMessage, _ engine: inout EngineAssociation, _ exchange: inout USMExchange, _ now: Moment
-    ) -> Action {
-        guard let scoped = message.open(with: nil) else { return .wait }
-        let isAllThereIs = credential.user.level == .noAuthNoPriv
-        guard let report = scoped.report else {
-            guard isAllThereIs, scoped.kind == PDU.Kind.response.rawValue, exchange.sent == .request else {
-                return .wait
-            }
-            engine.isProven = true
-            return .response(scoped)
-        }
-        // The engine has been discovered for another request meanwhile.
-        if exchange.sent == .discovery { return correct(&exchange) ? .sendAgain : .wait }
-        switch report {
-        case .notInTimeWindow:
-            exchange.complaint = .report(report)
-            engine.hint = EngineClock(boots: message.boots, time: message.time, now: now)
-            return correct(&exchange) ? .sendAgain : .wait
-        case .decryptionError:
-            return refusePrivacy(&engine, &exchange, isAuthentic: false)
-        default:
-            exchange.complaint = .report(report)
-            return isAllThereIs ? .failed(USMFault(report.fault, of: credential.user)) : .wait
-        }
-    }
-
-    /// What one of us encrypted, the other cannot decrypt. There may be another way to extend the key.
-    private func refusePrivacy(
-        _ engine: inout EngineAssociation, _ exchange: inout USMExchange, isAuthentic: Bool
-    ) -> Action {
-        if credential.user.needsKeyExtension, !exchange.hasTriedBothWays, correct(&exchange) {
-            exchange.hasTriedBothWays = true
-            if engine.way == exchange.way { engine.extendOtherwise(credential) }
-            return .sendAgain
-        }
-        exchange.complaint = .report(.decryptionError)
-        return isAuthentic ? failure(.wrongPrivacy) : .wait
-    }
-}
-
-extension USMExchange.Complaint {
-    fileprivate var fault: USMFault.Kind {
-        switch self {
-        case .report(let report): report.fault
-        case .notAuthentic: .replyNotAuthentic
-        }
-    }
-}
-
-extension USMReport {
-    fileprivate var fault: USMFault.Kind {
-        switch self {
-        case .unsupportedSecurityLevel: .unsupportedSecurityLevel
-        case .notInTimeWindow: .outsideTimeWindow
-        case .unknownUserName: .unknownUser
-        case .unknownEngineID: .unknownEngine
-        case .wrongDigest: .wrongAuthentication
-        case .decryptionError: .wrongPrivacy
-        case .unknownContext, .unavailableContext: .unknownContext
-        case .unknownSecurityModel, .invalidMessage, .unknownPDUHandler, .other: .reported(object)
-        }
     }
 }
