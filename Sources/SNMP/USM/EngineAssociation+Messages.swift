@@ -77,6 +77,8 @@ extension EngineAssociation {
         // The engine has been discovered for another request meanwhile.
         if exchange.sent == .discovery { return exchange.correct() ? .sendAgain : .wait }
         switch report {
+        // Discovery was asked for twice, and this is the second answer.
+        case .unknownEngineID: return .wait
         case .notInTimeWindow:
             exchange.complaint = .report(report)
             hint = EngineClock(boots: message.boots, time: message.time, now: now)
@@ -124,11 +126,10 @@ extension USMReport {
         case .unsupportedSecurityLevel: .unsupportedSecurityLevel
         case .notInTimeWindow: .outsideTimeWindow
         case .unknownUserName: .unknownUser
-        case .unknownEngineID: .unknownEngine
         case .wrongDigest: .wrongAuthentication
         case .decryptionError: .wrongPrivacy
         case .unknownContext, .unavailableContext: .unknownContext
-        case .unknownSecurityModel, .invalidMessage, .unknownPDUHandler, .other: .reported(object)
+        case .unknownSecurityModel, .invalidMessage, .unknownPDUHandler, .unknownEngineID, .other: .reported(object)
         }
     }
 }

@@ -19,8 +19,6 @@ public struct USMFault: Error, Sendable, Hashable {
         case unsupportedSecurityLevel
         /// The device does not have the context.
         case unknownContext
-        /// The device does not know the engine identifier that it gives as its own.
-        case unknownEngine
         /// Answers came whose MAC is not that of the user's key.
         case replyNotAuthentic
         /// The device has started so often that its count has run out (RFC 3414 §2.2.2).
@@ -72,7 +70,6 @@ extension USMFault: CustomStringConvertible {
             "The device does not take the user \(name) at the security level \(level): on the device the user has other "
                 + "protocols, or none"
         case .unknownContext: "The device does not have the context that was asked for"
-        case .unknownEngine: "The device does not know the engine identifier that it gives as its own"
         case .replyNotAuthentic:
             "Answers came that the \(authentication) key of the user \(name) does not vouch for: they are forged, or the "
                 + "device answers with another key"

@@ -53,7 +53,7 @@ struct USMFaultTests {
     @Test func `no fault holds a secret`() {
         let kinds: [USMFault.Kind] = [
             .unknownUser, .wrongAuthentication, .wrongPrivacy, .silentWhenEncrypted, .silentToUser, .outsideTimeWindow,
-            .unsupportedSecurityLevel, .unknownContext, .unknownEngine, .replyNotAuthentic, .bootsExhausted,
+            .unsupportedSecurityLevel, .unknownContext, .replyNotAuthentic, .bootsExhausted,
             .clockWentBack,
             .reported(.sysName),
         ]

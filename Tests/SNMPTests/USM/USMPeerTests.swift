@@ -20,6 +20,16 @@ struct USMPeerTests {
         #expect(talk.log == ["discovery", "request", "request"])
     }
 
+    @Test(arguments: [plain, authenticated, credential])
+    func `a network that delivers everything twice makes no difference`(credential: USMCredential) {
+        var talk = Talk(credential)
+        talk.engine.add(credential)
+        talk.duplicates = true
+        for _ in 0..<3 { #expect(talk.ask() == .answer) }
+        talk.engine.setClock(boots: 5, time: 0, now: talk.now)
+        #expect(talk.ask() == .answer)
+    }
+
     @Test func `an engine whose time has moved is followed`() {
         var talk = Talk(Self.credential)
         talk.engine.add(Self.credential)
@@ -283,6 +293,8 @@ struct Talk {
     var forgery: (USMReport, EngineID)?
     /// What the engine reports in place of an unknown engine identifier.
     var discoveryReport: USMReport?
+    /// Brings everything twice.
+    var duplicates = false
     /// Holds back the first answer to a request until the second was sent.
     var delaysFirstAnswer = false
     var mutation: ((inout [UInt8]) -> Void)?
@@ -315,6 +327,7 @@ struct Talk {
                 isDue = false
                 var arrivals = answers(to: send(&exchange)) + held
                 held = []
+                if duplicates { arrivals = arrivals.flatMap { [$0, $0] } }
                 if delaysFirstAnswer, exchange.sent == .request {
                     delaysFirstAnswer = false
                     held = arrivals
