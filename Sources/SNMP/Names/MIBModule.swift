@@ -16,16 +16,17 @@ struct MIBModule: Sendable {
     /// All of them, each after those that it refers to.
     static let all: [MIBModule] = [
         .structure,
-        .snmpv2MIB, .snmpFrameworkMIB, .snmpMpdMIB, .snmpTargetMIB, .snmpUserBasedSmMIB, .snmpCommunityMIB, .ifMIB,
-        .etherLikeMIB, .ipMIB, .ipForwardMIB, .rfc1213MIB, .tcpMIB, .udpMIB, .hostResourcesMIB, .hostResourcesTypes,
-        .entityMIB, .entitySensorMIB, .entityStateMIB, .bridgeMIB, .qBridgeMIB, .lldpMIB, .lldpV2MIB,
-        .ieee8023LagMIB, .powerEthernetMIB, .bgp4MIB, .ospfMIB, .vrrpMIB, .upsMIB, .printerMIB, .ucdSnmpMIB,
-        .ucdDiskioMIB, .lmSensorsMIB, .netSnmpTC, .netSnmpExtendMIB, .ciscoCdpMIB, .ciscoProcessMIB,
-        .ciscoMemoryPoolMIB, .ciscoEnhancedMempoolMIB, .ciscoEnvmonMIB, .ciscoEntitySensorMIB,
-        .ciscoEntityFruControlMIB, .ciscoPowerEthernetExtMIB, .ciscoStackwiseMIB, .ciscoVtpMIB,
-        .ciscoVlanMembershipMIB, .juniperMIB, .juniperAlarmMIB, .juniperDomMIB, .mikrotikMIB, .fortinetFortigateMIB,
-        .panCommonMIB, .huaweiEntityExtentMIB, .hh3cEntityExtMIB, .ubntAirMAXMIB, .ubntUniFiMIB, .powerNetMIB,
-        .hikvisionMIB, .dahuaSnmpMIB,
+        .snmpv2MIB, .snmpFrameworkMIB, .snmpMpdMIB, .snmpTargetMIB, .snmpUserBasedSmMIB, .snmpUsmAesMIB,
+        .snmpUsmHmacSha2MIB, .snmpViewBasedAcmMIB, .snmpCommunityMIB, .ifMIB, .etherLikeMIB, .ipMIB, .ipForwardMIB,
+        .rfc1213MIB, .tcpMIB, .udpMIB, .hostResourcesMIB, .hostResourcesTypes, .entityMIB, .entitySensorMIB,
+        .entityStateMIB, .bridgeMIB, .qBridgeMIB, .lldpMIB, .lldpV2MIB, .ieee8023LagMIB, .powerEthernetMIB,
+        .bgp4MIB, .ospfMIB, .vrrpMIB, .upsMIB, .printerMIB, .ucdSnmpMIB, .ucdDiskioMIB, .lmSensorsMIB, .netSnmpTC,
+        .netSnmpAgentMIB, .netSnmpExtendMIB, .ciscoCdpMIB, .ciscoProcessMIB, .ciscoMemoryPoolMIB,
+        .ciscoEnhancedMempoolMIB, .ciscoEnvmonMIB, .ciscoEntitySensorMIB, .ciscoEntityFruControlMIB,
+        .ciscoPowerEthernetExtMIB, .ciscoStackwiseMIB, .ciscoVtpMIB, .ciscoVlanMembershipMIB, .juniperMIB,
+        .juniperAlarmMIB, .juniperDomMIB, .mikrotikMIB, .fortinetFortigateMIB, .panCommonMIB,
+        .huaweiEntityExtentMIB, .hh3cEntityExtMIB, .ubntAirMAXMIB, .ubntUniFiMIB, .powerNetMIB, .hikvisionMIB,
+        .dahuaSnmpMIB,
     ]
 
     /// What lies above the modules (RFC 2578 §4), and the numbers of vendors that have no module here (IANA).

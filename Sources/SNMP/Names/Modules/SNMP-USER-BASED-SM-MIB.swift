@@ -3,6 +3,11 @@ extension MIBModule {
     static let snmpUserBasedSmMIB = MIBModule(
         "SNMP-USER-BASED-SM-MIB",
         """
+        usmNoAuthProtocol snmpModules.10.1.1.1
+        usmHMACMD5AuthProtocol snmpModules.10.1.1.2
+        usmHMACSHAAuthProtocol snmpModules.10.1.1.3
+        usmNoPrivProtocol snmpModules.10.1.2.1
+        usmDESPrivProtocol snmpModules.10.1.2.2
         snmpUsmMIB snmpModules.15
         usmMIBObjects snmpUsmMIB.1
         usmStats usmMIBObjects.1
@@ -13,6 +18,7 @@ extension MIBModule {
         usmStatsWrongDigests usmStats.5 Counter32
         usmStatsDecryptionErrors usmStats.6 Counter32
         usmUser usmMIBObjects.2
+        usmUserSpinLock usmUser.1 Integer32
         usmUserTable usmUser.2
         usmUserEntry usmUserTable.1 [usmUserEngineID usmUserName]
         usmUserEngineID usmUserEntry.1 - OCTETS

@@ -170,6 +170,7 @@ extension MIBModule {
         systemReset=11 switchoverReset=12 upgradeReset=13 downgradeReset=14 cacheErrorReset=15 \
         deviceDriverReset=16 softwareExceptionReset=17 restoreConfigReset=18 abortRevReset=19 burnBootReset=20 \
         standbyCdHealthierReset=21 nonNativeConfigClearReset=22 memoryProtectionErrorReset=23}
+        NetsnmpCacheStatus = INTEGER {enabled=1 disabled=2 empty=3 cached=4 expired=5}
         ObjectIndex = Integer32 'x'
         OspfAuthenticationType = INTEGER {none=0 simplePassword=1 md5=2}
         OwnerString = OCTETS '255a'
@@ -435,6 +436,7 @@ extension MIBModule {
         notEqualTo=6}
         SensorThresholdSeverity = INTEGER {other=1 minor=10 major=20 critical=30}
         SnmpAdminString = OCTETS '255t'
+        SnmpSecurityLevel = INTEGER {noAuthNoPriv=1 authNoPriv=2 authPriv=3}
         Status = INTEGER {enabled=1 disabled=2}
         StorageType = INTEGER {other=1 volatile=2 nonVolatile=3 permanent=4 readOnly=5}
         TAddress = OCTETS

@@ -1,0 +1,206 @@
+import Foundation
+import Glibc
+import Testing
+
+/// `lapwing get` and `lapwing walk` against the `snmpd` of Net-SNMP.
+@Suite struct CommandTests {
+    @Test func `get prints names, states and times`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let get = try agent.lapwing("get", "sysName", "ifOperStatus.1", "1.3.6.1.2.1.1.6.0", "hrSystemUptime")
+        #expect(try await get.exit() == 0)
+        let lines = get.text.split(separator: "\n").map(String.init)
+        #expect(lines.contains("sysName.0 = core-1"))
+        #expect(lines.contains("ifOperStatus.1 = up(1)"))
+        #expect(lines.contains("sysLocation.0 = Rack 7"))
+        #expect(get.text.contains(/hrSystemUptime\.0 = (\d+ d )?\d+:\d\d:\d\d\.\d\d/))
+        #expect(get.text.contains("4 values from 127.0.0.1:\(agent.port) with 1 request in "))
+    }
+
+    @Test func `without objects get reads the system group`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let get = try agent.lapwing("get")
+        #expect(try await get.exit() == 0)
+        #expect(get.text.contains("sysDescr.0 = A switch for tests"))
+        #expect(get.text.contains("sysObjectID.0 = linux"))
+    }
+
+    @Test func `a value that is missing is named, and the exit status tells`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let get = try agent.lapwing("get", "sysName", "sysName.7")
+        #expect(try await get.exit() == 1)
+        #expect(get.text.contains("sysName.0 = core-1"))
+        #expect(get.text.contains("sysName.7 = no such instance"))
+    }
+
+    @Test func `every line of --json is an object`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let walk = try agent.lapwing("walk", "system", "--json")
+        #expect(try await walk.exit() == 0)
+        let objects = walk.text.split(separator: "\n").filter { $0.hasPrefix("{") }
+        #expect(objects.count > 7)
+        let parsed = try objects.map { try JSON(Data($0.utf8)) }
+        #expect(parsed.contains { $0["name"].string == "sysName.0" && $0["value"].string == "core-1" })
+        #expect(parsed.allSatisfy { $0["oid"].string?.hasPrefix("1.3.6.1.2.1.1.") == true })
+    }
+
+    @Test func `a table has a line for each row, and columns that stand below each other`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let walk = try agent.lapwing("walk", "ifTable", "--table", "--columns", "ifDescr,ifOperStatus")
+        #expect(try await walk.exit() == 0)
+        let lines = walk.text.split(separator: "\n").map(String.init)
+        let head = try #require(lines.first { $0.hasPrefix("ifIndex") })
+        let loopback = try #require(lines.first { $0.contains("up(1)") && $0.contains(" lo ") })
+        #expect(head.range(of: "ifOperStatus")?.lowerBound == loopback.range(of: "up(1)")?.lowerBound)
+        #expect(walk.text.contains("of ifTable from 127.0.0.1:\(agent.port) with "))
+    }
+
+    @Test func `a walk of nothing says so`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let walk = try agent.lapwing("walk", "lldpRemTable")
+        #expect(try await walk.exit() == 1)
+        #expect(walk.text.contains("has nothing below lldpRemTable"))
+    }
+
+    @Test func `a wrong community is explained and not printed`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let get = try agent.lapwing("get", community: "s3cret", "sysName", "--timeout", "0.05", "--retries", "1")
+        #expect(try await get.exit() == 1)
+        #expect(get.text.contains("did not answer 2 requests"))
+        #expect(get.text.contains("Agents do not answer a wrong community"))
+        #expect(!get.text.contains("s3cret"))
+    }
+
+    @Test func `a closed port and an unknown host are told apart`() async throws {
+        let closed = try Spawned(Lapwing.executable, ["get", "127.0.0.99:9", "sysName"])
+        #expect(try await closed.exit() == 1)
+        #expect(closed.text.contains("127.0.0.99 has no SNMP agent on port 9"))
+        let unknown = try Spawned(Lapwing.executable, ["get", "no-such-host.invalid", "sysName"])
+        #expect(try await unknown.exit() == 2)
+        #expect(unknown.text.contains("no-such-host.invalid has no address"))
+    }
+
+    @Test(arguments: [
+        (["get", "127.0.0.1", "ifDescr"], "ifDescr has a value for each row"),
+        (["get", "127.0.0.1", "syssName"], "“syssName” is not known here"),
+        (["get", "127.0.0.1", "sysname"], "sysName is"),
+        (["get", "127.0.0.1", "sysName", "-v", "4"], "--snmp-version is 1 or 2c"),
+        (["get", "127.0.0.1:x", "sysName"], "“x” is no port"), (["get", "127.0.0.1", "--retries", "-1"], "--retries"),
+        (["walk", "127.0.0.1", "system", "--table"], "“system” is no table"),
+        (["walk", "127.0.0.1", "ifTable", "--table", "--columns", "sysName"], "ifTable has no column “sysName”"),
+    ])
+    func `a command that cannot be meant is answered with a sentence`(arguments: [String], sentence: String)
+        async throws
+    {
+        let process = try Spawned(Lapwing.executable, arguments)
+        #expect(try await process.exit() == 64)
+        #expect(process.text.contains(sentence), "\(process.text)")
+    }
+}
+
+/// `snmpd` on a free port of loopback, with a community.
+private final class SNMPDaemon: Sendable {
+    let port: UInt16
+    private let process: Spawned
+
+    private init(port: UInt16, process: Spawned) {
+        self.port = port
+        self.process = process
+    }
+
+    /// Waits until it says that it listens.
+    static func started() async throws -> SNMPDaemon {
+        let directory = try TemporaryDirectory()
+        let port = try freePort()
+        let configuration = "\(directory.path)/snmpd.conf"
+        try """
+        agentaddress udp:127.0.0.1:\(port)
+        rocommunity lapwing-test default
+        sysname core-1
+        syslocation Rack 7
+        sysdescr A switch for tests
+        sysobjectid 1.3.6.1.4.1.8072.3.2.10
+        [snmp] persistentDir \(directory.path)
+        """.write(toFile: configuration, atomically: true, encoding: .utf8)
+        let process = try Spawned("/usr/sbin/snmpd", ["-f", "-Le", "-C", "-c", configuration])
+        _ = try await eventually("snmpd to listen; it says:\n\(process.text)") {
+            process.text.contains("NET-SNMP version") ? true : nil
+        }
+        return SNMPDaemon(port: port, process: process)
+    }
+
+    func lapwing(
+        _ command: String, community: String = "lapwing-test", _ arguments: String...
+    ) throws -> Spawned {
+        try Spawned(
+            Lapwing.executable, [command, "127.0.0.1:\(port)"] + arguments,
+            environment: ["LAPWING_COMMUNITY": community], keeping: self)
+    }
+
+    private static func freePort() throws -> UInt16 {
+        let probe = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(probe) }
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(probe, $0, size) == 0 && getsockname(probe, $0, &size) == 0
+            }
+        }
+        guard isBound else { throw ChildProcess.Unexpected(description: "no free UDP port on loopback") }
+        return UInt16(bigEndian: name.sin_port)
+    }
+}
+
+/// A program whose output goes to a file; `posix_spawn` and `waitpid`, for programs that end at once.
+private final class Spawned: Sendable {
+    private let pid: pid_t
+    private let directory: TemporaryDirectory
+    /// What it needs for as long as it runs.
+    private let kept: (any Sendable)?
+
+    init(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:],
+        keeping kept: (any Sendable)? = nil
+    ) throws {
+        guard FileManager.default.isExecutableFile(atPath: program) else {
+            throw ChildProcess.Unexpected(
+                description: "\(program) is not there: run `make test`, which installs what tests need.")
+        }
+        directory = try TemporaryDirectory()
+        self.kept = kept
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(
+            &actions, STDOUT_FILENO, "\(directory.path)/output", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+        var words = ([program] + arguments).map { strdup($0) } + [nil]
+        var settings =
+            environment.merging(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": directory.path]) { $1 }
+            .map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for pointer in words + settings { free(pointer) } }
+        var pid = pid_t()
+        let result = posix_spawn(&pid, program, &actions, nil, &words, &settings)
+        guard result == 0 else { throw ChildProcess.Unexpected(description: "\(program): error \(result)") }
+        self.pid = pid
+    }
+
+    deinit {
+        kill(pid, SIGKILL)
+        waitpid(pid, nil, 0)
+    }
+
+    /// Both streams, as far as they have come.
+    var text: String { (try? String(contentsOfFile: "\(directory.path)/output", encoding: .utf8)) ?? "" }
+
+    /// The exit status, or minus the signal that ended it.
+    func exit() async throws -> Int32 {
+        try await eventually(every: .milliseconds(5), "the program to end; it says:\n\(text)") {
+            var status: Int32 = 0
+            guard waitpid(self.pid, &status, WNOHANG) == self.pid else { return nil }
+            return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
+        }
+    }
+}
