@@ -103,6 +103,103 @@ struct OIDTests {
         #expect(oid.name == name)
     }
 
+    @Test(
+        arguments: [
+            (.mib2, "mib-2"), (.internet, "internet"), (.enterprises, "enterprises"), (.system, "system"),
+            (.sysDescr, "sysDescr"),
+            (.sysObjectID, "sysObjectID"), (.sysUpTime, "sysUpTime"), (.sysContact, "sysContact"),
+            (
+                .sysName,
+                "sysName"
+            ), (.sysLocation, "sysLocation"), (.sysServices, "sysServices"), (.ifNumber, "ifNumber"),
+            (.ifTable, "ifTable"), (.ifIndex, "ifIndex"), (.ifDescr, "ifDescr"), (.ifType, "ifType"), (.ifMtu, "ifMtu"),
+            (.ifSpeed, "ifSpeed"), (.ifPhysAddress, "ifPhysAddress"), (.ifAdminStatus, "ifAdminStatus"),
+            (
+                .ifOperStatus,
+                "ifOperStatus"
+            ), (.ifLastChange, "ifLastChange"), (.ifInOctets, "ifInOctets"),
+            (
+                .ifInUcastPkts,
+                "ifInUcastPkts"
+            ), (.ifInDiscards, "ifInDiscards"), (.ifInErrors, "ifInErrors"),
+            (
+                .ifOutOctets,
+                "ifOutOctets"
+            ), (.ifOutUcastPkts, "ifOutUcastPkts"), (.ifOutDiscards, "ifOutDiscards"),
+            (
+                .ifOutErrors,
+                "ifOutErrors"
+            ), (.ifXTable, "ifXTable"), (.ifName, "ifName"), (.ifHCInOctets, "ifHCInOctets"),
+            (.ifHCInUcastPkts, "ifHCInUcastPkts"), (.ifHCInMulticastPkts, "ifHCInMulticastPkts"),
+            (
+                .ifHCInBroadcastPkts,
+                "ifHCInBroadcastPkts"
+            ), (.ifHCOutOctets, "ifHCOutOctets"), (.ifHCOutUcastPkts, "ifHCOutUcastPkts"),
+            (.ifHCOutMulticastPkts, "ifHCOutMulticastPkts"), (.ifHCOutBroadcastPkts, "ifHCOutBroadcastPkts"),
+            (.ifHighSpeed, "ifHighSpeed"), (.ifAlias, "ifAlias"),
+            (
+                .ifCounterDiscontinuityTime,
+                "ifCounterDiscontinuityTime"
+            ), (.ifTableLastChange, "ifTableLastChange"),
+            (
+                .hrSystemUptime,
+                "hrSystemUptime"
+            ), (.snmpEngineID, "snmpEngineID"), (.snmpEngineBoots, "snmpEngineBoots"),
+            (
+                .snmpEngineTime,
+                "snmpEngineTime"
+            ), (.hrSystemDate, "hrSystemDate"), (.hrMemorySize, "hrMemorySize"),
+            (
+                .hrStorageType,
+                "hrStorageType"
+            ), (.hrStorageDescr, "hrStorageDescr"),
+            (
+                .hrStorageAllocationUnits,
+                "hrStorageAllocationUnits"
+            ), (.hrStorageSize, "hrStorageSize"), (.hrStorageUsed, "hrStorageUsed"),
+            (.hrProcessorLoad, "hrProcessorLoad"), (.entPhysicalDescr, "entPhysicalDescr"),
+            (
+                .entPhysicalContainedIn,
+                "entPhysicalContainedIn"
+            ), (.entPhysicalClass, "entPhysicalClass"), (.entPhysicalName, "entPhysicalName"),
+            (.entPhysicalHardwareRev, "entPhysicalHardwareRev"), (.entPhysicalFirmwareRev, "entPhysicalFirmwareRev"),
+            (.entPhysicalSoftwareRev, "entPhysicalSoftwareRev"), (.entPhysicalSerialNum, "entPhysicalSerialNum"),
+            (.entPhysicalMfgName, "entPhysicalMfgName"), (.entPhysicalModelName, "entPhysicalModelName"),
+            (.entPhySensorType, "entPhySensorType"), (.entPhySensorScale, "entPhySensorScale"),
+            (
+                .entPhySensorPrecision,
+                "entPhySensorPrecision"
+            ), (.entPhySensorValue, "entPhySensorValue"),
+            (
+                .entPhySensorOperStatus,
+                "entPhySensorOperStatus"
+            ), (.entLastChangeTime, "entLastChangeTime"),
+            (
+                .lldpLocChassisId,
+                "lldpLocChassisId"
+            ), (.lldpRemChassisIdSubtype, "lldpRemChassisIdSubtype"),
+            (
+                .lldpRemChassisId,
+                "lldpRemChassisId"
+            ), (.lldpRemPortIdSubtype, "lldpRemPortIdSubtype"), (.lldpRemPortId, "lldpRemPortId"),
+            (.lldpRemPortDesc, "lldpRemPortDesc"), (.lldpRemSysName, "lldpRemSysName"),
+            (
+                .lldpRemSysDesc,
+                "lldpRemSysDesc"
+            ), (.lldpStatsRemTablesLastChangeTime, "lldpStatsRemTablesLastChangeTime"),
+            (.ipNetToMediaPhysAddress, "ipNetToMediaPhysAddress"), (.dot1dBasePortIfIndex, "dot1dBasePortIfIndex"),
+            (.dot1dTpFdbPort, "dot1dTpFdbPort"), (.dot1qTpFdbPort, "dot1qTpFdbPort"), (.dot1qPvid, "dot1qPvid"),
+            (.snmpTrapOID, "snmpTrapOID"), (.snmpTrapEnterprise, "snmpTrapEnterprise"), (.coldStart, "coldStart"),
+            (.warmStart, "warmStart"), (.linkDown, "linkDown"), (.linkUp, "linkUp"),
+            (
+                .authenticationFailure,
+                "authenticationFailure"
+            ),
+        ] as [(OID, String)])
+    func `what has a name in code is where its MIB puts it`(oid: OID, name: String) {
+        #expect(MIBObject(named: name)?.oid == oid)
+    }
+
     @Test func `long identifiers are equal and hash equal like short ones`() {
         let arcs = Array(repeating: UInt32(70_000), count: 40)
         let long = OID.mib2.appending(contentsOf: arcs)

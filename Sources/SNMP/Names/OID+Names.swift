@@ -142,15 +142,15 @@ extension OID {
     /// The model.
     public static let entPhysicalModelName = mib2.appending(contentsOf: [47, 1, 1, 1, 1, 13])
     /// What is measured.
-    public static let entPhySensorType: OID = [1, 3, 6, 1, 4, 1, 9, 9, 91, 1, 1, 1, 1]
+    public static let entPhySensorType = mib2.appending(contentsOf: [99, 1, 1, 1, 1])
     /// The power of 1000, as 9 for units, 8 for thousandths.
-    public static let entPhySensorScale: OID = [1, 3, 6, 1, 4, 1, 9, 9, 91, 1, 1, 1, 2]
+    public static let entPhySensorScale = mib2.appending(contentsOf: [99, 1, 1, 1, 2])
     /// Decimal digits behind the point.
-    public static let entPhySensorPrecision: OID = [1, 3, 6, 1, 4, 1, 9, 9, 91, 1, 1, 1, 3]
+    public static let entPhySensorPrecision = mib2.appending(contentsOf: [99, 1, 1, 1, 3])
     /// What the sensor reads, to be scaled.
-    public static let entPhySensorValue: OID = [1, 3, 6, 1, 4, 1, 9, 9, 91, 1, 1, 1, 4]
+    public static let entPhySensorValue = mib2.appending(contentsOf: [99, 1, 1, 1, 4])
     /// Whether it works: 1 ok, 2 unavailable, 3 nonoperational.
-    public static let entPhySensorOperStatus: OID = [1, 3, 6, 1, 4, 1, 9, 9, 91, 1, 1, 1, 5]
+    public static let entPhySensorOperStatus = mib2.appending(contentsOf: [99, 1, 1, 1, 5])
     /// `sysUpTime` when a part last came or went.
     public static let entLastChangeTime = mib2.appending(contentsOf: [47, 1, 4, 1])
 
