@@ -7,11 +7,11 @@
 #include <linux/errqueue.h>
 #include <linux/filter.h>
 #include <linux/icmp.h>
-#include <linux/icmpv6.h>
-#include <linux/in6.h>
 #include <linux/sockios.h>
+#include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
@@ -20,6 +20,9 @@
 
 /* Room for a few thousand replies, where the system allows it. */
 enum { BUFFER_SIZE = 4 << 20 };
+
+/* Room for a time of arrival, a count of lost messages and a hop limit. */
+enum { CONTROL_SIZE = CMSG_SPACE(sizeof(struct timespec)) + CMSG_SPACE(sizeof(uint32_t)) + CMSG_SPACE(sizeof(int)) };
 
 static int enable(int descriptor, int level, int option) {
     int on = 1;
@@ -46,7 +49,7 @@ static int filter(int descriptor, int family, uint16_t identifier) {
     };
     struct sock_filter v6[] = {
         BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ICMPV6_ECHO_REPLY, 0, 3),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ICMP6_ECHO_REPLY, 0, 3),
         BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 4),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, identifier, 0, 1),
         BPF_STMT(BPF_RET | BPF_K, UINT32_MAX),
@@ -54,7 +57,15 @@ static int filter(int descriptor, int family, uint16_t identifier) {
     };
     struct sock_fprog program = family == 4 ? (struct sock_fprog){sizeof v4 / sizeof *v4, v4}
                                             : (struct sock_fprog){sizeof v6 / sizeof *v6, v6};
-    return setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) == 0 ? 0 : -errno;
+    if (setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) != 0) return -errno;
+    /* By type alone, and before the kernel makes a copy of the message for us: it saves a tenth of the time. */
+    struct icmp_filter only_v4 = {~(1u << ICMP_ECHOREPLY)};
+    struct icmp6_filter only_v6;
+    ICMP6_FILTER_SETBLOCKALL(&only_v6);
+    ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &only_v6);
+    if (family == 4) setsockopt(descriptor, SOL_RAW, ICMP_FILTER, &only_v4, sizeof only_v4);
+    else setsockopt(descriptor, IPPROTO_ICMPV6, ICMP6_FILTER, &only_v6, sizeof only_v6);
+    return 0;
 }
 
 /* The kernel takes the identifier of a ping socket from the port it is bound to. */
@@ -78,9 +89,12 @@ static int configure(int descriptor, int family, int is_raw, uint16_t *identifie
     if (error == 0)
         error = family == 4 ? enable(descriptor, IPPROTO_IP, IP_RECVERR) : enable(descriptor, IPPROTO_IPV6, IPV6_RECVERR);
     if (error != 0) return error;
-    /* Without these two we measure less exactly, and do not notice our own losses. */
+    /* Without these we measure less exactly, and notice neither our own losses nor a change of the way. An IPv4 raw
+       socket sees the hop limit in the IP header. */
     enable(descriptor, SOL_SOCKET, SO_TIMESTAMPNS);
     enable(descriptor, SOL_SOCKET, SO_RXQ_OVFL);
+    if (family == 6) enable(descriptor, IPPROTO_IPV6, IPV6_RECVHOPLIMIT);
+    if (family == 4 && !is_raw) enable(descriptor, IPPROTO_IP, IP_RECVTTL);
     enlarge(descriptor, SO_RCVBUF, SO_RCVBUFFORCE);
     enlarge(descriptor, SO_SNDBUF, SO_SNDBUFFORCE);
     return 0;
@@ -142,39 +156,75 @@ int cicmp_send(int descriptor, const struct cicmp_address *destination, const vo
     return error == ENOBUFS && is_full(descriptor) ? -EAGAIN : -error;
 }
 
+/* What a call of recvmmsg writes to, laid out once. */
+struct cicmp_room {
+    struct cicmp_datagram datagrams[CICMP_BATCH];
+    struct mmsghdr messages[CICMP_BATCH];
+    struct iovec parts[CICMP_BATCH];
+    struct sockaddr_in6 sources[CICMP_BATCH];
+    _Alignas(struct cmsghdr) uint8_t control[CICMP_BATCH][CONTROL_SIZE];
+    uint8_t bytes[CICMP_BATCH][CICMP_CAPACITY];
+};
+
+/* The kernel overwrites the lengths of what it was given room for. */
+static void reset(struct cicmp_room *room, int i) {
+    room->messages[i].msg_hdr.msg_namelen = sizeof room->sources[i];
+    room->messages[i].msg_hdr.msg_controllen = CONTROL_SIZE;
+}
+
+struct cicmp_room *cicmp_make_room(void) {
+    struct cicmp_room *room = calloc(1, sizeof *room);
+    if (room == NULL) return NULL;
+    for (int i = 0; i < CICMP_BATCH; i++) {
+        room->parts[i] = (struct iovec){room->bytes[i], CICMP_CAPACITY};
+        room->messages[i].msg_hdr = (struct msghdr){
+            .msg_name = &room->sources[i], .msg_iov = &room->parts[i], .msg_iovlen = 1, .msg_control = room->control[i]};
+        room->datagrams[i].bytes = room->bytes[i];
+        reset(room, i);
+    }
+    return room;
+}
+
+void cicmp_free_room(struct cicmp_room *room) { free(room); }
+
+const struct cicmp_datagram *cicmp_datagrams(const struct cicmp_room *room) { return room->datagrams; }
+
+static void read_socket_control(struct cmsghdr *c, struct cicmp_datagram *datagram) {
+    if (c->cmsg_type == SO_TIMESTAMPNS) {
+        struct timespec time;
+        memcpy(&time, CMSG_DATA(c), sizeof time);
+        datagram->received_at = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+    } else if (c->cmsg_type == SO_RXQ_OVFL) {
+        memcpy(&datagram->dropped, CMSG_DATA(c), sizeof datagram->dropped);
+    }
+}
+
 static void read_control(struct msghdr *message, struct cicmp_datagram *datagram) {
     for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c != NULL; c = CMSG_NXTHDR(message, c)) {
-        if (c->cmsg_level != SOL_SOCKET) continue;
-        if (c->cmsg_type == SO_TIMESTAMPNS) {
-            struct timespec time;
-            memcpy(&time, CMSG_DATA(c), sizeof time);
-            datagram->received_at = (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-        } else if (c->cmsg_type == SO_RXQ_OVFL) {
-            memcpy(&datagram->dropped, CMSG_DATA(c), sizeof datagram->dropped);
+        int is_limit = (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_TTL) ||
+                       (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_HOPLIMIT);
+        if (c->cmsg_level == SOL_SOCKET) {
+            read_socket_control(c, datagram);
+        } else if (is_limit) {
+            int limit;
+            memcpy(&limit, CMSG_DATA(c), sizeof limit);
+            datagram->hop_limit = (uint8_t)limit;
         }
     }
 }
 
-int cicmp_receive(int descriptor, struct cicmp_datagram *datagrams, int capacity) {
-    struct mmsghdr messages[CICMP_BATCH];
-    struct iovec parts[CICMP_BATCH];
-    struct sockaddr_in6 sources[CICMP_BATCH];
-    _Alignas(struct cmsghdr) uint8_t control[CICMP_BATCH][CMSG_SPACE(sizeof(struct timespec)) + CMSG_SPACE(4)];
-    if (capacity > CICMP_BATCH) capacity = CICMP_BATCH;
-    for (int i = 0; i < capacity; i++) {
-        parts[i] = (struct iovec){datagrams[i].bytes, CICMP_CAPACITY};
-        messages[i].msg_hdr = (struct msghdr){
-            .msg_name = &sources[i], .msg_namelen = sizeof sources[i], .msg_iov = &parts[i], .msg_iovlen = 1,
-            .msg_control = control[i], .msg_controllen = sizeof control[i]};
-    }
-    int count = recvmmsg(descriptor, messages, capacity, MSG_DONTWAIT, NULL);
+int cicmp_receive(int descriptor, struct cicmp_room *room) {
+    int count = recvmmsg(descriptor, room->messages, CICMP_BATCH, MSG_DONTWAIT, NULL);
     if (count < 0) return errno == EAGAIN ? 0 : -errno;
     for (int i = 0; i < count; i++) {
-        datagrams[i].source = from_sockaddr((struct sockaddr *)&sources[i]);
-        datagrams[i].received_at = 0;
-        datagrams[i].dropped = 0;
-        datagrams[i].length = messages[i].msg_hdr.msg_flags & MSG_TRUNC ? 0 : messages[i].msg_len;
-        read_control(&messages[i].msg_hdr, &datagrams[i]);
+        struct cicmp_datagram *datagram = &room->datagrams[i];
+        datagram->source = from_sockaddr((struct sockaddr *)&room->sources[i]);
+        datagram->received_at = 0;
+        datagram->dropped = 0;
+        datagram->hop_limit = 0;
+        datagram->length = room->messages[i].msg_len;
+        read_control(&room->messages[i].msg_hdr, datagram);
+        reset(room, i);
     }
     return count;
 }

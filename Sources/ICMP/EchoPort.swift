@@ -19,7 +19,7 @@ struct EchoPort {
     let family: IPAddress.Family
     private(set) var sockets: [ICMPSocket] = []
     private var current = 0
-    private var message = [UInt8](repeating: 0, count: EchoMessage.size)
+    private var message = EchoMessage.blank
 
     init(_ family: IPAddress.Family) { self.family = family }
 

@@ -1,7 +1,7 @@
 /// What an echo request carries for us, since a device sends it back unread (RFC 792): which echo it is, when it left,
 /// and a seal that nobody else can make.
 struct EchoStamp: Equatable {
-    static let size = 24
+    static let size = 32
 
     let flight: Flight
     let sentAt: MonotonicTime
@@ -24,7 +24,7 @@ struct EchoStamp: Equatable {
     ) -> UInt64 {
         let version: UInt64 = target.family == .v4 ? 4 : 6
         return key.hash(
-            flight.rawValue, UInt64(bitPattern: sentAt.nanoseconds), target.high, target.low,
+            flight.ping.rawValue, flight.echo, UInt64(bitPattern: sentAt.nanoseconds), target.high, target.low,
             version << 32 | UInt64(target.scope))
     }
 }
@@ -33,28 +33,29 @@ extension EchoStamp {
     /// The stamp at the beginning of an echo's payload; `nil` where that is too short.
     init?(_ bytes: Span<UInt8>, at offset: Int) {
         guard bytes.count - offset >= Self.size else { return nil }
-        flight = Flight(rawValue: bytes.word(at: offset))
-        sentAt = MonotonicTime(nanoseconds: Int64(bitPattern: bytes.word(at: offset + 8)))
-        seal = bytes.word(at: offset + 16)
+        flight = Flight(ping: PingID(rawValue: bytes.word(at: offset)), echo: bytes.word(at: offset + 8))
+        sentAt = MonotonicTime(nanoseconds: Int64(bitPattern: bytes.word(at: offset + 16)))
+        seal = bytes.word(at: offset + 24)
     }
 
     func write(to bytes: inout MutableSpan<UInt8>, at offset: Int) {
-        bytes.write(flight.rawValue, at: offset)
-        bytes.write(UInt64(bitPattern: sentAt.nanoseconds), at: offset + 8)
-        bytes.write(seal, at: offset + 16)
+        bytes.write(flight.ping.rawValue, at: offset)
+        bytes.write(flight.echo, at: offset + 8)
+        bytes.write(UInt64(bitPattern: sentAt.nanoseconds), at: offset + 16)
+        bytes.write(seal, at: offset + 24)
     }
 }
 
 extension Span<UInt8> {
+    /// Eight bytes in network order.
     fileprivate func word(at offset: Int) -> UInt64 {
-        var word: UInt64 = 0
-        for index in offset..<offset + 8 { word = word << 8 | UInt64(self[index]) }
-        return word
+        UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 }
 
 extension MutableSpan<UInt8> {
     fileprivate mutating func write(_ word: UInt64, at offset: Int) {
-        for index in 0..<8 { self[offset + index] = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * index)) }
+        var bytes = mutableBytes
+        bytes.storeBytes(of: word.bigEndian, toByteOffset: offset, as: UInt64.self)
     }
 }

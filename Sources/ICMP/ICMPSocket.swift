@@ -80,36 +80,36 @@ extension ICMPSocket {
 // MARK: Receiving
 
 extension ICMPSocket {
-    /// Reads what has come in, at most `batches` times the room there is. `body` gets each message from its ICMP header
-    /// on.
-    func receive(
-        into room: UnsafeMutableBufferPointer<cicmp_datagram>, batches: Int,
-        _ body: (Span<UInt8>, _ source: IPAddress, _ receivedAt: Int64) -> Void
-    ) {
-        for _ in 0..<batches {
-            let count = cicmp_receive(descriptor, room.baseAddress, CInt(room.count))
-            if count == 0 || count == -EBADF { return }
-            // An error here is about an earlier message and in the error queue as well.
-            for index in 0..<max(0, Int(count)) { read(&room[index], body) }
-        }
+    /// A message that came in.
+    struct Arrival {
+        let source: IPAddress
+        /// Nanoseconds of the wall clock at which the kernel took it in; 0 where it did not say.
+        let receivedAt: Int64
+        /// What was left of its time to live; 0 where the kernel did not say.
+        let hopLimit: UInt8
     }
 
-    private func read(
-        _ datagram: inout cicmp_datagram,
-        _ body: (Span<UInt8>, _ source: IPAddress, _ receivedAt: Int64) -> Void
-    ) {
+    /// Reads a batch of what has come in. `body` gets each message from its ICMP header on. Returns whether there may
+    /// be more.
+    func receive(into room: ReceiveRoom, _ body: (Span<UInt8>, Arrival) -> Void) -> Bool {
+        let count = room.receive(descriptor) { read($0, body) }
+        // An error is about an earlier message and in the error queue as well.
+        return count == CICMP_BATCH || count < 0 && count != -Int(EBADF)
+    }
+
+    private func read(_ datagram: borrowing cicmp_datagram, _ body: (Span<UInt8>, Arrival) -> Void) {
         noteDropped(datagram.dropped)
         guard let source = IPAddress(datagram.source) else { return }
-        let (length, receivedAt) = (Int(datagram.length), datagram.received_at)
-        withUnsafeBytes(of: &datagram.bytes) { bytes in
-            let packet = UnsafeRawBufferPointer(rebasing: bytes.prefix(length)).bindMemory(to: UInt8.self)
-            guard let start = messageStart(packet.span) else { return }
-            body(UnsafeBufferPointer(rebasing: packet[start...]).span, source, receivedAt)
+        let length = min(Int(datagram.length), Int(CICMP_CAPACITY))
+        let packet = UnsafeBufferPointer(start: datagram.bytes, count: length)
+        guard kind == .raw, family == .v4 else {
+            let arrival = Arrival(source: source, receivedAt: datagram.received_at, hopLimit: datagram.hop_limit)
+            return body(packet.span, arrival)
         }
-    }
-
-    private func messageStart(_ packet: Span<UInt8>) -> Int? {
-        kind == .raw && family == .v4 ? IPv4Header.size(packet) : 0
+        guard let start = IPv4Header.size(packet.span) else { return }
+        let arrival = Arrival(
+            source: source, receivedAt: datagram.received_at, hopLimit: IPv4Header.timeToLive(packet.span))
+        body(UnsafeBufferPointer(rebasing: packet[start...]).span, arrival)
     }
 
     /// The kernel counts since the socket was opened, and says nothing while there is nothing to count.

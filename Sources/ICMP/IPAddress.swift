@@ -119,3 +119,13 @@ extension IPAddress: LosslessStringConvertible {
         return scope == 0 ? address : "\(address)%\(scope)"
     }
 }
+
+extension IPAddress {
+    /// The network of so many leading bits that it is in, as its first address.
+    func network(bits: Int) -> IPAddress {
+        func mask(_ word: UInt64, _ bits: Int) -> UInt64 {
+            bits >= 64 ? word : bits <= 0 ? 0 : word & ~(UInt64.max >> UInt64(bits))
+        }
+        return IPAddress(family: family, high: mask(high, bits), low: mask(low, bits - 64), scope: scope)
+    }
+}

@@ -6,4 +6,7 @@ enum IPv4Header {
         let size = Int(bytes[0] & 0x0f) * 4
         return size >= 20 && size < bytes.count ? size : nil
     }
+
+    /// What is left of the packet's time to live, of bytes that begin with a header.
+    static func timeToLive(_ bytes: Span<UInt8>) -> UInt8 { bytes[8] }
 }

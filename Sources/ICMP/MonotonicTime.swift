@@ -5,6 +5,8 @@ internal import Glibc
 struct MonotonicTime: Hashable, Comparable, Sendable {
     let nanoseconds: Int64
 
+    static let distantFuture = MonotonicTime(nanoseconds: .max)
+
     static var now: MonotonicTime {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -2,47 +2,64 @@ internal import CICMP
 internal import Glibc
 
 /// What the thread of a `PingLoop` owns: the sockets and the pings under way. It carries out what `PingTable` decides.
-final class PingEngine {
-    /// How often a socket is read before the others and the timers get their turn: more than its buffer holds.
+///
+/// An echo is sent by a system call of its own, right after the clock was read: in a batch the last one would leave a
+/// hundred microseconds after its stamp. Replies have the kernel's stamps, and so are received in batches.
+struct PingEngine {
+    /// How many batches a socket is read before the others and the timers get their turn: more than its buffer holds.
     private static let batches = 1024
+    /// Echoes sent before the sockets are read.
+    private static let burst = 64
+    /// Echoes that may wait to be sent before no sweep begins more.
+    private static let mostOutgoing = 512
     /// Nanoseconds until the buffers of all sockets, found full, are tried again.
     private static let pause: Int64 = 5_000_000
     /// Nanoseconds until an echo that an interface has dropped is tried again.
     private static let dropPause: Int64 = 50_000_000
 
-    private var table = PingTable<PingLoop.Waiter>()
+    private var table: PingTable<PingLoop.Addressee>
+    private var runs: [any PingRun] = []
     private var pace: SendPace
     private var portV4 = EchoPort(.v4)
     private var portV6 = EchoPort(.v6)
     private var sequences = SequenceLog()
+    private var counters = PingCounters()
+    private var clock = ArrivalClock()
     private var blockedUntil = MonotonicTime(nanoseconds: 0)
+    private var descriptors: [pollfd] = []
     private let key = SipHash()
-    private let room = UnsafeMutableBufferPointer<cicmp_datagram>.allocate(capacity: Int(CICMP_BATCH))
+    private let room = ReceiveRoom()
 
-    init(rate: Int) {
+    init(rate: Int, perPrefix: PrefixPace?) {
         pace = SendPace(rate: rate)
-        room.initialize(repeating: cicmp_datagram())
+        table = PingTable(perPrefix: perPrefix)
     }
 
-    deinit { room.deallocate() }
-
     /// Works until the loop is closed.
-    func run(orders loop: PingLoop, waker: CInt) {
+    mutating func run(orders loop: PingLoop, waker: CInt) {
         while obey(loop) {
+            refill()
             sendDue()
-            let ready = wait(waker: waker)
+            wait(waker: waker)
             // The clock is read before the sockets: after a long stall the replies that came in time are counted
             // before any echo is given up.
             let now = MonotonicTime.now
-            for socket in ready { receive(from: socket) }
-            while let ending = table.advance(to: now) { tell(ending) }
+            receiveReady()
+            while let notice = table.advance(to: now) { tell(notice) }
+            flush { $0.isLaden }
         }
-        for ending in table.close() { tell(ending) }
+        for notice in table.close() { tell(notice) }
+        for run in runs { run.end { PingError(.closed, target: $0) } }
         Glibc.close(waker)
     }
 
-    private func tell(_ ending: PingTable<PingLoop.Waiter>.Ending) {
-        ending.waiter.resume(returning: ending.outcome)
+    private func tell(_ notice: PingTable<PingLoop.Addressee>.Notice) {
+        switch notice {
+        case .end(.caller(let ticket), let outcome): ticket.waiter?.resume(returning: outcome)
+        case .end(.sweep(let run, let index), let outcome): run.ended(index, outcome)
+        case .echo(.watch(let run), let observation): run.saw(observation)
+        case .end(.watch, _), .echo: break
+        }
     }
 }
 
@@ -50,30 +67,73 @@ final class PingEngine {
 
 extension PingEngine {
     /// Whether the loop is still open.
-    private func obey(_ loop: PingLoop) -> Bool {
-        let (orders, isOpen) = loop.takeOrders()
+    private mutating func obey(_ loop: PingLoop) -> Bool {
+        let (orders, isOpen) = loop.takeOrders(counters)
         for order in orders {
             switch order {
-            case .begin(let number, let request, let waiter): table.begin(number, request, for: waiter, at: .now)
-            case .cancel(let number): if let ending = table.cancel(number) { tell(ending) }
+            case .begin(let ticket, let request):
+                ticket.id = table.begin(request, for: .caller(ticket), at: .now)
+            case .cancel(let ticket): if let id = ticket.id, let notice = table.cancel(id) { tell(notice) }
+            case .run(let run): runs.append(run)
+            case .abandon(let run): abandon(run)
             }
         }
         return isOpen
     }
 
-    /// Sleeps until something is to be done. Returns the sockets that have something to say.
-    private func wait(waker: CInt) -> [ICMPSocket] {
-        let sockets = portV4.sockets + portV6.sockets
-        var descriptors = sockets.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        descriptors.append(pollfd(fd: waker, events: Int16(POLLIN), revents: 0))
-        guard poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: nextWork)) > 0 else { return [] }
-        if descriptors[sockets.count].revents != 0 { cicmp_rest(waker) }
-        return zip(sockets, descriptors).filter { $0.1.revents != 0 }.map(\.0)
+    private mutating func refill() {
+        guard mayBegin else { return }
+        let now = MonotonicTime.now
+        for run in runs where run.wantsMore { run.refill(&table, at: now) }
+    }
+
+    /// Whether a sweep may begin more: no sooner than what it has begun is sent, or waits for its network.
+    private var mayBegin: Bool { table.outgoingCount < Self.mostOutgoing && runs.contains(where: \.wantsMore) }
+
+    private mutating func abandon(_ run: any PingRun) {
+        guard let index = runs.firstIndex(where: { $0 === run }) else { return }
+        runs.remove(at: index)
+        table.forget { addressee in
+            switch addressee {
+            case .caller: false
+            case .sweep(let other, _): other === run
+            case .watch(let other): other === run
+            }
+        }
+    }
+
+    private mutating func flush(where isDue: (any PingRun) -> Bool) {
+        runs.removeAll { isDue($0) && $0.flush() }
+    }
+
+    /// Sleeps until something is to be done, and leaves in `descriptors` which sockets have something to say. What was
+    /// found is handed over before it sleeps.
+    private mutating func wait(waker: CInt) {
+        prepareDescriptors(waker: waker)
+        let timeout = milliseconds(until: nextWork)
+        if timeout != 0, runs.contains(where: { !$0.isEmpty }) {
+            if poll(&descriptors, nfds_t(descriptors.count), 0) == 0 {
+                flush { !$0.isEmpty }
+                // A reader that is quick has made room meanwhile.
+                poll(&descriptors, nfds_t(descriptors.count), mayBegin ? 0 : timeout)
+            }
+        } else {
+            poll(&descriptors, nfds_t(descriptors.count), timeout)
+        }
+        if descriptors[0].revents != 0 { cicmp_rest(waker) }
+    }
+
+    private mutating func prepareDescriptors(waker: CInt) {
+        guard descriptors.count != 1 + portV4.sockets.count + portV6.sockets.count else { return }
+        let sockets = portV4.sockets.map(\.descriptor) + portV6.sockets.map(\.descriptor)
+        descriptors = ([waker] + sockets).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }
 
     private var nextWork: MonotonicTime? {
-        let nextSend = table.hasOutgoing ? max(pace.next, blockedUntil) : nil
-        return [table.nextTimer, nextSend].compactMap { $0 }.min()
+        if mayBegin { return MonotonicTime(nanoseconds: 0) }
+        let nextSend = table.hasOutgoing ? max(pace.next, blockedUntil) : .distantFuture
+        let next = min(table.nextTimer ?? .distantFuture, nextSend)
+        return next == .distantFuture ? nil : next
     }
 
     /// What `poll` is to be given: rounded up, lest it return too early again and again.
@@ -86,20 +146,21 @@ extension PingEngine {
 // MARK: Sending
 
 extension PingEngine {
-    private func sendDue() {
+    private mutating func sendDue() {
         var now = MonotonicTime.now
-        while pace.next <= now, blockedUntil <= now, let departure = table.nextDeparture(at: now) {
+        for _ in 0..<Self.burst {
+            guard pace.next <= now, blockedUntil <= now, let departure = table.nextDeparture(at: now) else { return }
             switch departure {
-            case .end(let ending): tell(ending)
+            case .skip(let notice): tell(notice)
             case .send(let flight, let target): send(flight, to: target, at: now)
             }
             now = .now
         }
     }
 
-    private func send(_ flight: Flight, to target: IPAddress, at now: MonotonicTime) {
+    private mutating func send(_ flight: Flight, to target: IPAddress, at now: MonotonicTime) {
         let stamp = EchoStamp(flight: flight, sentAt: now, to: target, key: key)
-        let sequence = sequences.number(flight)
+        let sequence = sequences.number(flight.ping)
         let result =
             switch target.family {
             case .v4: portV4.send(stamp, sequence: sequence, to: target)
@@ -108,6 +169,7 @@ extension PingEngine {
         switch result {
         case .sent:
             pace.sent(at: now)
+            counters.sent += 1
             table.sent(flight, at: now)
         case .full:
             blockedUntil = now + Self.pause
@@ -117,7 +179,7 @@ extension PingEngine {
             table.postpone(flight, until: now + Self.dropPause, obstacle)
         case .failed(let code, let errno):
             let failure = PingError(code, target: target, errno: errno)
-            if let ending = table.notSent(flight, failure, at: now) { tell(ending) }
+            if let notice = table.notSent(flight, failure, at: now) { tell(notice) }
         }
     }
 }
@@ -125,34 +187,81 @@ extension PingEngine {
 // MARK: Receiving
 
 extension PingEngine {
-    private func receive(from socket: ICMPSocket) {
-        socket.receiveReports(batches: Self.batches) { quote, destination, unreachable in
-            note(unreachable, of: quote, to: destination)
+    private mutating func receiveReady() {
+        // The sockets are those of the descriptors after the waker's, first IPv4.
+        var place = 1
+        for sockets in [portV4.sockets, portV6.sockets] {
+            for socket in sockets {
+                if place < descriptors.count { receive(from: socket, Int32(descriptors[place].revents)) }
+                place += 1
+            }
         }
-        let clock = ArrivalClock.now
-        socket.receive(into: room, batches: Self.batches) { bytes, source, receivedAt in
-            guard let echo = EchoMessage(bytes, family: socket.family) else { return }
-            arrive(echo, from: source, stamped: receivedAt, clock)
-        }
-        if socket.takeHasDropped() { table.repliesWereLost(at: .now) }
     }
 
-    private func arrive(_ echo: EchoMessage, from source: IPAddress, stamped time: Int64, _ clock: ArrivalClock) {
-        guard echo.kind == .reply, let stamp = echo.stamp, stamp.isGenuine(from: source, key: key) else { return }
-        let roundTrip = clock.roundTrip(sentAt: stamp.sentAt, stamp: time, readAt: .now)
-        if case .end(let ending) = table.received(stamp.flight, roundTrip: roundTrip) { tell(ending) }
+    private mutating func receive(from socket: ICMPSocket, _ events: Int32) {
+        if events & POLLERR != 0 {
+            socket.receiveReports(batches: Self.batches) { quote, destination, unreachable in
+                note(unreachable, of: quote, to: destination)
+            }
+        }
+        guard events & POLLIN != 0, let room else { return }
+        for _ in 0..<Self.batches {
+            clock.look()
+            guard socket.receive(into: room, { arrive($0, $1, socket.family) }) else { break }
+        }
+        if socket.takeHasDropped() {
+            counters.overflows += 1
+            table.repliesWereLost(at: .now)
+        }
     }
 
-    /// The stamp says which echo is meant; where a router quotes too little of it, its sequence number does.
-    private func note(_ unreachable: Unreachable, of quote: Span<UInt8>, to destination: IPAddress) {
-        guard let echo = EchoMessage(quote, family: destination.family, isQuoted: true), echo.kind == .request else {
-            return
+    private mutating func arrive(
+        _ bytes: Span<UInt8>, _ arrival: ICMPSocket.Arrival, _ family: IPAddress.Family
+    ) {
+        guard let echo = EchoMessage(bytes, family: family), echo.kind == .reply else { return }
+        guard EchoMessage.isSound(bytes, family: family), let stamp = echo.stamp else {
+            return noteCorrupt(echo.sequence, from: arrival.source)
         }
+        guard stamp.isGenuine(from: arrival.source, key: key) else { return noteForeign(echo, stamp, arrival.source) }
+        if !EchoMessage.isFilled(bytes) { noteCorrupt(stamp.flight.ping, from: arrival.source) }
+        let roundTrip = clock.roundTrip(sentAt: stamp.sentAt, stamp: arrival.receivedAt, readAt: .now)
+        switch table.received(stamp.flight, roundTrip: roundTrip, hopLimit: arrival.hopLimit) {
+        case .counted: counters.answered += 1
+        case .told(let notice):
+            counters.answered += 1
+            tell(notice)
+        case .duplicate: counters.duplicates += 1
+        case .stray: counters.strays += 1
+        }
+    }
+
+    private mutating func noteCorrupt(_ sequence: UInt16, from source: IPAddress) {
+        if let ping = sequences[sequence] { noteCorrupt(ping, from: source) } else { counters.corrupt += 1 }
+    }
+
+    private mutating func noteCorrupt(_ ping: PingID, from source: IPAddress) {
+        counters.corrupt += 1
+        table.corrupt(ping, from: source)
+    }
+
+    /// The stamp is not for an echo to whoever sends it: forged, damaged, or meant for another address.
+    private mutating func noteForeign(_ echo: EchoMessage, _ stamp: EchoStamp, _ source: IPAddress) {
+        guard let target = table.target(of: stamp.flight.ping), stamp.isGenuine(from: target, key: key) else {
+            return noteCorrupt(echo.sequence, from: source)
+        }
+        counters.misdirected += 1
+        table.misdirected(stamp.flight.ping, from: source)
+    }
+
+    /// The stamp says which echo is meant; where a router quotes too little of it, its sequence number says which ping.
+    private mutating func note(_ unreachable: Unreachable, of quote: Span<UInt8>, to destination: IPAddress) {
+        guard let echo = EchoMessage(quote, family: destination.family), echo.kind == .request else { return }
+        counters.unreachable += 1
         if let stamp = echo.stamp {
             guard stamp.isGenuine(from: destination, key: key) else { return }
-            table.unreachable(stamp.flight, unreachable, from: destination)
-        } else if let flight = sequences[echo.sequence] {
-            table.unreachable(flight, unreachable, from: destination)
+            table.unreachable(stamp.flight.ping, stamp.flight.echo, unreachable, from: destination)
+        } else if let ping = sequences[echo.sequence] {
+            table.unreachable(ping, nil, unreachable, from: destination)
         }
     }
 }

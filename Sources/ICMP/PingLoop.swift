@@ -1,6 +1,6 @@
 internal import CICMP
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// The thread that sends and receives for a `Pinger`, and the box in which others leave orders for it.
 ///
@@ -8,17 +8,37 @@ internal import Synchronization
 /// each message; event loops made for streams and datagrams pass neither on. One thread that sleeps in `poll` until a
 /// packet, a timer or an order comes serves all targets.
 final class PingLoop: Sendable {
+    /// Results that are handed to a reader together while there is more to do; waking one costs more than a ping.
+    static let batch = 256
+
+    /// Who is told of a ping.
+    enum Addressee {
+        case caller(Ticket)
+        case sweep(SweepRun, index: Int)
+        case watch(WatchRun)
+    }
+
     typealias Waiter = CheckedContinuation<PingTable<Never>.Outcome, Never>
 
+    /// Somebody's hold on a single ping. It is a class also because a continuation is of unknown size to the compiler,
+    /// which would make every move of a ping a call.
+    final class Ticket: @unchecked Sendable {
+        // @unchecked Sendable: only the thread of the loop reads and writes it once it was handed over.
+        var id: PingID?
+        var waiter: Waiter?
+    }
+
     enum Order {
-        case begin(UInt64, PingRequest, Waiter)
-        case cancel(UInt64)
+        case begin(Ticket, PingRequest)
+        case cancel(Ticket)
+        case run(any PingRun)
+        case abandon(any PingRun)
     }
 
     private struct Box {
         var orders: [Order] = []
-        var nextNumber: UInt64 = 0
         var state: State
+        var counters = PingCounters()
     }
 
     private enum State {
@@ -27,67 +47,81 @@ final class PingLoop: Sendable {
         case closing
         /// There is no thread, because the system gave none.
         case failed(errno: CInt)
+
+        func refusal(of target: IPAddress) -> PingError? {
+            switch self {
+            case .open: nil
+            case .closing: PingError(.closed, target: target)
+            case .failed(let errno): PingError(.noSocket, target: target, errno: errno)
+            }
+        }
     }
 
-    private let box: Mutex<Box>
+    private let box: NIOLockedValueBox<Box>
 
     /// The loop's sockets belong to the network namespace of the calling thread.
-    init(rate: Int) {
+    init(rate: Int, perPrefix: PrefixPace?) {
         let waker = cicmp_open_waker()
-        box = Mutex(Box(state: waker < 0 ? .failed(errno: -waker) : .open(waker: waker)))
+        box = NIOLockedValueBox(Box(state: waker < 0 ? .failed(errno: -waker) : .open(waker: waker)))
         guard waker >= 0 else { return }
-        let errno = Thread.start { [self] in PingEngine(rate: rate).run(orders: self, waker: waker) }
+        let errno = Thread.start { [self] in
+            var engine = PingEngine(rate: rate, perPrefix: perPrefix)
+            engine.run(orders: self, waker: waker)
+        }
         guard errno != 0 else { return }
         Glibc.close(waker)
-        box.withLock { $0.state = .failed(errno: errno) }
-    }
-
-    /// A number for a ping that is to begin.
-    func makeNumber() -> UInt64 {
-        box.withLock { box in
-            box.nextNumber += 1
-            return box.nextNumber
-        }
+        box.withLockedValue { $0.state = .failed(errno: errno) }
     }
 
     /// Hands the ping to the thread, or ends it at once where that is gone.
-    func begin(_ number: UInt64, _ request: PingRequest, _ waiter: Waiter) {
-        let refusal = box.withLock { box -> PingError? in
-            switch box.state {
-            case .open(let waker):
-                leave(.begin(number, request, waiter), in: &box, waker: waker)
-                return nil
-            case .closing: return PingError(.closed, target: request.target)
-            case .failed(let errno): return PingError(.noSocket, target: request.target, errno: errno)
-            }
-        }
-        if let refusal { waiter.resume(returning: .failure(refusal)) }
+    func begin(_ ticket: Ticket, _ request: PingRequest, _ waiter: Waiter) {
+        ticket.waiter = waiter
+        guard let refused = leave(.begin(ticket, request)) else { return }
+        if let refusal = refused.refusal(of: request.target) { waiter.resume(returning: .failure(refusal)) }
     }
 
-    func cancel(_ number: UInt64) {
-        box.withLock { box in
-            if case .open(let waker) = box.state { leave(.cancel(number), in: &box, waker: waker) }
+    func begin(_ run: any PingRun) {
+        guard let refused = leave(.run(run)) else { return }
+        run.end { refused.refusal(of: $0) ?? PingError(.closed, target: $0) }
+    }
+
+    func cancel(_ ticket: Ticket) { _ = leave(.cancel(ticket)) }
+
+    func abandon(_ run: any PingRun) { _ = leave(.abandon(run)) }
+
+    /// Returns the state in which nothing can be left any more.
+    private func leave(_ order: Order) -> State? {
+        box.withLockedValue { box in
+            guard case .open(let waker) = box.state else { return box.state }
+            box.orders.append(order)
+            if box.orders.count == 1 { cicmp_wake(waker) }
+            return nil
         }
     }
 
-    private func leave(_ order: Order, in box: inout sending Box, waker: CInt) {
-        box.orders.append(order)
-        if box.orders.count == 1 { cicmp_wake(waker) }
+    /// Makes the thread look around.
+    func wake() {
+        box.withLockedValue { box in
+            if case .open(let waker) = box.state { cicmp_wake(waker) }
+        }
     }
 
     /// Ends the thread and every ping under way. The descriptor that wakes it is the thread's to close.
     func close() {
-        box.withLock { box in
+        box.withLockedValue { box in
             guard case .open(let waker) = box.state else { return }
             box.state = .closing
             cicmp_wake(waker)
         }
     }
 
+    var counters: PingCounters { box.withLockedValue(\.counters) }
+
     /// The orders since the last time; whether more may come.
-    func takeOrders() -> (orders: [Order], isOpen: Bool) {
-        box.withLock { box in
+    func takeOrders(_ counters: PingCounters) -> (orders: [Order], isOpen: Bool) {
+        box.withLockedValue { box in
             defer { box.orders.removeAll() }
+            box.counters = counters
             guard case .open = box.state else { return (box.orders, false) }
             return (box.orders, true)
         }

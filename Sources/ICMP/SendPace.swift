@@ -14,5 +14,8 @@ struct SendPace {
     /// When the next one may leave; the past means now.
     var next: MonotonicTime { emptyAt + -tolerance }
 
+    /// Whether it is as it was at the beginning, with room for a whole burst.
+    func isRested(at now: MonotonicTime) -> Bool { emptyAt <= now }
+
     mutating func sent(at now: MonotonicTime) { emptyAt = max(emptyAt, now) + interval }
 }

@@ -9,14 +9,15 @@ struct SipHash {
     init() { key = (.random(in: .min ... .max), .random(in: .min ... .max)) }
 
     /// The hash of the words' bytes in little-endian order.
-    func hash(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64, _ e: UInt64) -> UInt64 {
+    func hash(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64, _ e: UInt64, _ f: UInt64) -> UInt64 {
         var state = State(key: key)
         state.absorb(a)
         state.absorb(b)
         state.absorb(c)
         state.absorb(d)
         state.absorb(e)
-        return state.finish(byteCount: 40)
+        state.absorb(f)
+        return state.finish(byteCount: 48)
     }
 
     private struct State {

@@ -3,7 +3,7 @@ import Testing
 @testable import ICMP
 
 @Suite struct ArrivalClockTests {
-    private let clock = ArrivalClock(monotonic: MonotonicTime(nanoseconds: 5000), wall: 1_000_005_000)
+    private var clock = ArrivalClock(monotonic: MonotonicTime(nanoseconds: 5000), wall: 1_000_005_000)
     private let sent = MonotonicTime(nanoseconds: 4000)
 
     @Test func `the kernel's time of arrival ends the round trip, however late it is read`() {
@@ -15,5 +15,26 @@ import Testing
     @Test(arguments: [0, 1_000_003_999, 1_000_006_001, .min, .max])
     func `a stamp that cannot be true is not believed`(stamp: Int64) {
         #expect(clock.roundTrip(sentAt: sent, stamp: stamp, readAt: MonotonicTime(nanoseconds: 6000)) == 2000)
+    }
+
+    /// The echo took 50 ms; it left at 0 and was stamped before the wall clock was moved.
+    @Test(arguments: [-30_000_000, -1_000_000, 1_000_000, 30_000_000, 3_600_000_000_000])
+    mutating func `no stamp is believed in the look in which the wall clock was set`(step: Int64) {
+        let read = MonotonicTime(nanoseconds: 60_000_000)
+        clock.look(monotonic: read, wall: 1_060_000_000 + step)
+        let stamp: Int64 = 1_050_000_000
+        #expect(clock.roundTrip(sentAt: MonotonicTime(nanoseconds: 0), stamp: stamp, readAt: read) == 60_000_000)
+        let next = MonotonicTime(nanoseconds: 70_000_000)
+        clock.look(monotonic: next, wall: 1_070_000_000 + step)
+        let roundTrip = clock.roundTrip(sentAt: read, stamp: 1_065_000_000 + step, readAt: next)
+        #expect(roundTrip == 5_000_000)
+    }
+
+    @Test mutating func `a wall clock that is merely hastened is believed`() {
+        let day: Int64 = 86_400_000_000_000
+        let read = MonotonicTime(nanoseconds: day)
+        clock.look(monotonic: read, wall: 1_000_000_000 + day + day / 2500)
+        let stamp = 1_000_000_000 + day + day / 2500 - 300
+        #expect(clock.roundTrip(sentAt: MonotonicTime(nanoseconds: day - 1000), stamp: stamp, readAt: read) == 700)
     }
 }

@@ -32,6 +32,6 @@ import Testing
 
     @Test func `it waits as long for its turn as it would take alone`() throws {
         let request = try request(count: 3, interval: .milliseconds(200), timeout: .seconds(2))
-        #expect(request.patience == 2_400_000_000)
+        #expect(request.plan.patience == 2_400_000_000)
     }
 }

@@ -154,7 +154,7 @@ extension PingerNetworkTests {
         try await openPingSockets(in: pair)
         return try await pair.enter(.near) {
             try Capabilities.drop()
-            return Pinger(echoesPerSecond: 100_000)
+            return Pinger(echoesPerSecond: 100_000, perPrefix: nil)
         }
     }
 
@@ -166,7 +166,7 @@ extension PingerNetworkTests {
             let pinger =
                 switch kind {
                 case .ping: try await unprivilegedPinger(in: pair)
-                case .raw: try await pair.enter(.near) { Pinger(echoesPerSecond: 100_000) }
+                case .raw: try await pair.enter(.near) { Pinger(echoesPerSecond: 100_000, perPrefix: nil) }
                 }
             let far = try #require(IPAddress(NetworkPair.farAddress))
             try await withThrowingTaskGroup(of: PingStatistics.self) { group in
@@ -237,6 +237,8 @@ extension PingerNetworkTests {
             #expect(statistics.sent == 3)
             #expect(statistics.received == 0)
             #expect(statistics.duplicates == 0)
+            // One is too short to say anything.
+            #expect(statistics.corrupt == 6)
         }
     }
 
@@ -245,7 +247,7 @@ extension PingerNetworkTests {
             let statistics = try await ping(in: pair) { request, number in
                 var reply = OddHost.Reply(to: request)
                 // The echo's number in the stamp, as a host might hope to answer all three at once.
-                reply.bytes[15] = 2
+                reply.bytes[23] = 2
                 reply.seal()
                 return [reply]
             }
@@ -263,6 +265,7 @@ extension PingerNetworkTests {
                 return [reply]
             }
             #expect(statistics.received == 0)
+            #expect(statistics.otherSource == IPAddress("10.9.0.3"))
         }
     }
 }
@@ -325,7 +328,7 @@ extension PingerNetworkTests {
     @Test func `errors about many dead hosts are not taken for errors about a living one`() async throws {
         try await NetworkPair.with { pair in
             try await pair.run(.near, "sysctl -qw net.ipv4.neigh.near0.retrans_time_ms=20 net.ipv4.icmp_ratemask=0")
-            let pinger = try await pair.enter(.near) { Pinger() }
+            let pinger = try await pair.enter(.near) { Pinger(perPrefix: nil) }
             let far = try #require(IPAddress(NetworkPair.farAddress))
             try await withThrowingTaskGroup(of: PingStatistics.self) { group in
                 for index in 10..<210 {

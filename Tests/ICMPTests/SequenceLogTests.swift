@@ -3,14 +3,14 @@ import Testing
 @testable import ICMP
 
 @Suite struct SequenceLogTests {
-    @Test func `a number stands for the last echo that used it`() {
+    @Test func `a number stands for the last ping that used it`() {
         var log = SequenceLog()
         #expect(log[0] == nil)
         for ping in 0..<UInt64(65_537) {
-            let number = log.number(Flight(ping: ping, echo: 2))
+            let number = log.number(PingID(rawValue: ping))
             #expect(number == UInt16(truncatingIfNeeded: ping))
         }
-        #expect(log[0] == Flight(ping: 65_536, echo: 2))
-        #expect(log[1] == Flight(ping: 1, echo: 2))
+        #expect(log[0] == PingID(rawValue: 65_536))
+        #expect(log[1] == PingID(rawValue: 1))
     }
 }

@@ -16,16 +16,23 @@ struct cicmp_address {
     uint8_t family;
 };
 
-/* A received message. `bytes` is left as it is: only `length` of them hold anything. */
+/* A received message. */
 struct cicmp_datagram {
-    struct cicmp_address source;
+    /* Of the room, until the next call. An IPv4 raw socket delivers the IP header first. What is longer than
+       CICMP_CAPACITY is cut off. */
+    const uint8_t *bytes;
+    uint32_t length;
+    /* Messages that the kernel has thrown away on this socket so far because its buffer was full; 0 for none. */
+    uint32_t dropped;
     /* Nanoseconds of CLOCK_REALTIME at which the kernel took it in; 0 where it did not say. */
     int64_t received_at;
-    /* Messages that the kernel has thrown away on this socket so far because its buffer was full. */
-    uint32_t dropped;
-    uint32_t length;
-    uint8_t bytes[CICMP_CAPACITY];
+    struct cicmp_address source;
+    /* What was left of its time to live; 0 where the kernel did not say. */
+    uint8_t hop_limit;
 };
+
+/* Where CICMP_BATCH messages are received at once. */
+struct cicmp_room;
 
 /* An entry of a socket's error queue: what the network says of a message that we sent. */
 struct cicmp_report {
@@ -47,8 +54,15 @@ int cicmp_open(int family, int is_raw, uint16_t *identifier);
 /* 0 once the message is on its way, -EAGAIN while the socket's buffer is full. */
 int cicmp_send(int descriptor, const struct cicmp_address *destination, const void *bytes, size_t length);
 
-/* The number of messages taken into `datagrams`, at most CICMP_BATCH; 0 when there are no more. */
-int cicmp_receive(int descriptor, struct cicmp_datagram *datagrams, int capacity);
+/* NULL without memory. */
+struct cicmp_room *cicmp_make_room(void);
+void cicmp_free_room(struct cicmp_room *room);
+
+/* The CICMP_BATCH messages of a room, of which the last call of `cicmp_receive` has filled the first ones. */
+const struct cicmp_datagram *cicmp_datagrams(const struct cicmp_room *room);
+
+/* The number of messages received, at most CICMP_BATCH; 0 when there are no more. */
+int cicmp_receive(int descriptor, struct cicmp_room *room);
 
 /* 1 with a report of the network, 0 with an entry of another kind, -EAGAIN when there are no more. */
 int cicmp_receive_report(int descriptor, struct cicmp_report *report);
