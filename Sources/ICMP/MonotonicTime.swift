@@ -5,6 +5,7 @@ internal import Glibc
 struct MonotonicTime: Hashable, Comparable, Sendable {
     let nanoseconds: Int64
 
+    static let distantPast = MonotonicTime(nanoseconds: 0)
     static let distantFuture = MonotonicTime(nanoseconds: .max)
 
     static var now: MonotonicTime {

@@ -103,11 +103,11 @@ extension Ping {
     }
 
     /// Returns when it is to be woken next.
-    mutating func sent(at now: MonotonicTime) -> MonotonicTime {
+    mutating func sent(at now: MonotonicTime, repliesLostAt: MonotonicTime?) -> MonotonicTime {
         if waiting == 0 { oldestWaiting = echoes.next }
         echoes.append(.waiting(since: now))
         waiting += 1
-        forgetAncient(at: now)
+        forgetAncient(at: now, repliesLostAt)
         return sleep(from: now)
     }
 
@@ -202,10 +202,10 @@ extension Ping {
     }
 
     /// An echo that may not even be answered late any more is lost, though its ping goes on.
-    private mutating func forgetAncient(at now: MonotonicTime) {
+    private mutating func forgetAncient(at now: MonotonicTime, _ repliesLostAt: MonotonicTime?) {
         guard waiting > 1, !isEndless else { return }
         let earliest = now + -2 * request.plan.timeout
-        while giveUp(sentBy: earliest, repliesLostAt: nil) != nil {}
+        while giveUp(sentBy: earliest, repliesLostAt: repliesLostAt) != nil {}
     }
 
     /// The network says that an echo did not get through; `nil` is the latest one, where it does not say which.

@@ -199,12 +199,13 @@ extension PingEngine {
     }
 
     private mutating func receive(from socket: ICMPSocket, _ events: Int32) {
+        guard events != 0 else { return }
         if events & POLLERR != 0 {
             socket.receiveReports(batches: Self.batches) { quote, destination, unreachable in
                 note(unreachable, of: quote, to: destination)
             }
         }
-        guard events & POLLIN != 0, let room else { return }
+        // An error that is pending keeps the socket ready until it is read.
         for _ in 0..<Self.batches {
             clock.look()
             guard socket.receive(into: room, { arrive($0, $1, socket.family) }) else { break }

@@ -39,6 +39,13 @@ struct PingRequest: Equatable {
             grace: grace.wholeNanoseconds)
     }
 
+    /// The same for another target.
+    init(target: IPAddress, as other: PingRequest) throws(PingError) {
+        try Self.check(target)
+        self.target = target
+        plan = other.plan
+    }
+
     /// An endless ping.
     init(target: IPAddress, interval: Duration, timeout: Duration, window: Int) throws(PingError) {
         try Self.check(target)

@@ -30,6 +30,7 @@ final class SweepRun: PingRun, @unchecked Sendable {
 
     let mailbox = Mailbox<PingResult>()
     private let sweep: PingSweep
+    private var first: PingRequest?
     private var next = 0
     private var open = 0
     private var unread = 0
@@ -48,14 +49,20 @@ final class SweepRun: PingRun, @unchecked Sendable {
 
     private func begin(_ index: Int, in table: inout Table, at now: MonotonicTime) {
         do throws(PingError) {
-            let request = try PingRequest(
-                target: sweep.targets[index], count: sweep.count, interval: sweep.interval, timeout: sweep.timeout,
-                grace: sweep.grace)
+            let request = try request(for: sweep.targets[index])
             table.begin(request, for: .sweep(self, index: index), at: now, isPatient: true)
             open += 1
         } catch {
             results.append(PingResult(target: sweep.targets[index], index: index, outcome: .failure(error)))
         }
+    }
+
+    private func request(for target: IPAddress) throws(PingError) -> PingRequest {
+        if let first { return try PingRequest(target: target, as: first) }
+        let request = try PingRequest(
+            target: target, count: sweep.count, interval: sweep.interval, timeout: sweep.timeout, grace: sweep.grace)
+        first = request
+        return request
     }
 
     /// A full mailbox is looked at each time whether it was read.

@@ -10,7 +10,7 @@ public struct PingSweep: AsyncSequence, Sendable {
     /// It never fails: what went wrong is told with each target.
     public typealias Failure = Never
 
-    let loop: PingLoop
+    let pinger: Pinger
     let targets: [IPAddress]
     let count: Int
     let interval: Duration
@@ -21,8 +21,8 @@ public struct PingSweep: AsyncSequence, Sendable {
     /// Begins the sweep.
     public func makeAsyncIterator() -> AsyncIterator {
         let run = SweepRun(self)
-        loop.begin(run)
-        return AsyncIterator(subscription: Subscription(run, mailbox: run.mailbox, loop: loop))
+        pinger.loop.begin(run)
+        return AsyncIterator(subscription: Subscription(run, mailbox: run.mailbox, of: pinger))
     }
 
     /// The results of a sweep under way.
@@ -53,22 +53,23 @@ public struct PingSweep: AsyncSequence, Sendable {
 final class Subscription<Element: Sendable>: Sendable {
     private let run: any PingRun
     private let mailbox: Mailbox<Element>
-    private let loop: PingLoop
+    /// It lives as long as somebody reads.
+    private let pinger: Pinger
 
-    init(_ run: any PingRun, mailbox: Mailbox<Element>, loop: PingLoop) {
-        (self.run, self.mailbox, self.loop) = (run, mailbox, loop)
+    init(_ run: any PingRun, mailbox: Mailbox<Element>, of pinger: Pinger) {
+        (self.run, self.mailbox, self.pinger) = (run, mailbox, pinger)
     }
 
-    deinit { loop.abandon(run) }
+    deinit { pinger.loop.abandon(run) }
 
     func read() async -> [Element] {
         await withTaskCancellationHandler {
             let (elements, makesRoom) = await mailbox.read()
-            if makesRoom { loop.wake() }
+            if makesRoom { pinger.loop.wake() }
             return Task.isCancelled ? [] : elements
         } onCancel: {
             mailbox.finish()
-            loop.abandon(run)
+            pinger.loop.abandon(run)
         }
     }
 }

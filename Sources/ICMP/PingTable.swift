@@ -148,7 +148,7 @@ extension PingTable {
     private mutating func wakeEndless(_ place: Int, at now: MonotonicTime) -> Notice? {
         guard let timeout = places[place].ping?.request.plan.timeout else { return nil }
         if let lost = places[place].ping?.giveUp(sentBy: now + -timeout, repliesLostAt: repliesLostAt) {
-            timers.set(UInt32(place), at: now)
+            timers.set(UInt32(place), at: .distantPast)
             return observe(place, lost)
         }
         if let nextSend = places[place].ping?.nextSend, nextSend <= now {
@@ -215,7 +215,9 @@ extension PingTable {
     }
 
     mutating func sent(_ flight: Flight, at now: MonotonicTime) {
-        guard let place = place(of: flight.ping), let wake = places[place].ping?.sent(at: now) else { return }
+        guard let place = place(of: flight.ping),
+            let wake = places[place].ping?.sent(at: now, repliesLostAt: repliesLostAt)
+        else { return }
         timers.set(UInt32(place), at: wake)
     }
 

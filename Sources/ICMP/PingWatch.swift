@@ -11,14 +11,14 @@ public struct PingWatch: AsyncSequence, Sendable {
     /// It never fails: what went wrong is told with each echo.
     public typealias Failure = Never
 
-    let loop: PingLoop
+    let pinger: Pinger
     let requests: [PingRequest]
 
     /// Begins the watch.
     public func makeAsyncIterator() -> AsyncIterator {
         let run = WatchRun(requests)
-        loop.begin(run)
-        return AsyncIterator(subscription: Subscription(run, mailbox: run.mailbox, loop: loop))
+        pinger.loop.begin(run)
+        return AsyncIterator(subscription: Subscription(run, mailbox: run.mailbox, of: pinger))
     }
 
     /// The observations of a watch under way.

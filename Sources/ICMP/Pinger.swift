@@ -8,7 +8,7 @@
 /// foreign and forged replies are never mistaken. Round trips end with the kernel's time of arrival, and so do not
 /// grow when this process is busy.
 public final class Pinger: Sendable {
-    private let loop: PingLoop
+    let loop: PingLoop
 
     /// A pinger that sends at most `echoesPerSecond` (1 to 10,000,000) over all targets, in bursts of a few
     /// milliseconds, and no more to one network than `perPrefix` allows; `nil` sets no such limit. Its sockets are of
@@ -78,7 +78,7 @@ extension Pinger {
         timeout: Duration = .seconds(2), grace: Duration = .zero, atOnce: Int = 50_000
     ) -> PingSweep {
         PingSweep(
-            loop: loop, targets: targets, count: count, interval: interval, timeout: timeout, grace: grace,
+            pinger: self, targets: targets, count: count, interval: interval, timeout: timeout, grace: grace,
             atOnce: max(1, atOnce))
     }
 
@@ -111,6 +111,6 @@ extension Pinger {
         for target in targets {
             requests.append(try PingRequest(target: target, interval: interval, timeout: timeout, window: window))
         }
-        return PingWatch(loop: loop, requests: requests)
+        return PingWatch(pinger: self, requests: requests)
     }
 }

@@ -4,9 +4,8 @@ internal import CICMP
 final class ReceiveRoom {
     private let room: OpaquePointer
 
-    /// `nil` without memory.
-    init?() {
-        guard let room = cicmp_make_room() else { return nil }
+    init() {
+        guard let room = cicmp_make_room() else { preconditionFailure("There is no memory to receive messages in.") }
         self.room = room
     }
 

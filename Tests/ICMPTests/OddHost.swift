@@ -7,7 +7,7 @@ import Glibc
 /// it. The host's kernel has to be told to be quiet (`net.ipv4.icmp_echo_ignore_all`).
 final class OddHost: Sendable {
     /// A reply, from its ICMP header on, and whom it claims to be from (`nil`: the address of the host).
-    struct Reply {
+    struct Reply: Equatable {
         var bytes: [UInt8]
         var source: String?
 

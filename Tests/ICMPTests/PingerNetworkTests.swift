@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import Simulators
 import Testing
 
@@ -266,6 +267,181 @@ extension PingerNetworkTests {
             }
             #expect(statistics.received == 0)
             #expect(statistics.otherSource == IPAddress("10.9.0.3"))
+        }
+    }
+}
+
+// MARK: Replies out of time and order
+
+/// Requests that a host keeps, to answer them when another comes.
+private final class Kept: Sendable {
+    private let requests = NIOLockedValueBox<[[UInt8]]>([])
+
+    /// Keeps a request; those kept before it.
+    func keep(_ request: [UInt8]) -> [[UInt8]] {
+        requests.withLockedValue { requests in
+            defer { requests.append(request) }
+            return requests
+        }
+    }
+}
+
+extension PingerNetworkTests {
+    /// A pinger and the host it pings, whose kernel is quiet.
+    private func withOddHost(
+        answer: @escaping @Sendable (_ request: [UInt8], _ number: Int) -> [OddHost.Reply],
+        _ body: (Pinger, IPAddress) async throws -> Void
+    ) async throws {
+        try await NetworkPair.with { pair in
+            try await pair.run(.far, "sysctl -qw net.ipv4.icmp_echo_ignore_all=1")
+            let host = try await pair.enter(.far) { try OddHost(answer: answer) }
+            defer { host.close() }
+            let pinger = try await pair.enter(.near) { Pinger() }
+            try await body(pinger, try #require(IPAddress(NetworkPair.farAddress)))
+        }
+    }
+
+    @Test func `an answer that comes with the next echo is late, and its echo not lost`() async throws {
+        let kept = Kept()
+        try await withOddHost { request, number in
+            // The first is answered when the second comes, 300 ms later, and so on; the last at once as well.
+            kept.keep(request).suffix(1).map { OddHost.Reply(to: $0) }
+                + (number == 2 ? [OddHost.Reply(to: request)] : [])
+        } _: { pinger, far in
+            let statistics = try await pinger.ping(
+                far, count: 3, interval: .milliseconds(300), timeout: .milliseconds(200))
+            #expect(statistics.late == 2)
+            #expect(statistics.received == 1)
+            #expect(statistics.lost == 0)
+            #expect(statistics.outcomes.first?.roundTrip ?? .zero >= .milliseconds(300))
+        }
+    }
+
+    @Test func `answers in the wrong order are counted for their own echoes`() async throws {
+        let kept = Kept()
+        try await withOddHost { request, number in
+            let earlier = kept.keep(request)
+            return number == 4 ? ([request] + earlier.reversed()).map { OddHost.Reply(to: $0) } : []
+        } _: { pinger, far in
+            let statistics = try await pinger.ping(far, count: 5, interval: .milliseconds(20))
+            #expect(statistics.received == 5)
+            #expect(statistics.duplicates == 0)
+            let times = statistics.outcomes.compactMap(\.roundTrip)
+            #expect(times == times.sorted(by: >))
+        }
+    }
+
+    @Test func `answers to earlier pings, sent again and again, are taken for nothing else`() async throws {
+        let kept = Kept()
+        try await withOddHost { request, _ in
+            kept.keep(request).map { OddHost.Reply(to: $0) }
+        } _: { pinger, far in
+            #expect(try await pinger.ping(far, count: 1, timeout: .milliseconds(20)).received == 0)
+            let statistics = try await pinger.ping(far, count: 1, timeout: .milliseconds(300))
+            #expect(statistics.received == 0)
+            #expect(statistics.lost == 1)
+            #expect(pinger.counters.strays == 1)
+        }
+    }
+
+    @Test func `a thousand mutations of each answer are told as corrupt, and the answer still counts`() async throws {
+        try await withOddHost { request, number in
+            var random = SplitMix(seed: UInt64(number))
+            var replies = (0..<1000).map { _ in
+                var mutant = OddHost.Reply(to: request)
+                for _ in 0...Int.random(in: 0..<3, using: &random) {
+                    mutant.bytes[Int.random(in: 8..<40, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+                }
+                if Bool.random(using: &random) { mutant.bytes.removeLast(Int.random(in: 0..<57, using: &random)) }
+                if Bool.random(using: &random) { mutant.seal() }
+                return mutant
+            }
+            replies.removeAll { $0 == OddHost.Reply(to: request) }
+            return replies + [OddHost.Reply(to: request)]
+        } _: { pinger, far in
+            let statistics = try await pinger.ping(far, count: 3, interval: .milliseconds(50), timeout: .seconds(2))
+            #expect(statistics.received == 3)
+            #expect(statistics.duplicates == 0)
+            #expect(statistics.corrupt > 500)
+            #expect(pinger.counters.corrupt > 2900)
+            #expect(pinger.counters.misdirected == 0)
+        }
+    }
+
+    @Test func `a payload damaged in a way that fits the checksum is an answer, and told`() async throws {
+        try await withOddHost { request, number in
+            var reply = OddHost.Reply(to: request)
+            if number == 1 { reply.bytes[50] ^= 0x20 }
+            if number == 2 { reply.bytes.append(0) }
+            reply.seal()
+            return [reply]
+        } _: { pinger, far in
+            let statistics = try await pinger.ping(far, count: 3, interval: .milliseconds(10))
+            #expect(statistics.received == 3)
+            #expect(statistics.corrupt == 2)
+        }
+    }
+
+    @Test func `two pingers on one host do not take each other's answers`() async throws {
+        try await NetworkPair.with { pair in
+            let far = try #require(IPAddress(NetworkPair.farAddress))
+            let pingers = try await pair.enter(.near) { (0..<3).map { _ in Pinger(perPrefix: nil) } }
+            try await withThrowingTaskGroup(of: PingStatistics.self) { group in
+                for pinger in pingers {
+                    group.addTask { try await pinger.ping(far, count: 100, interval: .milliseconds(1)) }
+                }
+                for try await statistics in group {
+                    #expect(statistics.received == 100)
+                    #expect(statistics.corrupt == 0)
+                    #expect(statistics.duplicates == 0)
+                }
+            }
+            #expect(pingers.allSatisfy { $0.counters.strays == 0 && $0.counters.corrupt == 0 })
+        }
+    }
+
+    @Test(arguments: ICMPSocket.Kind.allCases, [NetworkPair.farAddress, NetworkPair.farAddressV6])
+    func `a change of the hop limit is noticed`(kind: ICMPSocket.Kind, address: String) async throws {
+        try await NetworkPair.with { pair in
+            if kind == .ping { try await openPingSockets(in: pair) }
+            let pinger = try await pair.enter(.near) { Pinger() }
+            let address = try #require(IPAddress(address))
+            var limits: [UInt8?] = []
+            for await seen in try pinger.watch(address, every: .milliseconds(10), window: 1000) {
+                guard seen.outcome.roundTrip != nil else { continue }
+                limits.append(seen.window.hopLimit)
+                if seen.window.hopLimitChanges == 1 { break }
+                if limits.count == 1 {
+                    try await pair.run(.far, "sysctl -qw net.ipv4.ip_default_ttl=57 net.ipv6.conf.far0.hop_limit=57")
+                }
+            }
+            #expect(limits.first == 64)
+            #expect(limits.last == 57)
+        }
+    }
+
+    /// The plug is pulled and put in again while the host is watched.
+    @Test func `a watch tells when a host is gone and when it is back`() async throws {
+        try await NetworkPair.with { pair in
+            let pinger = try await pair.enter(.near) { Pinger() }
+            let far = try #require(IPAddress(NetworkPair.farAddress))
+            var story: [String] = []
+            for await seen in try pinger.watch(
+                far, every: .milliseconds(20), timeout: .milliseconds(100), window: 5)
+            {
+                switch (seen.window.loss, story.count) {
+                case (0, 0) where seen.window.received == 5:
+                    story.append("up")
+                    try await pair.run(.far, "ip link set far0 down")
+                case (1, 1):
+                    story.append("down")
+                    try await pair.run(.far, "ip link set far0 up")
+                case (0, 2) where seen.window.received == 5: story.append("up")
+                default: break
+                }
+                if story.count == 3 { break }
+            }
+            #expect(story == ["up", "down", "up"])
         }
     }
 }
