@@ -84,11 +84,11 @@ struct PingRequest: Equatable {
 }
 
 extension PingPlan {
-    /// The longest a ping may wait for its turn to send: the time that the whole ping takes on an idle host, or until
-    /// the next echo of an endless one.
+    /// The longest a ping may wait for its turn to send, in nanoseconds: the time that the whole ping takes on an idle
+    /// host and no less than two seconds, or until the next echo of an endless one.
     var patience: Int64 {
         switch extent {
-        case .echoes(let count): Int64(count - 1) * interval + timeout
+        case .echoes(let count): max(2_000_000_000, Int64(count - 1) * interval + timeout)
         case .endless: interval
         }
     }

@@ -35,7 +35,7 @@ extension Pinger {
     /// An answer after the time-out, up to twice that, is late and not lost. It is waited for while later echoes have
     /// their time, and for `grace` (0 to `timeout`) after that of the last one.
     ///
-    /// It takes at most `(count - 1) × interval + timeout + grace`, and at most twice that where the pinger is asked for
+    /// It takes at most `(count - 1) × interval + timeout + grace`, and twice that or 2 s more where it is asked for
     /// more than it may send, beside what the pace of its network makes it wait. Silence is no error. Cancelling the task ends the ping at once.
     ///
     /// - Throws: `PingError` where nothing was received and this host could not ask properly, or `cancelled`, `closed`.

@@ -20,6 +20,8 @@ extension DeviceOutcome.PingResult {
     init(_ statistics: PingStatistics, of address: IPAddress) {
         if let average = statistics.average {
             self = .answered(latency: average / .milliseconds(1), loss: statistics.loss)
+        } else if statistics.late > 0 {
+            self = .silent("\(address) answered \(statistics.late) of \(statistics.sent) pings, too late to count")
         } else {
             let why = statistics.unreachable.map { ": \($0.reason.words)" } ?? ""
             self = .silent("No answer to \(statistics.sent) pings of \(address)\(why)")

@@ -33,5 +33,6 @@ import Testing
     @Test func `it waits as long for its turn as it would take alone`() throws {
         let request = try request(count: 3, interval: .milliseconds(200), timeout: .seconds(2))
         #expect(request.plan.patience == 2_400_000_000)
+        #expect(try self.request(count: 1, timeout: .milliseconds(5)).plan.patience == 2_000_000_000)
     }
 }

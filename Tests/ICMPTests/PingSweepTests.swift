@@ -59,12 +59,10 @@ import Testing
     }
 
     @Test func `leaving the loop ends the sweep`() async throws {
-        let pinger = Pinger(echoesPerSecond: 1000, perPrefix: nil)
+        let pinger = Pinger(echoesPerSecond: 20, perPrefix: nil)
         for await _ in pinger.ping(try targets(5000)) { break }
-        // A ping after it would wait five seconds for its turn behind the others.
-        let begin = ContinuousClock.now
+        // Behind the hundreds that the sweep had begun a ping would find no turn in its time.
         #expect(try await pinger.ping(try #require(IPAddress("127.0.0.1")), count: 1).received == 1)
-        #expect(ContinuousClock.now - begin < .seconds(2))
     }
 
     @Test func `a cancelled sweep ends at once`() async throws {
@@ -79,7 +77,7 @@ import Testing
     }
 
     @Test func `closing fails what is under way and what was not begun`() async throws {
-        let pinger = Pinger(echoesPerSecond: 100, perPrefix: nil)
+        let pinger = Pinger(echoesPerSecond: 1, perPrefix: nil)
         var closed = 0
         for await result in pinger.ping(try targets(3000)) {
             if case .failure(let error) = result.outcome, error.code == .closed { closed += 1 } else { pinger.close() }
