@@ -14,9 +14,13 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
 
     private var found: [Plan.Element] = []
     private var count = 0
+    /// Replies one after the other that brought nothing.
+    private var barren = 0
     private var device: Device?
     private var question: Question?
     private var isEnded = false
+    /// Many columns that end one by one take as many.
+    private static var mostBarren: Int { 1_000 }
     /// The first of several failures to get an answer, until one comes.
     private var silence: SNMPError?
 
@@ -68,12 +72,16 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
             silence = nil
             let before = found.count
             defer { count += found.count - before }
+            guard barren < Self.mostBarren else {
+                throw .unexpectedReply(target, "\(barren) replies one after the other brought nothing")
+            }
             do throws(WalkFault) {
                 try plan.received(reply, into: &found)
             } catch {
                 if case .malformed(let fault) = error { throw wire.malformed(target, fault) }
                 throw error.seen(of: target)
             }
+            barren = found.count > before ? 0 : barren + 1
         case .failure(let error):
             guard error.isSilence else { throw error }
             silence = silence ?? error

@@ -84,12 +84,12 @@ struct TablePlan: ReadingPlan {
 extension TablePlan {
     private mutating func take(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
         var varBinds = try all(of: reply)[...]
+        tuning.measured(bytes: reply.size, varBinds: varBinds.count)
+        if asksUpTime, !varBinds.isEmpty { takeUpTime(from: &varBinds) }
         guard !varBinds.isEmpty else {
             if !tuning.wasRefused(question) { endFirst() }
             return
         }
-        tuning.measured(bytes: reply.size, varBinds: varBinds.count)
-        if asksUpTime { takeUpTime(from: &varBinds) }
         guard !takeWholeRows(varBinds, into: &found) else { return }
         try takeCells(varBinds)
     }

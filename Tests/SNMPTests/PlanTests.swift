@@ -454,6 +454,13 @@ struct TablePlanTests {
         #expect(second.first?.upTime == 700)
     }
 
+    @Test func `an agent that sends its time and nothing else has no more`() throws {
+        var plan = TablePlan([.ifDescr], options: WalkOptions(usesBulk: false), version: .v2c)
+        #expect(plan.next() == .ask(.getNext([.sysUpTime, .ifDescr])))
+        #expect(try plan.received(reply(VarBind(.sysUpTime.scalar, .timeTicks(700)))) == [])
+        #expect(plan.next() == .done)
+    }
+
     @Test func `an agent without a time is asked for the rows alone`() throws {
         var plan = TablePlan(columns, options: WalkOptions(maxVarBinds: 6), version: .v2c)
         _ = plan.next()

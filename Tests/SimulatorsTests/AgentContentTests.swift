@@ -189,11 +189,11 @@ import Testing
             sysName.0 text "VLAN 10"
             """)
         for (community, name) in [("public", "all"), ("public@10", "VLAN 10")] {
-            let target = SNMPTarget("127.0.0.1", port: fleet.port, community: Community(community))
+            let target = SNMPTarget("127.0.0.1", port: fleet.port, credentials: .v2c(Community(community)))
             #expect(try await client.get([.sysName.scalar], from: target).map(\.value.text) == [name])
         }
         let unknown = SNMPTarget(
-            "127.0.0.1", port: fleet.port, community: "public@11", timeout: .milliseconds(20), retries: 0)
+            "127.0.0.1", port: fleet.port, credentials: .v2c("public@11"), timeout: .milliseconds(20), retries: 0)
         await #expect(throws: SNMPError.self) { try await client.get([.sysName.scalar], from: unknown) }
     }
 }

@@ -30,7 +30,8 @@ struct QuirkRig {
         timeout: Duration = .seconds(10), retries: Int = 2
     ) -> SNMPTarget {
         SNMPTarget(
-            host, port: fleet.port, version: version, community: community, timeout: timeout, retries: retries)
+            host, port: fleet.port, credentials: version == .v1 ? .v1(community) : .v2c(community), timeout: timeout,
+            retries: retries)
     }
 
     /// What the agents have been asked so far that were asked for one of those operations.
