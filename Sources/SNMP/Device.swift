@@ -7,9 +7,12 @@ final class Device {
     /// How many requests it is asked at once.
     private(set) var window = Window()
     private(set) var inFlight = 0
+    /// Its engine as each user sees it, the one asked for last at the end.
+    private var peers: [USMPeer] = []
     /// Requests that wait for others to be answered.
     private var waiting: Deque<Question> = []
     var limits = DeviceLimits()
+    private var nextObservation = Moment(nanoseconds: 0)
     /// Whether ``Wire`` keeps it no longer.
     var isForgotten = false
 
@@ -17,9 +20,9 @@ final class Device {
         self.endpoint = endpoint
     }
 
-    /// `false` if it has to wait; it comes with ``finished()`` then.
+    /// `false` if it has to wait; it comes with ``nextAdmitted()`` then.
     func admits(_ question: Question) -> Bool {
-        guard inFlight < window.size else {
+        guard hasRoom(for: question) else {
             waiting.append(question)
             return false
         }
@@ -27,10 +30,29 @@ final class Device {
         return true
     }
 
-    /// A request has its end; the next one, which counts as begun.
-    func finished() -> Question? {
+    private func hasRoom(for question: Question) -> Bool {
+        inFlight < window.size && !(inFlight > 0 && question.asksStranger)
+    }
+
+    private static var mostPeers: Int { 4 }
+
+    /// The engine as that user sees it.
+    func peer<Result>(of credential: USMCredential, _ body: (inout USMPeer) -> Result) -> Result {
+        if let index = peers.firstIndex(where: { $0.credential === credential }) { return body(&peers[index]) }
+        if peers.count == Self.mostPeers { peers.removeFirst() }
+        peers.append(USMPeer(credential))
+        return body(&peers[peers.count - 1])
+    }
+
+    /// A request has its end.
+    func finished() {
         inFlight -= 1
-        while inFlight < window.size, let next = waiting.popFirst() {
+    }
+
+    /// One that has waited and need not any more; it counts as begun.
+    func nextAdmitted() -> Question? {
+        while let next = waiting.first, next.isFinished || hasRoom(for: next) {
+            waiting.removeFirst()
             guard !next.isFinished else { continue }
             inFlight += 1
             return next
@@ -42,6 +64,13 @@ final class Device {
     func removeWaiting() -> [Question] {
         defer { waiting.removeAll() }
         return Array(waiting)
+    }
+
+    /// Whether its clock was not looked at lately. Counts as a look.
+    func isObservable(now: Moment) -> Bool {
+        guard now >= nextObservation else { return false }
+        nextObservation = now + 10_000_000_000
+        return true
     }
 
     func answered(roundTrip: Int64?) {

@@ -9,17 +9,15 @@ final class Fetch: Asker, @unchecked Sendable {
     }
 
     private var plan: GetPlan
-    private let target: SNMPTarget
-    private let endpoint: Endpoint
+    private let destination: Destination
     private var continuation: UnsafeContinuation<Result<Findings, SNMPError>, Never>?
     private var questions: [Int: Question] = [:]
     private var roundTrip: Duration?
     private var isCancelled = false
 
-    init(_ plan: GetPlan, of target: SNMPTarget, at endpoint: Endpoint) {
+    init(_ plan: GetPlan, of destination: Destination) {
         self.plan = plan
-        self.target = target
-        self.endpoint = endpoint
+        self.destination = destination
     }
 
     /// Before it is handed over.
@@ -27,16 +25,18 @@ final class Fetch: Asker, @unchecked Sendable {
         self.continuation = continuation
     }
 
+    private var target: SNMPTarget { destination.target }
+
     func begin(on wire: Wire) {
         guard !isCancelled else { return finish(.failure(.cancelled(target)), on: wire) }
-        goOn(at: wire.device(at: endpoint), on: wire)
+        goOn(at: wire.device(at: destination.endpoint), on: wire)
     }
 
     private func goOn(at device: Device, on wire: Wire) {
         while continuation != nil {
             switch plan.next() {
             case .ask(let oids, let tag):
-                let question = Question(EncodedPDU(.get(oids)), of: target, at: device, by: self, tag: tag)
+                let question = Question(EncodedPDU(.get(oids)), of: destination, at: device, by: self, tag: tag)
                 questions[tag] = question
                 wire.ask(question)
             case .wait: return

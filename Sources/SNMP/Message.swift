@@ -19,7 +19,7 @@ struct MessageHeader {
     let kind: PDU.Kind
     let requestID: Int32
     /// The PDU from its second field on.
-    private let rest: BERReader
+    let pdu: BERReader
 
     /// What follows the message, or its PDU, is passed over.
     init(_ datagram: UnsafeRawBufferPointer) throws(BERFault) {
@@ -32,23 +32,34 @@ struct MessageHeader {
         self.kind = kind
         var pdu = contents
         requestID = try pdu.integer32()
-        rest = pdu
+        self.pdu = pdu
     }
 
-    /// What comes after the identifier of the PDU.
-    func body() throws(BERFault) -> (first: Int32, second: Int32, varBinds: VarBindReader) {
-        var reader = rest
-        let first = try reader.integer32()
-        let second = try reader.integer32()
-        return (first, second, VarBindReader(try reader.contents(of: BERTag.sequence)))
+    /// Whether a message is of v3, which has another form.
+    static func isOfV3(_ datagram: UnsafeRawBufferPointer) -> Bool {
+        var outer = BERReader(datagram)
+        guard var message = try? outer.contents(of: BERTag.sequence), let version = try? message.integer() else {
+            return false
+        }
+        return version == SNMPVersion.v3.number
     }
 
     /// The whole PDU. Room is made for `expectedCount` variable bindings, if the message can hold so many at all.
     func pdu(expectedCount: Int) throws(BERFault) -> PDU {
-        var (first, second, varBinds) = try body()
+        var (first, second, varBinds) = try pdu.pduBody()
         return PDU(
             kind, requestID: requestID, firstParameter: first, secondParameter: second,
             varBinds: try varBinds.all(expecting: expectedCount))
+    }
+}
+
+extension BERReader {
+    /// What comes after the identifier of a PDU.
+    func pduBody() throws(BERFault) -> (first: Int32, second: Int32, varBinds: VarBindReader) {
+        var reader = self
+        let first = try reader.integer32()
+        let second = try reader.integer32()
+        return (first, second, VarBindReader(try reader.contents(of: BERTag.sequence)))
     }
 }
 

@@ -2,6 +2,11 @@
 public struct OctetString: Sendable, Hashable {
     private let contents: SmallBytes
 
+    /// A string without bytes.
+    init() {
+        contents = SmallBytes()
+    }
+
     /// A string of those bytes.
     public init(_ bytes: some Sequence<UInt8>) {
         contents = SmallBytes(bytes)

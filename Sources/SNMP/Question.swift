@@ -1,7 +1,7 @@
 /// One request to one device, and who asks it. Once it is handed over, the thread of ``Wire`` alone touches it.
 final class Question {
     let device: Device
-    let target: SNMPTarget
+    let destination: Destination
     let pdu: EncodedPDU
     /// How often to ask in all.
     let attempts: Int
@@ -14,19 +14,23 @@ final class Question {
     /// ``UDPSocket/drops`` when it was first sent.
     var dropsBefore: UInt32 = 0
     private(set) var isFinished = false
+    /// What SNMPv3 remembers of it.
+    private var exchange = USMExchange()
 
     /// `attempts` is as often as the target says if `nil`.
     init(
-        _ pdu: EncodedPDU, of target: SNMPTarget, at device: Device, by asker: any Asker, tag: Int = 0,
+        _ pdu: EncodedPDU, of destination: Destination, at device: Device, by asker: any Asker, tag: Int = 0,
         attempts: Int? = nil
     ) {
         self.pdu = pdu
-        self.target = target
+        self.destination = destination
         self.device = device
         self.asker = asker
         self.tag = tag
-        self.attempts = attempts ?? 1 + max(0, target.retries)
+        self.attempts = attempts ?? 1 + max(0, destination.target.retries)
     }
+
+    var target: SNMPTarget { destination.target }
 
     /// Whether a reply can be to this request, by what only the device and we know.
     func isAnswered(by header: MessageHeader) -> Bool {
@@ -34,10 +38,52 @@ final class Question {
         return community.matches(header.community)
     }
 
-    /// Writes the message that asks it.
-    func write(with writer: inout BERWriter) {
-        guard let id, let community = target.credentials.community else { return }
+    /// Writes the message that asks it, or what must be asked before, at the end of `memory`. Its size; `nil` if it does not
+    /// fit.
+    func write(atEndOf memory: UnsafeMutableRawBufferPointer, now: Moment) -> Int? {
+        guard let id else { return nil }
+        if let credential = destination.credential {
+            let context = target.credentials.context
+            return device.peer(of: credential) { peer in
+                peer.encode(&exchange, messageID: id, contextName: context, now: now, atEndOf: memory) {
+                    $0.pdu(pdu, id: id)
+                }
+            }
+        }
+        guard let community = target.credentials.community else { return nil }
+        var writer = BERWriter(endingAt: memory)
         writer.message(pdu, id: id, version: target.credentials.version, community: community)
+        return writer.isFull ? nil : writer.count
+    }
+
+    /// What a message of v3 under its identifier means; `nil` if it is not asked in v3.
+    func receive(_ message: USMMessage, now: Moment) -> USMPeer.Action? {
+        guard let credential = destination.credential else { return nil }
+        return device.peer(of: credential) { $0.receive(message, for: &exchange, now: now) }
+    }
+
+    /// It is about to be sent again for want of an answer.
+    func timedOut() {
+        guard let credential = destination.credential else { return }
+        device.peer(of: credential) { $0.timedOut(&exchange) }
+    }
+
+    /// What SNMPv3 knows of why no answer came.
+    var securityFault: USMFault? {
+        destination.credential.flatMap { credential in device.peer(of: credential) { $0.fault(of: exchange) } }
+    }
+
+    /// The engine that answered as its user sees it, and what is odd about it, once.
+    func engineState(now: Moment) -> (engineID: EngineID, clock: (boots: Int32, time: Int32)?, notice: USMFault?)? {
+        guard let credential = destination.credential else { return nil }
+        return device.peer(of: credential) { peer in
+            peer.engineID.map { ($0, peer.clock(at: now), peer.takeNotice()) }
+        }
+    }
+
+    /// Whether others have to wait until it is known whom they are to ask.
+    var asksStranger: Bool {
+        destination.credential.map { credential in device.peer(of: credential) { $0.engineID == nil } } ?? false
     }
 
     /// Tells the asker. Only the first end counts.

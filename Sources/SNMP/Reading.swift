@@ -5,8 +5,7 @@
 final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     let gathering: Gathering<Plan.Element>
     private var plan: Plan
-    private let target: SNMPTarget
-    private let endpoint: Endpoint
+    private let destination: Destination
     /// For error messages: `walk of ifTable`.
     private let activity: String
     /// Whether all is handed over at the end, rather than as it comes.
@@ -24,17 +23,18 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     /// The first of several failures to get an answer, until one comes.
     private var silence: SNMPError?
 
-    init(_ plan: Plan, of target: SNMPTarget, at endpoint: Endpoint, activity: String, isWhole: Bool) {
+    init(_ plan: Plan, of destination: Destination, activity: String, isWhole: Bool) {
         self.plan = plan
-        self.target = target
-        self.endpoint = endpoint
+        self.destination = destination
         self.activity = activity
         self.isWhole = isWhole
         gathering = Gathering(capacity: isWhole ? .max : 2_048)
     }
 
+    private var target: SNMPTarget { destination.target }
+
     func begin(on wire: Wire) {
-        let device = wire.device(at: endpoint)
+        let device = wire.device(at: destination.endpoint)
         self.device = device
         plan.tuning.learn(from: device.limits)
         goOn(on: wire)
@@ -50,7 +50,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
         case .done: end(.success(()))
         case .ask(let request, let isProbe):
             let question = Question(
-                EncodedPDU(request), of: target, at: device, by: self, attempts: isProbe ? 1 : nil)
+                EncodedPDU(request), of: destination, at: device, by: self, attempts: isProbe ? 1 : nil)
             self.question = question
             wire.ask(question)
         }

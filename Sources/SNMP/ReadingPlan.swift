@@ -77,8 +77,7 @@ struct PlanReader<Plan: ReadingPlan>: Sendable {
     }
 
     private func begin(isWhole: Bool) async throws(SNMPError) -> ReadingSession<Plan> {
-        let endpoint = try await client.endpoint(of: target)
-        let reading = Reading(plan, of: target, at: endpoint, activity: activity, isWhole: isWhole)
+        let reading = Reading(plan, of: try await client.destination(of: target), activity: activity, isWhole: isWhole)
         let mailbox = try client.mailbox(for: target)
         guard mailbox.post(.begin(reading)) else { throw .closed(target) }
         return ReadingSession(reading, mailbox: mailbox)

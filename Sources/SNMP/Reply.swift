@@ -11,8 +11,9 @@ struct Reply {
 }
 
 extension Reply {
-    init(_ header: MessageHeader, size: Int, roundTrip: Int64?) throws(BERFault) {
-        let (first, second, varBinds) = try header.body()
+    /// `pdu` is at what follows the identifier.
+    init(_ pdu: BERReader, size: Int, roundTrip: Int64?) throws(BERFault) {
+        let (first, second, varBinds) = try pdu.pduBody()
         self.init(
             errorStatus: ErrorStatus(rawValue: first), errorIndex: second, varBinds: varBinds, size: size,
             roundTrip: roundTrip.map { .nanoseconds($0) })

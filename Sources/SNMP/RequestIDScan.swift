@@ -2,8 +2,12 @@ extension MessageHeader {
     /// The identifier in the beginning of a message whose rest is missing or malformed: ICMP quotes only part of a datagram.
     static func requestID(inFragment fragment: UnsafeRawBufferPointer) -> RequestID? {
         var reader = BERReader(fragment)
-        guard (try? reader.enter(BERTag.sequence)) != nil, (try? reader.integer()) != nil,
-            (try? reader.contents(of: BERTag.octetString)) != nil, (try? reader.enter(nil)) != nil
+        guard (try? reader.enter(BERTag.sequence)) != nil, let version = try? reader.integer() else { return nil }
+        if version == SNMPVersion.v3.number {
+            // The message's identifier, which is that of the PDU too (RFC 3412 §6).
+            return (try? reader.enter(BERTag.sequence)) == nil ? nil : try? reader.integer32()
+        }
+        guard (try? reader.contents(of: BERTag.octetString)) != nil, (try? reader.enter(nil)) != nil
         else { return nil }
         return try? reader.integer32()
     }

@@ -23,7 +23,7 @@ struct RequestTable<Waiter> {
     private struct Place {
         let ordinal: Ordinal
         let request: Request
-        let sentAt: Moment
+        var sentAt: Moment
         var deadline: Moment
         var attempt = 1
         /// The last ICMP error that does not rule out an answer.
@@ -177,6 +177,18 @@ struct RequestTable<Waiter> {
 
     /// When ``nextOverdue(now:)`` has to be asked again: not before a request is overdue, and at most two milliseconds after.
     var nextDeadline: Moment? { count == 0 ? nil : wheel.next }
+
+    /// A request goes out anew because of what came back: it has all its time again.
+    mutating func renew(_ id: RequestID, now: Moment) {
+        guard let index = index(of: id), let place = places[index] else { return }
+        unlink(place)
+        let request = place.request
+        let wait = request.attempts > 1 ? request.firstWait : request.timeout
+        places[index]?.sentAt = now
+        places[index]?.attempt = 1
+        places[index]?.deadline = now + wait
+        link(place.ordinal)
+    }
 
     /// Lets requests that have waited long enough go from ``recent``.
     mutating func age(now: Moment) {

@@ -18,9 +18,15 @@ public final class SNMPClient: Sendable {
     }
 
     private let state = NIOLockedValueBox(State.idle)
+    private let keys = KeyRing()
 
-    /// A client without sockets yet.
-    public init() {}
+    private let onNotice: @Sendable (SNMPNotice) -> Void
+
+    /// A client without sockets yet. `onNotice` is called, on a thread that must not be held up, with what an operator should
+    /// know of devices that answer all the same.
+    public init(onNotice: @escaping @Sendable (SNMPNotice) -> Void = { _ in }) {
+        self.onNotice = onNotice
+    }
 
     deinit {
         close()
@@ -122,7 +128,7 @@ public final class SNMPClient: Sendable {
     private func get(
         _ oids: [OID], from target: SNMPTarget, tolerance: GetPlan.Tolerance
     ) async throws(SNMPError) -> Fetch.Findings {
-        let fetch = Fetch(GetPlan(oids, tolerance: tolerance), of: target, at: try await endpoint(of: target))
+        let fetch = Fetch(GetPlan(oids, tolerance: tolerance), of: try await destination(of: target))
         let mailbox = try mailbox(for: target)
         let result = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
@@ -137,7 +143,7 @@ public final class SNMPClient: Sendable {
 
     /// Sends one request and waits for its reply, whatever the reply says.
     private func reply(to request: Request, of target: SNMPTarget) async throws(SNMPError) -> DecodedReply {
-        let single = SingleRequest(request, of: target, at: try await endpoint(of: target))
+        let single = SingleRequest(request, of: try await destination(of: target))
         let mailbox = try mailbox(for: target)
         let result = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in
@@ -150,7 +156,14 @@ public final class SNMPClient: Sendable {
         return try result.get()
     }
 
-    func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
+    func destination(of target: SNMPTarget) async throws(SNMPError) -> Destination {
+        let endpoint = try await endpoint(of: target)
+        var credential: USMCredential?
+        if let user = target.credentials.user { credential = await keys.credential(of: user) }
+        return Destination(target: target, endpoint: endpoint, credential: credential)
+    }
+
+    private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
         if let endpoint = target.endpoint { return endpoint }
         switch await HostLookup.endpoint(of: target.host, port: target.port) {
         case .success(let endpoint): return endpoint
@@ -177,7 +190,7 @@ public final class SNMPClient: Sendable {
             case .idle:
                 do throws(SystemError) {
                     let mailbox = try Mailbox()
-                    try Wire.start(mailbox)
+                    try Wire.start(mailbox, onNotice: onNotice)
                     state = .running(mailbox)
                     return .success(mailbox)
                 } catch {

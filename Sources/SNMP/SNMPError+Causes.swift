@@ -15,6 +15,10 @@ extension SNMPError {
         SNMPError(.portClosed, target, "\(target.host) has no SNMP agent on port \(target.port): the port is closed")
     }
 
+    static func insecure(_ target: SNMPTarget, _ fault: USMFault) -> SNMPError {
+        SNMPError(.insecure, target, "\(target) does not answer over SNMPv3: \(fault)", underlying: fault)
+    }
+
     static func refused(_ target: SNMPTarget, _ status: ErrorStatus, _ oid: OID?) -> SNMPError {
         let object = oid.map { " for \($0.name)" } ?? ""
         return SNMPError(.refused, target, "\(target) answered \(status)\(object)", oid: oid, errorStatus: status)

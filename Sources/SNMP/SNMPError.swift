@@ -5,6 +5,7 @@ public struct SNMPError: Error, Sendable {
     public struct Code: Sendable, Hashable {
         private enum Name: String {
             case noAnswer, portClosed, unreachable, refused, malformedReply, unexpectedReply, notIncreasing
+            case insecure
             case unknownHost, cannotSend, repliesLost, tooManyRows, requestTooLarge, cancelled, closed
         }
         private let name: Name
@@ -23,6 +24,8 @@ public struct SNMPError: Error, Sendable {
         public static let unexpectedReply = Code(name: .unexpectedReply)
         /// In a walk the agent went backwards or in circles.
         public static let notIncreasing = Code(name: .notIncreasing)
+        /// The device and we do not agree on SNMPv3: user, keys, clock; ``SNMPError/underlying`` is a ``USMFault``.
+        public static let insecure = Code(name: .insecure)
         /// A walk came to ``WalkOptions/limit``.
         public static let tooManyRows = Code(name: .tooManyRows)
         /// The name of the host has no address.

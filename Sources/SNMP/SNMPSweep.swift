@@ -65,12 +65,12 @@ public struct SNMPSweep: AsyncSequence, Sendable {
     }
 
     private func begin() async -> SweepSession {
-        var found: [(target: SNMPTarget, endpoint: Endpoint)] = []
+        var found: [Destination] = []
         var failures: [Answer] = []
         found.reserveCapacity(targets.count)
         for (position, target) in targets.enumerated() {
             do throws(SNMPError) {
-                found.append((target, try await client.endpoint(of: target)))
+                found.append(try await client.destination(of: target))
             } catch {
                 failures.append(Answer(position: position, target: target, result: .failure(error)))
             }

@@ -4,12 +4,15 @@ public enum SNMPVersion: String, Sendable, Hashable, CaseIterable {
     case v1 = "1"
     /// RFC 1901: the operations and types of RFC 3416, with a community.
     case v2c = "2c"
+    /// RFC 3410: the same operations, for users whose messages can be authenticated and encrypted.
+    case v3 = "3"
 
     /// The number in the message.
     var number: Int64 {
         switch self {
         case .v1: 0
         case .v2c: 1
+        case .v3: 3
         }
     }
 
@@ -17,6 +20,7 @@ public enum SNMPVersion: String, Sendable, Hashable, CaseIterable {
         switch number {
         case 0: self = .v1
         case 1: self = .v2c
+        case 3: self = .v3
         default: throw .unknownVersion(number)
         }
     }

@@ -3,16 +3,14 @@
 /// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it.
 final class SingleRequest: Asker, @unchecked Sendable {
     private let pdu: EncodedPDU
-    private let target: SNMPTarget
-    private let endpoint: Endpoint
+    private let destination: Destination
     private var continuation: UnsafeContinuation<Result<DecodedReply, SNMPError>, Never>?
     private var question: Question?
     private var isCancelled = false
 
-    init(_ request: Request, of target: SNMPTarget, at endpoint: Endpoint) {
+    init(_ request: Request, of destination: Destination) {
         pdu = EncodedPDU(request)
-        self.target = target
-        self.endpoint = endpoint
+        self.destination = destination
     }
 
     /// Before it is handed over.
@@ -20,9 +18,11 @@ final class SingleRequest: Asker, @unchecked Sendable {
         self.continuation = continuation
     }
 
+    private var target: SNMPTarget { destination.target }
+
     func begin(on wire: Wire) {
         guard !isCancelled else { return finish(.failure(.cancelled(target))) }
-        let question = Question(pdu, of: target, at: wire.device(at: endpoint), by: self)
+        let question = Question(pdu, of: destination, at: wire.device(at: destination.endpoint), by: self)
         self.question = question
         wire.ask(question)
     }

@@ -9,7 +9,7 @@ import DequeModule
 final class Sweep: Asker, @unchecked Sendable {
     let gathering = Gathering<SNMPSweep.Answer>(capacity: 4_096)
     private let oids: [OID]
-    private let targets: [(target: SNMPTarget, endpoint: Endpoint)]
+    private let targets: [Destination]
     private let limit: Int
     /// The whole question, if one request can hold it.
     private let pdu: EncodedPDU?
@@ -23,7 +23,7 @@ final class Sweep: Asker, @unchecked Sendable {
     private var isReminded = false
     private var isEnded = false
 
-    init(_ oids: [OID], from targets: [(target: SNMPTarget, endpoint: Endpoint)], atOnce limit: Int) {
+    init(_ oids: [OID], from targets: [Destination], atOnce limit: Int) {
         self.oids = oids
         self.targets = targets
         self.limit = max(1, limit)
@@ -70,8 +70,9 @@ final class Sweep: Asker, @unchecked Sendable {
     }
 
     private func ask(_ pdu: EncodedPDU, _ tag: Tag, on wire: Wire) {
-        let (target, endpoint) = targets[tag.position]
-        wire.ask(Question(pdu, of: target, at: wire.device(at: endpoint), by: self, tag: tag.number))
+        let destination = targets[tag.position]
+        let device = wire.device(at: destination.endpoint)
+        wire.ask(Question(pdu, of: destination, at: device, by: self, tag: tag.number))
     }
 
     /// Asks what the device's own plan says.

@@ -117,7 +117,9 @@ extension TablePlan {
 
     /// Takes rows that have all columns, as long as they come. `false` if there was none.
     private mutating func takeWholeRows(_ varBinds: ArraySlice<VarBind>, into found: inout [TableRow]) -> Bool {
-        guard waiting.count == open.count, open.count == columns.count, asked.count == columns.count else { return false }
+        guard waiting.count == open.count, open.count == columns.count, asked.count == columns.count else {
+            return false
+        }
         var last = settled
         var start = varBinds.startIndex
         while let index = indexOfWholeRow(varBinds, at: start, after: last) {

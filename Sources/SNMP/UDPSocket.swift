@@ -105,26 +105,25 @@ extension UDPSocket {
 
 /// Sending.
 extension UDPSocket {
-    /// Whether ``flush(_:)`` must come before the next ``add(_:)``.
+    /// Whether ``flush(readErrors:)`` must come before the next ``add(_:now:)``.
     var isFull: Bool { outgoing.count == Self.departureCount }
 
-    /// Puts a question's message among the departures. `false` if it is too large for that; see ``sendLarge(_:)``.
-    func add(_ question: Question) -> Bool {
+    /// Puts a question's message among the departures. `false` if it is too large for that; see ``sendLarge(_:now:)``.
+    func add(_ question: Question, now: Moment) -> Bool {
         let place = UInt32(outgoing.count)
         let memory = UnsafeMutableRawBufferPointer(
             start: csnmp_batch_bytes(departures, place), count: Self.departureSize)
-        guard fill(departures, place, memory, with: question) else { return false }
+        guard fill(departures, place, memory, with: question, now: now) else { return false }
         outgoing.append(question)
         return true
     }
 
     private func fill(
-        _ batch: OpaquePointer, _ place: UInt32, _ memory: UnsafeMutableRawBufferPointer, with question: Question
+        _ batch: OpaquePointer, _ place: UInt32, _ memory: UnsafeMutableRawBufferPointer, with question: Question,
+        now: Moment
     ) -> Bool {
-        var writer = BERWriter(endingAt: memory)
-        question.write(with: &writer)
-        guard !writer.isFull else { return false }
-        csnmp_batch_fill(batch, place, writer.start, writer.count, question.device.endpoint.forC)
+        guard let size = question.write(atEndOf: memory, now: now) else { return false }
+        csnmp_batch_fill(batch, place, memory.count - size, size, question.device.endpoint.forC)
         return true
     }
 
@@ -171,15 +170,15 @@ extension UDPSocket {
     private func rearrange(from first: Int) {
         let rest = outgoing[first...]
         outgoing.removeAll(keepingCapacity: true)
-        for question in rest { _ = add(question) }
+        for question in rest { _ = add(question, now: .now) }
     }
 
     /// Sends one message of any size; `nil` if it left.
-    func sendLarge(_ question: Question) -> SystemError? {
+    func sendLarge(_ question: Question, now: Moment) -> SystemError? {
         if large == nil { large = csnmp_batch_create(1, Self.maximumSize) }
         guard let large else { return SystemError(number: ENOMEM) }
         let memory = UnsafeMutableRawBufferPointer(start: csnmp_batch_bytes(large, 0), count: Self.maximumSize)
-        guard fill(large, 0, memory, with: question) else { return SystemError(number: EMSGSIZE) }
+        guard fill(large, 0, memory, with: question, now: now) else { return SystemError(number: EMSGSIZE) }
         let sent = csnmp_send(descriptor, large, 0, 1)
         return sent < 0 ? SystemError(number: -sent) : nil
     }

@@ -21,6 +21,8 @@ final class Wire {
     /// Whether a batch is being sent, to which nothing may be added meanwhile.
     private var isFlushing = false
     private var finders: [any Asker] = []
+    private var engines = EngineRegistry<Endpoint>()
+    private let onNotice: @Sendable (SNMPNotice) -> Void
     private(set) var statistics = SNMPStatistics()
     /// The time of the present turn or batch.
     private var now = Moment.now
@@ -31,19 +33,22 @@ final class Wire {
     /// What a reply of the size of a packet takes in a receive buffer.
     private static let replyCost = 4_096
 
-    init(_ mailbox: Mailbox) {
+    init(_ mailbox: Mailbox, onNotice: @escaping @Sendable (SNMPNotice) -> Void = { _ in }) {
         self.mailbox = mailbox
+        self.onNotice = onNotice
     }
 
     /// Starts a thread that runs until the mailbox is stopped.
-    static func start(_ mailbox: Mailbox) throws(SystemError) {
+    static func start(
+        _ mailbox: Mailbox, onNotice: @escaping @Sendable (SNMPNotice) -> Void
+    ) throws(SystemError) {
         var thread = pthread_t()
-        let box = Unmanaged.passRetained(mailbox)
+        let box = Unmanaged.passRetained(Wire(mailbox, onNotice: onNotice))
         let result = pthread_create(
             &thread, nil,
             { context in
                 guard let context else { return nil }
-                let wire = Wire(Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue())
+                let wire = Unmanaged<Wire>.fromOpaque(context).takeRetainedValue()
                 while wire.turn() {}
                 return nil
             }, box.toOpaque())
@@ -222,9 +227,9 @@ extension Wire {
 
     private func send(_ question: Question, over socket: UDPSocket) throws(SystemError) {
         if socket.isFull { flush(socket) }
-        guard !socket.add(question) else { return }
+        guard !socket.add(question, now: now) else { return }
         flush(socket)
-        guard let failure = socket.sendLarge(question), !failure.meansNoRoom else { return }
+        guard let failure = socket.sendLarge(question, now: now), !failure.meansNoRoom else { return }
         throw failure
     }
 
@@ -275,12 +280,11 @@ extension Wire {
 
     /// A device has room for another question.
     private func release(_ device: Device) {
-        if let next = device.finished() {
-            startOrHold(next)
-        } else if device.isBlank {
-            device.isForgotten = true
-            devices[device.endpoint] = nil
-        }
+        device.finished()
+        while let next = device.nextAdmitted() { startOrHold(next) }
+        guard device.isBlank else { return }
+        device.isForgotten = true
+        devices[device.endpoint] = nil
     }
 
     private func socket(for family: Endpoint.Family) throws(SystemError) -> UDPSocket {
@@ -315,6 +319,7 @@ extension Wire {
     private func resend(_ question: Question) {
         do throws(SystemError) {
             statistics.retries += 1
+            question.timedOut()
             try send(question, over: try socket(for: question.device.endpoint.family))
         } catch {
             giveUp(question, error)
@@ -328,6 +333,7 @@ extension Wire {
         let socket = sockets.first { $0.family == question.device.endpoint.family }
         socket?.countDrops()
         guard socket?.drops == question.dropsBefore else { return .repliesLost(question.target) }
+        if let fault = question.securityFault { return .insecure(question.target, fault) }
         return .noAnswer(question.target, attempts, waited, obstacle)
     }
 }
@@ -365,6 +371,7 @@ extension Wire {
 
     private func take(_ datagram: UnsafeMutableRawBufferPointer, from source: Endpoint) {
         let bytes = UnsafeRawBufferPointer(datagram)
+        if MessageHeader.isOfV3(bytes) { return takeSecured(datagram, from: source) }
         let header: MessageHeader
         do {
             header = try MessageHeader(bytes)
@@ -378,13 +385,83 @@ extension Wire {
             statistics.strayReplies += 1
             return
         }
+        deliver(header.pdu, size: bytes.count, to: question, roundTrip: roundTrip, isForeign: isForeign)
+    }
+
+    /// `pdu` is at what follows the identifier.
+    private func deliver(
+        _ pdu: BERReader, size: Int, to question: Question, roundTrip: Int64?, isForeign: Bool
+    ) {
         statistics.replies += 1
         if isForeign { statistics.foreignReplies += 1 }
         question.device.answered(roundTrip: roundTrip)
         do throws(BERFault) {
-            end(question, .success(try Reply(header, size: bytes.count, roundTrip: roundTrip)))
+            end(question, .success(try Reply(pdu, size: size, roundTrip: roundTrip)))
         } catch {
             end(question, .failure(malformed(question.target, error)))
+        }
+    }
+
+    /// A message of v3. What it means is for the peer to say; that of somebody else is ignored.
+    private func takeSecured(_ datagram: UnsafeMutableRawBufferPointer, from source: Endpoint) {
+        guard let message = try? USMMessage(datagram) else {
+            statistics.malformedReplies += 1
+            return
+        }
+        guard let question = table.waiter(for: message.messageID, from: source),
+            let action = question.receive(message, now: now)
+        else {
+            statistics.strayReplies += 1
+            return
+        }
+        switch action {
+        case .wait: statistics.strayReplies += 1
+        case .sendAgain: sendAgain(question)
+        case .failed(let fault):
+            table.remove(message.messageID)
+            statistics.replies += 1
+            question.device.answered(roundTrip: nil)
+            end(question, .failure(.insecure(question.target, fault)))
+        case .response(let scoped): take(scoped, of: message, size: datagram.count, from: source, for: question)
+        }
+    }
+
+    private func take(
+        _ scoped: ScopedPDU, of message: USMMessage, size: Int, from source: Endpoint, for question: Question
+    ) {
+        guard let (kind, id, pdu) = try? scoped.header(), kind == PDU.Kind.response.rawValue, id == message.messageID,
+            case .deliver(_, let roundTrip, let isForeign) = table.received(
+                id, from: source, now: now, isGenuine: { _ in true })
+        else {
+            statistics.strayReplies += 1
+            return
+        }
+        observe(question)
+        deliver(pdu, size: size, to: question, roundTrip: roundTrip, isForeign: isForeign)
+    }
+
+    /// Tells what is odd about the engine that answered.
+    private func observe(_ question: Question) {
+        let device = question.device
+        guard device.isObservable(now: now), let state = question.engineState(now: now) else { return }
+        if let fault = state.notice { onNotice(SNMPNotice(target: question.target.description, fault: fault)) }
+        guard let clock = state.clock,
+            let rivals = engines.observe(
+                state.engineID, at: device.endpoint, boots: clock.boots, time: clock.time, now: now)
+        else { return }
+        let fault = USMFault(
+            .duplicateEngine(state.engineID, addresses: rivals.map(\.description)), of: nil, isAuthentic: true)
+        onNotice(SNMPNotice(target: question.target.description, fault: fault))
+    }
+
+    /// The device told what it needs to know before it answers.
+    private func sendAgain(_ question: Question) {
+        guard let id = question.id else { return }
+        table.renew(id, now: now)
+        do throws(SystemError) {
+            try send(question, over: try socket(for: question.device.endpoint.family))
+        } catch {
+            giveUp(question, error)
         }
     }
 

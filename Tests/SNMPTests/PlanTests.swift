@@ -11,7 +11,7 @@ extension PDU {
     /// What the wire makes of it.
     fileprivate func read<Result>(_ body: (Reply) throws -> Result) throws -> Result {
         try Message(version: .v2c, community: "", pdu: self).encoded.withUnsafeBytes { bytes in
-            try body(try Reply(try MessageHeader(bytes), size: bytes.count, roundTrip: nil))
+            try body(try Reply(try MessageHeader(bytes).pdu, size: bytes.count, roundTrip: nil))
         }
     }
 }
@@ -496,7 +496,8 @@ struct TablePlanTests {
             table.sort { $0.oid < $1.oid }
             let version: SNMPVersion = round % 4 == 0 ? .v1 : .v2c
             var plan = TablePlan(
-                columns, options: WalkOptions(
+                columns,
+                options: WalkOptions(
                     maxVarBinds: .random(in: 1...40, using: &generator), readsUpTime: round % 3 == 0),
                 version: version)
             var found: Set<VarBind> = []

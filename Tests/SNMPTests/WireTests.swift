@@ -17,7 +17,8 @@ struct WireTests {
         retries: Int = 0, _ body: (Wire, HandAgent.Request) -> Void
     ) async throws -> Result<DecodedReply, SNMPError> {
         let target = SNMPTarget("127.0.0.1", port: agent.port, timeout: .milliseconds(1), retries: retries)
-        let single = SingleRequest(.get([.sysName.scalar]), of: target, at: try #require(target.endpoint))
+        let destination = Destination(target: target, endpoint: try #require(target.endpoint), credential: nil)
+        let single = SingleRequest(.get([.sysName.scalar]), of: destination)
         let mailbox = try Mailbox()
         return await withUnsafeContinuation { continuation in
             let wire = Wire(mailbox)

@@ -30,6 +30,14 @@ struct ScopedPDU {
         return try? fields.integer32()
     }
 
+    /// The PDU's tag, its identifier, and what follows that.
+    func header() throws(BERFault) -> (kind: UInt8, id: Int32, rest: BERReader) {
+        var reader = pdu
+        var fields = try reader.element().contents
+        let id = try fields.integer32()
+        return (kind, id, fields)
+    }
+
     /// The first variable binding's object of a Report: what it reports.
     var report: USMReport? {
         guard kind == PDU.Kind.report.rawValue else { return nil }
