@@ -1,4 +1,5 @@
-/// How much to ask for at once: starts with what was wished for, and learns from what the agent refuses or leaves unanswered.
+/// How much to ask for at once: starts small or with what was learned, and learns from the size and the speed of the replies
+/// and from what the agent refuses or leaves unanswered.
 struct BulkTuning: Equatable {
     /// What to ask about the next rows of a table.
     enum Question: Equatable {
@@ -26,45 +27,21 @@ struct BulkTuning: Equatable {
         case careful
     }
 
+    private let root: OID
     private var usesBulk: Bool
     private var varBindLimit: Int
-    /// What the agent refused or left unanswered is not asked for again.
+    private var columnLimit = Int.max
+    private var patience = Patience.normal
+    /// What the agent refused or left unanswered, or what made it slow, is not asked for again.
     private var ceiling = Int.max
     /// Whether ``varBindLimit`` follows the size of the replies.
     private let isAutomatic: Bool
-    private var columnLimit = Int.max
-    private var patience = Patience.normal
+    /// The least time that a binding has taken, in nanoseconds.
+    private var quickest = Int64.max
+    /// Whether GETBULK was given up in this walk.
+    private var gaveUpBulk = false
     /// What the agent taught, for ``teach(_:)``.
     private var lessons = DeviceLimits()
-
-    init(_ options: WalkOptions, version: SNMPVersion) {
-        usesBulk = options.usesBulk && version != .v1
-        varBindLimit = max(1, options.maxVarBinds ?? 48)
-        isAutomatic = options.maxVarBinds == nil
-    }
-
-    /// Starts where an earlier walk of the device ended.
-    mutating func learn(from limits: DeviceLimits) {
-        lessons = limits
-        if let varBinds = limits.varBinds {
-            ceiling = varBinds
-            varBindLimit = min(varBindLimit, varBinds)
-        }
-        if let columns = limits.columns { columnLimit = min(columnLimit, columns) }
-        usesBulk = usesBulk && limits.usesBulk
-    }
-
-    /// Keeps what holds for the device, whatever is walked.
-    func teach(_ limits: inout DeviceLimits) {
-        limits = lessons
-    }
-
-    /// How large a reply was. As many are asked for from now on as fill a packet.
-    mutating func measured(bytes: Int, varBinds: Int) {
-        guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
-        let fitting = (Self.packetSize - Self.overhead) * varBinds / (bytes - Self.overhead)
-        varBindLimit = min(max(1, fitting), Self.most, ceiling)
-    }
 
     /// The most bytes of UDP that Ethernet carries in one packet; a reply that is cut on the way is lost where VPNs and
     /// firewalls drop fragments.
@@ -72,6 +49,35 @@ struct BulkTuning: Equatable {
     /// At least the bytes of a message around its bindings.
     private static let overhead = 40
     private static let most = 400
+    /// What an agent is asked for that nothing is known of.
+    private static let first = 16
+    /// Replies that come sooner are not slow, whatever they hold.
+    private static let quick: Int64 = 50_000_000
+
+    /// `root` is what is walked, or the first column of a table.
+    init(_ options: WalkOptions, version: SNMPVersion, root: OID) {
+        self.root = root
+        usesBulk = options.usesBulk && version != .v1
+        varBindLimit = max(1, options.maxVarBinds ?? Self.first)
+        isAutomatic = options.maxVarBinds == nil
+    }
+
+    /// Starts where an earlier walk of the device ended.
+    mutating func learn(from limits: DeviceLimits) {
+        lessons = limits
+        if isAutomatic, let usual = limits.usual { varBindLimit = usual }
+        if let varBinds = limits.varBinds {
+            ceiling = varBinds
+            varBindLimit = min(varBindLimit, varBinds)
+        }
+        if let columns = limits.columns { columnLimit = min(columnLimit, columns) }
+        usesBulk = usesBulk && limits.usesBulk(for: root)
+    }
+
+    /// Keeps what holds for the device, whatever is walked.
+    func teach(_ limits: inout DeviceLimits) {
+        limits = lessons
+    }
 
     /// `columns` must be at least 1.
     func question(columns: Int) -> Question {
@@ -79,6 +85,26 @@ struct BulkTuning: Equatable {
         let columns = min(columns, columnLimit)
         guard usesBulk else { return .next(columns: columns) }
         return .bulk(columns: columns, repetitions: max(1, varBindLimit / columns))
+    }
+}
+
+/// What replies teach.
+extension BulkTuning {
+    /// How large a reply was, and how long it took if that is known. As many bindings are asked for from now on as fill a packet,
+    /// unless the agent is slower with many.
+    mutating func measured(bytes: Int, varBinds: Int, roundTrip: Duration?) {
+        guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
+        if let roundTrip, isSlow(roundTrip, varBinds) { return lower(to: max(1, varBinds / 2)) }
+        let fitting = (Self.packetSize - Self.overhead) * varBinds / (bytes - Self.overhead)
+        varBindLimit = min(max(1, fitting), varBindLimit * 4, Self.most, ceiling)
+        lessons.usual = varBindLimit
+    }
+
+    private mutating func isSlow(_ roundTrip: Duration, _ varBinds: Int) -> Bool {
+        let nanoseconds = roundTrip / .nanoseconds(1)
+        let each = Int64(nanoseconds) / Int64(varBinds)
+        defer { quickest = min(quickest, each) }
+        return Int64(nanoseconds) > Self.quick && varBinds > 4 && quickest < .max && each > quickest * 2
     }
 
     /// The agent said that its reply would be too big. `false` if less cannot be asked for.
@@ -88,6 +114,7 @@ struct BulkTuning: Equatable {
             lower(to: columns * (repetitions / 2))
         case .bulk(let columns, _) where columns > 1, .next(let columns) where columns > 1:
             columnLimit = columns / 2
+            lessons.columns = columnLimit
         case .bulk:
             usesBulk = false
         case .next, .probe:
@@ -111,6 +138,7 @@ struct BulkTuning: Equatable {
     mutating func wasRefused(_ question: Question) -> Bool {
         guard case .bulk = question else { return false }
         usesBulk = false
+        gaveUpBulk = true
         return true
     }
 
@@ -119,6 +147,7 @@ struct BulkTuning: Equatable {
         guard case .bulk = question else { return false }
         if patience == .careful {
             usesBulk = false
+            gaveUpBulk = true
             patience = .normal
         } else {
             patience = .probing
@@ -132,9 +161,16 @@ struct BulkTuning: Equatable {
         patience = .careful
         guard varBindLimit >= 4 else {
             usesBulk = false
+            gaveUpBulk = true
             patience = .normal
             return
         }
         lower(to: varBindLimit / 4)
+    }
+
+    /// A reply brought something. If it was GETNEXT where GETBULK had failed, the agent has no GETBULK there.
+    mutating func wasFruitful(_ question: Question) {
+        guard case .next = question, gaveUpBulk else { return }
+        lessons.hasNoBulk(for: root)
     }
 }

@@ -13,6 +13,8 @@ final class Device {
     private var waiting: Deque<Question> = []
     var limits = DeviceLimits()
     private var nextObservation = Moment(nanoseconds: 0)
+    /// Subtrees in which nothing was found, and until when that is believed.
+    private var empty: [OID: Moment] = [:]
     /// Whether ``Wire`` keeps it no longer.
     var isForgotten = false
 
@@ -74,12 +76,26 @@ final class Device {
     }
 
     func answered(roundTrip: Int64?) {
+        let isCrowded = roundTrip.map { roundTrips.isLong($0) } ?? false
         if let roundTrip { roundTrips.measured(roundTrip) }
-        window.answered()
+        if !isCrowded { window.answered() }
     }
 
     func lost() {
         window.lost()
+    }
+
+    private static var mostEmpty: Int { 256 }
+
+    func isEmpty(below root: OID, now: Moment) -> Bool {
+        guard let until = empty[root] else { return false }
+        if until <= now { empty[root] = nil }
+        return until > now
+    }
+
+    func wasEmpty(below root: OID, until: Moment) {
+        if empty.count == Self.mostEmpty { empty.removeAll() }
+        empty[root] = until
     }
 
     /// Whether nothing would be lost if it were forgotten.

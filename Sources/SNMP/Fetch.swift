@@ -8,15 +8,20 @@ final class Fetch: Asker, @unchecked Sendable {
         let roundTrip: Duration?
     }
 
-    private var plan: GetPlan
+    private let oids: [OID]
+    private let tolerance: GetPlan.Tolerance
+    private var plan = GetPlan([])
     private let destination: Destination
     private var continuation: UnsafeContinuation<Result<Findings, SNMPError>, Never>?
     private var questions: [Int: Question] = [:]
     private var roundTrip: Duration?
     private var isCancelled = false
+    /// That a large request went unanswered, until a small one is answered.
+    private var silence: SNMPError?
 
-    init(_ plan: GetPlan, of destination: Destination) {
-        self.plan = plan
+    init(_ oids: [OID], tolerance: GetPlan.Tolerance, of destination: Destination) {
+        self.oids = oids
+        self.tolerance = tolerance
         self.destination = destination
     }
 
@@ -29,14 +34,18 @@ final class Fetch: Asker, @unchecked Sendable {
 
     func begin(on wire: Wire) {
         guard !isCancelled else { return finish(.failure(.cancelled(target)), on: wire) }
-        goOn(at: wire.device(at: destination.endpoint), on: wire)
+        let device = wire.device(at: destination.endpoint)
+        plan = GetPlan(oids, tolerance: tolerance, limit: device.limits.objects)
+        goOn(at: device, on: wire)
     }
 
     private func goOn(at device: Device, on wire: Wire) {
         while continuation != nil {
             switch plan.next() {
             case .ask(let oids, let tag):
-                let question = Question(EncodedPDU(.get(oids)), of: destination, at: device, by: self, tag: tag)
+                let question = Question(
+                    EncodedPDU(.get(oids)), of: destination, at: device, by: self, tag: tag,
+                    attempts: plan.isProbe(tag) ? 1 : nil)
                 questions[tag] = question
                 wire.ask(question)
             case .wait: return
@@ -48,7 +57,12 @@ final class Fetch: Asker, @unchecked Sendable {
 
     func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
         guard let question = questions.removeValue(forKey: tag) else { return }
+        if case .failure(let error) = result, error.isSilence, plan.unanswered(tag) {
+            silence = error
+            return goOn(at: question.device, on: wire)
+        }
         do throws(SNMPError) {
+            if case .failure(let error) = result, plan.isProbe(tag) { throw silence ?? error }
             let reply = try result.get()
             if tag == 0 { roundTrip = reply.roundTrip }
             let decoded: DecodedReply
@@ -65,6 +79,7 @@ final class Fetch: Asker, @unchecked Sendable {
         } catch {
             return finish(.failure(error), on: wire)
         }
+        if let learned = plan.learned { question.device.limits.objects = learned }
         goOn(at: question.device, on: wire)
     }
 

@@ -22,18 +22,24 @@ struct GetPlan {
     private var asked: [Int: ArraySlice<Int>] = [:]
     private var nextTag = 0
 
+    /// A request for no more is not believed to go unanswered for its size.
+    private static let few = 10
+    /// The request that finds out whether a device that left a large one unanswered hears a small one.
+    private var probe: (tag: Int, stretch: ArraySlice<Int>)?
+
     /// How many objects one request may ask for at first, and how many bytes it and its reply may be expected to take, so that
     /// both fit into a packet of Ethernet.
     private static let maximumCount = 48
     private static let maximumSize = 1_400
 
-    init(_ oids: [OID], tolerance: Tolerance = .missing) {
+    /// `limit` is how many objects the device is known to hear.
+    init(_ oids: [OID], tolerance: Tolerance = .missing, limit: Int? = nil) {
         self.oids = oids
         self.tolerance = tolerance
-        stretches = Self.stretches(of: oids)
+        stretches = Self.stretches(of: oids, limit: min(limit ?? .max, Self.maximumCount))
     }
 
-    private static func stretches(of oids: [OID]) -> [ArraySlice<Int>] {
+    private static func stretches(of oids: [OID], limit: Int) -> [ArraySlice<Int>] {
         let all = Array(oids.indices)
         var stretches: [ArraySlice<Int>] = []
         var start = 0
@@ -41,7 +47,7 @@ struct GetPlan {
         for position in all {
             // A value takes ten bytes on the average, and headers take six.
             let more = oids[position].byteCount + 16
-            if position > start, position - start == maximumCount || size + more > maximumSize {
+            if position > start, position - start == limit || size + more > maximumSize {
                 stretches.append(all[start..<position])
                 (start, size) = (position, 0)
             }
@@ -82,9 +88,38 @@ struct GetPlan {
         }
     }
 
+    /// A large request went unanswered. `false` if less is not worth a try. Otherwise ``next()`` says what to ask, once only.
+    mutating func unanswered(_ tag: Int) -> Bool {
+        guard probe == nil, let stretch = asked[tag], stretch.count > Self.few else { return false }
+        asked[tag] = nil
+        probe = (nextTag, stretch)
+        stretches.insert(stretch.prefix(1), at: 0)
+        return true
+    }
+
+    /// Whether a request is sent once only.
+    func isProbe(_ tag: Int) -> Bool { probe?.tag == tag }
+
+    /// How many objects the device hears, if that was found out.
+    private(set) var learned: Int?
+
+    /// The device hears small requests: the large one is asked in parts.
+    private mutating func endProbe() {
+        guard let stretch = probe?.stretch else { return }
+        let limit = max(1, stretch.count / 4)
+        learned = limit
+        let rest = stretch.dropFirst()
+        var parts: [ArraySlice<Int>] = []
+        for start in stride(from: rest.startIndex, to: rest.endIndex, by: limit) {
+            parts.append(rest[start..<min(start + limit, rest.endIndex)])
+        }
+        stretches = parts + stretches
+    }
+
     /// Takes the reply to what ``next()`` said to ask.
     mutating func received(_ reply: DecodedReply, to tag: Int) throws(Fault) {
         guard let stretch = asked.removeValue(forKey: tag) else { return }
+        if isProbe(tag) { endProbe() }
         guard reply.errorStatus == .noError else {
             try refused(stretch, reply.errorStatus, index: reply.errorIndex)
             return

@@ -17,6 +17,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     private var barren = 0
     private var device: Device?
     private var question: Question?
+    private var hasAsked = false
     private var isEnded = false
     /// Many columns that end one by one take as many.
     private static var mostBarren: Int { 1_000 }
@@ -36,6 +37,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     func begin(on wire: Wire) {
         let device = wire.device(at: destination.endpoint)
         self.device = device
+        if let root = plan.emptiness?.root, device.isEmpty(below: root, now: .now) { return end(.success(())) }
         plan.tuning.learn(from: device.limits)
         goOn(on: wire)
     }
@@ -47,11 +49,16 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     private func goOn(on wire: Wire) {
         guard !isEnded, let device else { return }
         switch plan.next() {
-        case .done: end(.success(()))
+        case .done:
+            if count == 0, let (root, duration) = plan.emptiness {
+                device.wasEmpty(below: root, until: .now + duration.timeoutNanoseconds)
+            }
+            end(.success(()))
         case .ask(let request, let isProbe):
             let question = Question(
                 EncodedPDU(request), of: destination, at: device, by: self, attempts: isProbe ? 1 : nil)
             self.question = question
+            hasAsked = true
             wire.ask(question)
         }
     }
@@ -92,7 +99,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     private func end(_ result: Result<Void, SNMPError>) {
         guard !isEnded else { return }
         isEnded = true
-        if let device { plan.tuning.teach(&device.limits) }
+        if hasAsked, let device { plan.tuning.teach(&device.limits) }
         if !found.isEmpty { _ = gathering.offer(&found) }
         gathering.end(result)
     }

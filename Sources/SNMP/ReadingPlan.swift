@@ -5,6 +5,9 @@ protocol ReadingPlan: Sendable {
     /// How much it asks for at once.
     var tuning: BulkTuning { get set }
 
+    /// Where it is to be remembered, and for how long, that there was nothing; `nil` for nowhere.
+    var emptiness: (root: OID, duration: Duration)? { get }
+
     mutating func next() -> ReadingStep
 
     /// Takes the reply to the last request, and adds what it brings to `found`.

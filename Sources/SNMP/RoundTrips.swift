@@ -3,6 +3,7 @@ struct RoundTrips: Sendable, Hashable {
     /// Nanoseconds; 0 before the first.
     private(set) var smoothed: Int64 = 0
     private var variation: Int64 = 0
+    private var shortest = Int64.max
 
     /// Agents pause: for a reboot of a line card, a garbage collection, a scan of flash.
     private static let shortestWait: Int64 = 200_000_000
@@ -11,6 +12,7 @@ struct RoundTrips: Sendable, Hashable {
 
     mutating func measured(_ nanoseconds: Int64) {
         let sample = max(1, nanoseconds)
+        shortest = min(shortest, sample)
         guard isKnown else {
             smoothed = sample
             variation = sample / 2
@@ -18,6 +20,11 @@ struct RoundTrips: Sendable, Hashable {
         }
         variation += (abs(smoothed - sample) - variation) / 4
         smoothed = max(1, smoothed + (sample - smoothed) / 8)
+    }
+
+    /// Whether requests seem to wait for one another at the device.
+    func isLong(_ nanoseconds: Int64) -> Bool {
+        isKnown && nanoseconds > 1_000_000 && nanoseconds / 2 > shortest
     }
 
     /// After how long to send again for the first time: never after `timeout`, in nanoseconds.

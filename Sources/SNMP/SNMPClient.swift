@@ -90,10 +90,12 @@ public final class SNMPClient: Sendable {
     }
 
     /// All instances below `root`, or `root` itself if it is an instance.
+    ///
+    /// A walk that was cut short is resumed by the instance it came to last: `after` that, the rest follows.
     public func walk(
-        _ root: OID, of target: SNMPTarget, options: WalkOptions = WalkOptions()
+        _ root: OID, after last: OID? = nil, of target: SNMPTarget, options: WalkOptions = WalkOptions()
     ) -> SNMPWalk {
-        SNMPWalk(root, client: self, target: target, options: options)
+        SNMPWalk(root, after: last, client: self, target: target, options: options)
     }
 
     /// The rows of a table by some of its columns: `client.table([.ifName, .ifOperStatus], of: router)`. Columns of different
@@ -125,10 +127,17 @@ public final class SNMPClient: Sendable {
         return reply.varBinds
     }
 
+    /// The rows of a table that is known here: `client.table(.ifXTable, of: router)`.
+    public func table(
+        _ table: ConceptualTable, of target: SNMPTarget, options: WalkOptions = WalkOptions()
+    ) -> SNMPTable {
+        self.table(table.columns, of: target, options: options)
+    }
+
     private func get(
         _ oids: [OID], from target: SNMPTarget, tolerance: GetPlan.Tolerance
     ) async throws(SNMPError) -> Fetch.Findings {
-        let fetch = Fetch(GetPlan(oids, tolerance: tolerance), of: try await destination(of: target))
+        let fetch = Fetch(oids, tolerance: tolerance, of: try await destination(of: target))
         let mailbox = try mailbox(for: target)
         let result = await withTaskCancellationHandler {
             await withUnsafeContinuation { continuation in

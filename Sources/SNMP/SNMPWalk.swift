@@ -8,9 +8,10 @@ public struct SNMPWalk: AsyncSequence, Sendable {
 
     private let reader: PlanReader<WalkPlan>
 
-    init(_ root: OID, client: SNMPClient, target: SNMPTarget, options: WalkOptions) {
+    init(_ root: OID, after last: OID?, client: SNMPClient, target: SNMPTarget, options: WalkOptions) {
         reader = PlanReader(
-            client: client, target: target, plan: WalkPlan(root, options: options, version: target.credentials.version),
+            client: client, target: target,
+            plan: WalkPlan(root, after: last, options: options, version: target.credentials.version),
             activity: "walk of \(root.name)")
     }
 

@@ -34,11 +34,16 @@ struct TablePlan: ReadingPlan {
     init(_ columns: [OID], options: WalkOptions, version: SNMPVersion) {
         self.columns = columns
         self.options = options
-        tuning = BulkTuning(options, version: version)
+        tuning = BulkTuning(options, version: version, root: columns.first ?? OID())
         open = Array(columns.indices)
         waiting = open
         cells = Array(repeating: [], count: columns.count)
         asksUpTime = options.readsUpTime
+    }
+
+    var emptiness: (root: OID, duration: Duration)? {
+        guard options.emptinessLasts > .zero, let first = columns.first else { return nil }
+        return (first, options.emptinessLasts)
     }
 
     mutating func next() -> ReadingStep {
@@ -84,7 +89,7 @@ struct TablePlan: ReadingPlan {
 extension TablePlan {
     private mutating func take(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
         var varBinds = try all(of: reply)[...]
-        tuning.measured(bytes: reply.size, varBinds: varBinds.count)
+        tuning.measured(bytes: reply.size, varBinds: varBinds.count, roundTrip: reply.roundTrip)
         if asksUpTime, !varBinds.isEmpty { takeUpTime(from: &varBinds) }
         guard !varBinds.isEmpty else {
             if !tuning.wasRefused(question) { endFirst() }
@@ -130,6 +135,7 @@ extension TablePlan {
             start = end
         }
         guard start > varBinds.startIndex else { return false }
+        tuning.wasFruitful(question)
         settled = last
         startRound()
         return true
@@ -163,6 +169,7 @@ extension TablePlan {
             }
             cells[column].append(Cell(index: index, value: varBind.value))
         }
+        if !cells.allSatisfy(\.isEmpty) { tuning.wasFruitful(question) }
         let answered = min(varBinds.count, asked.count)
         if answered < asked.count { tuning.wasCut(after: max(1, answered)) }
         waiting.removeFirst(answered)
@@ -183,8 +190,10 @@ extension TablePlan {
         switch status {
         case .tooBig:
             guard tuning.wasTooBig(question) else { throw fault }
-        case .noSuchName:
-            if tuning.wasRefused(question) { return }
+        case .noSuchName, .noAccess, .authorizationError:
+            // Of several columns one may be of those that are not accessible (RFC 2578 §7.7).
+            if status == .noSuchName, tuning.wasRefused(question) { return }
+            if status != .noSuchName, open.count == 1, columns.count == 1 { throw fault }
             if let column {
                 ended.insert(column)
                 waiting.remove(at: offset)

@@ -10,18 +10,22 @@ public struct WalkOptions: Sendable, Hashable {
     public var toleratesDisorder: Bool
     /// Whether rows of a table are read with the agent's `sysUpTime`, from the same reply.
     public var readsUpTime: Bool
+    /// For how long a subtree in which nothing was found is taken to be empty still, and not asked for. Of a hundred tables that
+    /// are worth a look most devices have twenty.
+    public var emptinessLasts: Duration
     /// After how many variable bindings, or rows of a table, to stop with ``SNMPError/Code/tooManyRows``.
     public var limit: Int
 
     /// Options that suit nearly all agents.
     public init(
         maxVarBinds: Int? = nil, usesBulk: Bool = true, toleratesDisorder: Bool = false, readsUpTime: Bool = true,
-        limit: Int = 1_000_000
+        emptinessLasts: Duration = .zero, limit: Int = 1_000_000
     ) {
         self.maxVarBinds = maxVarBinds
         self.usesBulk = usesBulk
         self.toleratesDisorder = toleratesDisorder
         self.readsUpTime = readsUpTime
+        self.emptinessLasts = emptinessLasts
         self.limit = limit
     }
 }

@@ -19,11 +19,16 @@ struct WalkPlan: ReadingPlan {
         case done
     }
 
-    init(_ root: OID, options: WalkOptions, version: SNMPVersion) {
+    /// Goes on behind `start`, if that is not `nil`.
+    init(_ root: OID, after start: OID? = nil, options: WalkOptions, version: SNMPVersion) {
         self.root = root
         self.options = options
-        tuning = BulkTuning(options, version: version)
-        position = root
+        tuning = BulkTuning(options, version: version, root: root)
+        position = start ?? root
+    }
+
+    var emptiness: (root: OID, duration: Duration)? {
+        options.emptinessLasts > .zero ? (root, options.emptinessLasts) : nil
     }
 
     mutating func next() -> ReadingStep {
@@ -69,14 +74,15 @@ struct WalkPlan: ReadingPlan {
             sawAny = true
             guard !varBind.value.isException, varBind.oid.hasPrefix(root), varBind.oid != root else {
                 guard varBind.oid != position || varBind.value.isException else { throw .notIncreasing(position) }
-                return end()
+                return self.end()
             }
             try advance(to: varBind.oid)
             try count(1)
             found.append(varBind)
         }
         let count = found.count - before
-        tuning.measured(bytes: reply.size, varBinds: count)
+        tuning.measured(bytes: reply.size, varBinds: count, roundTrip: reply.roundTrip)
+        if count > 0 { tuning.wasFruitful(question) }
         if count == 0, !sawAny, !tuning.wasRefused(question) { end() }
     }
 
@@ -85,7 +91,9 @@ struct WalkPlan: ReadingPlan {
         guard !options.toleratesDisorder, let root = root.inline, var last = position.inline else { return }
         let before = found.count
         var next = reader
-        while let short = next.nextShort(), !BERTag.isException(short.tag), short.oid.hasPrefix(root),
+        let end = before + max(0, options.limit - self.found)
+        while found.count < end, let short = next.nextShort(), !BERTag.isException(short.tag),
+            short.oid.hasPrefix(root),
             Arcs.precedes(last, short.oid)
         {
             do throws(BERFault) { found.append(try short.varBind()) } catch { throw .malformed(error) }
@@ -130,7 +138,7 @@ struct WalkPlan: ReadingPlan {
     }
 
     private mutating func end() {
-        state = found == 0 && !root.isEmpty ? .askingForRoot : .done
+        state = found == 0 && position == root && !root.isEmpty ? .askingForRoot : .done
     }
 
     private func takeRoot(_ reply: Reply, into found: inout [VarBind]) throws(WalkFault) {

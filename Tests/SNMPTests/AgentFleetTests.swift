@@ -37,6 +37,26 @@ struct AgentFleetTests {
         #expect(names.allSatisfy { $1 == "sw-127-1-\($0 / 250)-\($0 % 250 + 1)" })
     }
 
+    @Test func `a walk goes on behind the instance it came to`() async throws {
+        let fleet = try AgentFleet(ports: 20)
+        let all = try await client.walk(.ifTable, of: target(fleet)).collect().map(\.oid)
+        for position in [0, 7, all.count - 1] {
+            let rest = try await client.walk(.ifTable, after: all[position], of: target(fleet)).collect().map(\.oid)
+            #expect(rest == Array(all[(position + 1)...]))
+        }
+    }
+
+    @Test func `a table that is known is asked for by its name`() async throws {
+        let fleet = try AgentFleet(ports: 20)
+        var names: [String?] = []
+        for try await row in client.table(.ifXTable, of: target(fleet)) {
+            names.append(row[.ifName]?.text)
+            #expect(row.upTime != nil)
+        }
+        #expect(names.count == 20)
+        #expect(!names.contains(nil))
+    }
+
     @Test func `a sweep answers for every device, the dead ones too`() async throws {
         let fleet = try AgentFleet(ports: 2)
         for number in [3, 77] { fleet.set(AgentBehaviour(isDead: true), for: "127.0.0.\(number)") }

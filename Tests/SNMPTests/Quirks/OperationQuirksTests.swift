@@ -22,7 +22,6 @@ import Testing
 
     /// Quirk 8: what was learned is kept: snmpcollector #161, ezsnmp #422.
     @Test(
-        .disabled("what an agent can take is learned anew in each walk"),
         arguments: [AgentFault.tooBig, .tooBigWithList])
     func `how much an agent can take is remembered from walk to walk`(fault: AgentFault) async throws {
         let rig = try QuirkRig(fault)
@@ -57,7 +56,6 @@ import Testing
 
     /// Quirk 9: so is a GET: F5 [check_nwc_health #209] drops requests for many objects.
     @Test(
-        .disabled("a GET that goes unanswered is not asked again for fewer objects"),
         arguments: [AgentFault.silentWhenLarge, .silentWhenAskedMuch])
     func `a GET for more than an agent hears is asked again for less`(fault: AgentFault) async throws {
         let rig = try QuirkRig(fault)
@@ -90,7 +88,7 @@ import Testing
     }
 
     /// Quirk 10.
-    @Test(.disabled("that GETBULK hangs is found out anew in each walk, for the price of its time-outs"))
+    @Test
     func `that an agent has no GETBULK is remembered from walk to walk`() async throws {
         let rig = try QuirkRig(.silentBulk)
         let target = rig.target(timeout: .milliseconds(150), retries: 1)
@@ -101,7 +99,7 @@ import Testing
     }
 
     /// Quirk 11: snmp_exporter #89; NAV #1339, a stack of 3750s that was fastest at 5 repetitions.
-    @Test(.disabled("replies get as large as they may, however slow that makes them"))
+    @Test
     func `an agent that is slow with large replies is asked for smaller ones`() async throws {
         let rig = try QuirkRig(.slowWhenLarge)
         for _ in 0..<3 { #expect(try await rig.walk(.ifTable).count == 22 * 20) }

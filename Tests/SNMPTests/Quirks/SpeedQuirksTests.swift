@@ -6,7 +6,7 @@ import Testing
 @Suite struct SpeedQuirksTests {
     /// Quirk 19: Juniper EX [librenms #3313 #3511 #4643 #2017], Huawei S6720 [#17452], SONiC [#21314]: one request at a time,
     /// and eight more in the queue.
-    @Test(.disabled("any number of requests may be under way to one device"))
+    @Test
     func `a slow agent is not asked for more at once than it can queue`() async throws {
         var behaviour = AgentBehaviour()
         behaviour.serviceTime = .milliseconds(2)
@@ -111,17 +111,18 @@ import Testing
         #expect(rig.isWhole(try await rig.table(QuirkRig.columns, target)))
     }
 
-    /// Quirk 22: nothing that fills more than a packet is asked for unless it was wished for.
-    @Test func `no reply of a walk or a table is larger than a packet of Ethernet`() async throws {
+    /// Quirk 22: the size of replies not yet seen is a guess from those seen. A guess that was too high is made once.
+    @Test func `replies larger than a packet of Ethernet are learned to be too large by one request`() async throws {
         var behaviour = AgentBehaviour(replySize: 65_507)
         behaviour.lostAbove = 1_472
         let rig = try QuirkRig(behaviour)
-        for _ in 0..<2 {
-            #expect(try await rig.walk(.ifTable).count == 22 * 20)
-            #expect(try await rig.walk(.ifXTable).count == 19 * 20)
-            #expect(rig.isWhole(try await rig.table()))
+        let target = rig.target(timeout: .milliseconds(300), retries: 2)
+        for _ in 0..<3 {
+            #expect(try await rig.walk(.ifTable, target).count == 22 * 20)
+            #expect(try await rig.walk(.ifXTable, target).count == 19 * 20)
+            #expect(rig.isWhole(try await rig.table(QuirkRig.columns, target)))
         }
-        #expect(rig.fleet.statistics.lost == 0)
+        #expect(rig.fleet.statistics.lost <= 3)
     }
 
     /// Quirk 22: and if it was, what comes is read whole.
