@@ -5,7 +5,7 @@ public struct SNMPError: Error, Sendable {
     public struct Code: Sendable, Hashable {
         private enum Name: String {
             case noAnswer, portClosed, unreachable, refused, malformedReply, unexpectedReply, notIncreasing
-            case insecure
+            case insecure, cannotListen
             case unknownHost, cannotSend, repliesLost, tooManyRows, requestTooLarge, cancelled, closed
         }
         private let name: Name
@@ -36,6 +36,8 @@ public struct SNMPError: Error, Sendable {
         public static let repliesLost = Code(name: .repliesLost)
         /// The request is larger than a datagram.
         public static let requestTooLarge = Code(name: .requestTooLarge)
+        /// This machine does not let us listen for notifications; see ``SNMPError/underlying``.
+        public static let cannotListen = Code(name: .cannotListen)
         /// The task was cancelled.
         public static let cancelled = Code(name: .cancelled)
         /// The client is closed.
@@ -78,7 +80,7 @@ public struct SNMPError: Error, Sendable {
     /// not waited for.
     public var concernsDevice: Bool {
         switch code {
-        case .cannotSend, .repliesLost, .requestTooLarge, .cancelled, .closed, .unknownHost: false
+        case .cannotSend, .cannotListen, .repliesLost, .requestTooLarge, .cancelled, .closed, .unknownHost: false
         default: true
         }
     }

@@ -5,6 +5,17 @@ package struct AuthoritativeEngine: Sendable {
     private struct Account: Sendable {
         let user: USMUser
         let keys: LocalizedKeys?
+        /// Keys extended the other way: none or one.
+        let otherKeys: [LocalizedKeys]
+
+        /// With the keys that open it, which are those to answer with.
+        func open(_ message: USMMessage) -> (ScopedPDU, LocalizedKeys?)? {
+            if let scoped = message.open(with: keys) { return (scoped, keys) }
+            for keys in otherKeys where message.level == .authPriv {
+                if let scoped = message.open(with: keys) { return (scoped, keys) }
+            }
+            return nil
+        }
     }
 
     /// What is needed to answer a request.
@@ -54,10 +65,15 @@ package struct AuthoritativeEngine: Sendable {
         start = now
     }
 
-    /// Lets a user in, at the user's own level of security alone.
-    package mutating func add(_ credential: USMCredential, extension way: KeyExtension = .blumenthal) {
+    /// Lets a user in, at the user's own level of security alone. Where its privacy key must be extended, that is done in the
+    /// way given, or if none is given in both: what fits is taken.
+    package mutating func add(_ credential: USMCredential, extension way: KeyExtension? = .blumenthal) {
+        let others =
+            way == nil && credential.user.needsKeyExtension
+            ? credential.keys.localized(to: id, extension: .reeder) : nil
         accounts[credential.name] = Account(
-            user: credential.user, keys: credential.keys.localized(to: id, extension: way))
+            user: credential.user, keys: credential.keys.localized(to: id, extension: way ?? .blumenthal),
+            otherKeys: others.map { [$0] } ?? [])
     }
 
     /// Sets its clock, which a well-behaved engine does not do.
@@ -85,29 +101,47 @@ package struct AuthoritativeEngine: Sendable {
     }
 
     mutating func receive(_ message: USMMessage, now: Moment) -> Outcome {
-        guard id.matches(message.engineID) else { return report(.unknownEngineID, message, now) }
+        switch judge(message, now: now) {
+        case .request(let pdu, let context): .request(pdu, context)
+        case .refused(let report, let keys):
+            self.report(report, message, now, signedWith: keys).map { .report($0) } ?? .ignore
+        case .unreadable: .ignore
+        }
+    }
+
+    enum Judgement {
+        case request(PDU, ReplyContext)
+        /// A Report is due, signed with the keys if there are some.
+        case refused(USMReport, LocalizedKeys?)
+        /// Genuine, but no PDU.
+        case unreadable
+    }
+
+    mutating func judge(_ message: USMMessage, now: Moment) -> Judgement {
+        guard id.matches(message.engineID) else { return .refused(.unknownEngineID, nil) }
         let name = OctetString(copying: message.userName)
-        guard let account = accounts[name] else { return report(.unknownUserName, message, now) }
+        guard let account = accounts[name] else { return .refused(.unknownUserName, nil) }
         // Below its own level a user may learn the time, as managers do first (RFC 3414 §4), and nothing else.
-        guard message.level == account.user.level || message.level == .authNoPriv && account.user.level == .authPriv
-        else { return report(.unsupportedSecurityLevel, message, now) }
+        let level = account.user.level
+        guard message.level == level || message.level == .authNoPriv && level == .authPriv else {
+            return .refused(.unsupportedSecurityLevel, nil)
+        }
         if let keys = account.keys {
-            guard message.isGenuine(by: keys) else { return report(.wrongDigest, message, now) }
-            guard isTimely(message, now) else { return report(.notInTimeWindow, message, now, signedWith: keys) }
+            guard message.isGenuine(by: keys) else { return .refused(.wrongDigest, nil) }
+            guard isTimely(message, now) else { return .refused(.notInTimeWindow, keys) }
         }
-        guard message.level == account.user.level else { return report(.unsupportedSecurityLevel, message, now) }
-        guard let scoped = message.open(with: account.keys) else {
-            return message.level == .authPriv
-                ? report(.decryptionError, message, now, signedWith: account.keys) : .ignore
+        guard message.level == level else { return .refused(.unsupportedSecurityLevel, nil) }
+        guard let (scoped, keys) = account.open(message) else {
+            return level == .authPriv ? .refused(.decryptionError, account.keys) : .unreadable
         }
-        guard let pdu = try? scoped.decoded() else { return .ignore }
+        guard let pdu = try? scoped.decoded() else { return .unreadable }
         return .request(
             pdu,
             ReplyContext(
-                messageID: message.messageID, level: message.level, userName: name,
+                messageID: message.messageID, level: level, userName: name,
                 contextEngineID: EngineID(copying: scoped.contextEngineID),
                 contextName: OctetString(copying: scoped.contextName), maximumSize: Int(message.maximumSize),
-                keys: account.keys))
+                keys: keys))
     }
 
     /// RFC 3414 §3.2 step 7a.
@@ -135,22 +169,25 @@ package struct AuthoritativeEngine: Sendable {
     }
 
     /// RFC 3412 §7.1 step 3: only about what asks for it, and with the request's own identifier if that can be read.
-    private mutating func report(
+    mutating func report(
         _ report: USMReport, _ message: USMMessage, _ now: Moment, signedWith keys: LocalizedKeys? = nil
-    ) -> Outcome {
-        guard message.isReportable else { return .ignore }
+    ) -> [UInt8]? {
+        guard message.isReportable else { return nil }
         let count = (counts[report] ?? 0) &+ 1
         counts[report] = count
         let requestID = message.level == .authPriv ? nil : message.open(with: nil)?.requestID
-        let pdu = PDU(
-            .report, requestID: requestID ?? 0, varBinds: [VarBind(report.object, .counter32(count))])
+        let pdu = PDU(.report, requestID: requestID ?? 0, varBinds: [VarBind(report.object, .counter32(count))])
         let context = ReplyContext(
             messageID: message.messageID, level: keys == nil ? .noAuthNoPriv : .authNoPriv,
             userName: OctetString(copying: message.userName), contextEngineID: id, contextName: OctetString([]),
             maximumSize: Int(message.maximumSize), keys: keys)
-        let bytes = withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { memory in
+        return bytes(of: pdu, for: context, now: now, limit: 512)
+    }
+
+    /// The answer to a request; `nil` if it is larger than `limit` bytes.
+    mutating func bytes(of pdu: PDU, for context: ReplyContext, now: Moment, limit: Int) -> [UInt8]? {
+        withUnsafeTemporaryAllocation(byteCount: limit, alignment: 16) { memory in
             encode(pdu, for: context, now: now, atEndOf: memory).map { [UInt8](memory[(memory.count - $0)...]) }
         }
-        return bytes.map { .report($0) } ?? .ignore
     }
 }

@@ -26,6 +26,11 @@ public struct EngineID: Sendable, Hashable {
         self.init(bytes)
     }
 
+    /// One of random bytes, in the form of RFC 3411 §5 for those. An engine keeps it from one start to the next.
+    public static func random() -> EngineID {
+        EngineID([0x80, 0, 0, 0, 0x05] + (0..<8).map { _ in UInt8.random(in: 0...255) })
+    }
+
     /// Nobody's: what a message has that asks for the identifier.
     static let unknown = EngineID([])
 
