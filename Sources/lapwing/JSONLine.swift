@@ -1,7 +1,7 @@
 import Foundation
 import SNMP
 
-/// A variable binding or a row as one line of JSON.
+/// A variable binding, a row or a notification as one line of JSON.
 enum JSONLine {
     private struct Binding: Encodable {
         var oid: String
@@ -33,17 +33,41 @@ enum JSONLine {
         }
     }
 
-    static func text(of varBind: VarBind) -> String {
+    private struct Event: Encodable {
+        var time: String
+        var address: String
+        var agentAddress: String?
+        var version: String
+        var user: String?
+        var inform: Bool
+        var oid: String
+        var name: String
+        var upTime: UInt32?
+        var varBinds: [Binding]
+    }
+
+    static func text(of varBind: VarBind) -> String { line(binding(varBind)) }
+
+    static func text(of notification: SNMPNotification) -> String {
+        let oid = notification.trapOID
+        return line(
+            Event(
+                time: notification.time.formatted(.iso8601), address: notification.address,
+                agentAddress: notification.agentAddress, version: notification.sender.version,
+                user: notification.sender.user, inform: notification.isInform, oid: oid.description, name: oid.name,
+                upTime: notification.upTime, varBinds: notification.varBinds.map(binding)))
+    }
+
+    private static func binding(_ varBind: VarBind) -> Binding {
         let (oid, value) = (varBind.oid, varBind.value)
         guard !value.isException else {
-            return line(Binding(oid: oid.description, name: oid.name, type: value.typeName, error: value.description))
+            return Binding(oid: oid.description, name: oid.name, type: value.typeName, error: value.description)
         }
         var hex: String?
         if case .octetString(let string) = value, !string.isPrintable { hex = string.hex }
-        return line(
-            Binding(
-                oid: oid.description, name: oid.name, type: value.typeName, value: value.scalar,
-                text: varBind.valueText, hex: hex))
+        return Binding(
+            oid: oid.description, name: oid.name, type: value.typeName, value: value.scalar, text: varBind.valueText,
+            hex: hex)
     }
 
     /// A row of a table: its index, what the index means, and the cells by the names of their columns.

@@ -99,7 +99,9 @@ struct TrapLoop: ~Copyable {
             answer(reply)
         case .refused(let reason, let reply):
             if let reply { answer(reply) }
-            refuse(source, reason) { reason == .malformed ? ($0.malformed += 1) : ($0.refused += 1) }
+            refuse(source, reason) { statistics in
+                if reason == .malformed { statistics.malformed += 1 } else { statistics.refused += 1 }
+            }
         }
     }
 

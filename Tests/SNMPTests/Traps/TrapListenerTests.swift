@@ -65,7 +65,7 @@ struct TrapListenerTests {
     @Test(arguments: ["snmptrap", "snmpinform"], ["127.0.0.1", "udp6:[::1]"])
     func `notifications of v2c come, and informs are acknowledged`(program: String, host: String) async throws {
         let listener = try TrapListener(port: 0, access: Self.access)
-        let status = try send(
+        let (_, status) = try send(
             program, ["-v2c", "-c", "public", "-r", "0", "-t", "10", "HOST", "4711"] + Self.linkDown, to: listener,
             host: host)
         #expect(status == 0)
@@ -94,7 +94,7 @@ struct TrapListenerTests {
             #expect(trap.sender == .v3(user: user.name, level: user.level, engineID: engine))
             #expect(!trap.isInform)
         }
-        let (output, status) = try send("snmpinform", common + ["HOST", "4711"] + Self.linkDown, to: listener)
+        let (_, status) = try send("snmpinform", common + ["HOST", "4711"] + Self.linkDown, to: listener)
         #expect(status == 0)
         let inform = try #require(await received.next())
         #expect(inform.trapOID == Self.linkDownOID && inform.varBinds == [Self.varBind])
