@@ -41,31 +41,29 @@ struct USMMessage {
     static let version: Int64 = 3
 
     init(_ datagram: UnsafeMutableRawBufferPointer) throws(Fault) {
-        do {
-            self = try Self.read(datagram)
-        } catch let fault as BERFault {
-            throw .malformed(fault)
-        } catch let fault as Fault {
-            throw fault
+        let result: Result<USMMessage, Fault>
+        do throws(BERFault) {
+            result = try Self.read(datagram)
         } catch {
-            throw .malformed(.truncated)
+            throw .malformed(error)
         }
+        self = try result.get()
     }
 
-    private static func read(_ datagram: UnsafeMutableRawBufferPointer) throws -> USMMessage {
+    private static func read(_ datagram: UnsafeMutableRawBufferPointer) throws(BERFault) -> Result<USMMessage, Fault> {
         var outer = BERReader(UnsafeRawBufferPointer(datagram))
         var message = try outer.contents(of: BERTag.sequence)
         let version = try message.integer()
-        guard version == Self.version else { throw BERFault.unknownVersion(version) }
+        guard version == Self.version else { throw .unknownVersion(version) }
 
         var global = try message.contents(of: BERTag.sequence)
         let messageID = try global.integer32()
         let maximumSize = try global.integer()
         let flags = try global.contents(of: BERTag.octetString).bytes.first ?? 0
         let model = try global.integer()
-        guard model == securityModel else { throw Fault.unknownSecurityModel(model) }
+        guard model == securityModel else { return .failure(.unknownSecurityModel(model)) }
         guard let level = SecurityLevel(rawValue: flags & (Flag.authenticated | Flag.encrypted)) else {
-            throw Fault.privacyAlone
+            return .failure(.privacyAlone)
         }
 
         var wrapped = try message.contents(of: BERTag.octetString)
@@ -78,12 +76,13 @@ struct USMMessage {
         let salt = try security.contents(of: BERTag.octetString).bytes
 
         let payload = level == .authPriv ? try message.contents(of: BERTag.octetString).bytes : message.bytes
-        return USMMessage(
-            messageID: messageID, maximumSize: Int32(clamping: maximumSize), level: level,
-            isReportable: flags & Flag.reportable != 0, engineID: engineID, boots: boots, time: time,
-            userName: userName, mac: datagram.part(mac), salt: salt,
-            whole: UnsafeMutableRawBufferPointer(rebasing: datagram[..<(datagram.count - outer.remaining)]),
-            payload: datagram.part(payload))
+        return .success(
+            USMMessage(
+                messageID: messageID, maximumSize: Int32(clamping: maximumSize), level: level,
+                isReportable: flags & Flag.reportable != 0, engineID: engineID, boots: boots, time: time,
+                userName: userName, mac: datagram.part(mac), salt: salt,
+                whole: UnsafeMutableRawBufferPointer(rebasing: datagram[..<(datagram.count - outer.remaining)]),
+                payload: datagram.part(payload)))
     }
 
     private init(

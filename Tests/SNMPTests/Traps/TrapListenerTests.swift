@@ -4,6 +4,7 @@ import Testing
 @testable import SNMP
 
 /// Real senders: `snmptrap` and `snmpinform` of Net-SNMP.
+@Suite(.timeLimit(.minutes(1)))
 struct TrapListenerTests {
     private static let right = USMUser.Authentication(.sha256, "maplesyrup")
     private static let users = [

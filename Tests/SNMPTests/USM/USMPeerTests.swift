@@ -1,3 +1,4 @@
+import CAllocations
 import Testing
 
 @testable import SNMP
@@ -272,6 +273,32 @@ struct USMPeerTests {
         }
     }
 
+    @Test func `a request and its reply allocate nothing`() throws {
+        var talk = Talk(Self.credential)
+        talk.engine.add(Self.credential)
+        #expect(talk.ask() == .answer)
+        var reply = try #require(talk.lastAnswer)
+        let request = encoded { $0.wholePDU(PDU(.get, varBinds: [VarBind(.sysName.scalar)])) }
+        let contextName = OctetString([])
+        var exchange = USMExchange()
+        let before = callocations_of_this_thread()
+        let size = withUnsafeTemporaryAllocation(byteCount: 1_000, alignment: 8) { memory in
+            request.withUnsafeBytes { pdu in
+                talk.peer.encode(
+                    &exchange, messageID: 1, contextName: contextName, now: talk.now, atEndOf: memory,
+                    pdu: { $0.prepend(pdu) })
+            }
+        }
+        let kind = try reading(&reply) { message in
+            guard case .response(let scoped) = talk.peer.receive(message, for: &exchange, now: talk.now) else {
+                return UInt8(0)
+            }
+            return scoped.kind
+        }
+        #expect(callocations_of_this_thread() == before)
+        #expect(size != nil && kind == PDU.Kind.response.rawValue)
+    }
+
     @Test func `a peer is small`() {
         #expect(MemoryLayout<USMPeer>.size <= 480)
         #expect(MemoryLayout<USMExchange>.size <= 64)
@@ -298,6 +325,8 @@ struct Talk {
     /// Holds back the first answer to a request until the second was sent.
     var delaysFirstAnswer = false
     var mutation: ((inout [UInt8]) -> Void)?
+    /// What the engine sent last.
+    private(set) var lastAnswer: [UInt8]?
     private var messageID: Int32 = 77
 
     enum Result: Equatable {
@@ -383,7 +412,9 @@ struct Talk {
         guard !isSilent else { return answers }
         let outcome = datagram.withUnsafeMutableBytes { engine.receive($0, now: now) }
         switch outcome {
-        case .request(let pdu, let context): answers.append(answer(pdu, context))
+        case .request(let pdu, let context):
+            answers.append(answer(pdu, context))
+            lastAnswer = answers.last
         case .report(let bytes): answers += reported(bytes)
         case .ignore: break
         }
