@@ -52,6 +52,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "lapwing", targets: ["lapwing"]),
+        .library(name: "ICMP", targets: ["ICMP"]),
         .library(name: "SNMP", targets: ["SNMP"]),
     ],
     dependencies: [

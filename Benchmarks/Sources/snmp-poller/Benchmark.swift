@@ -1,0 +1,41 @@
+import Foundation
+import SNMP
+
+/// `snmp-poller A|B|C TARGETS IN_FLIGHT SECONDS`: polls the addresses of a file, one a line, in whole passes until the time is
+/// over, and prints what that took as a line of JSON. The port is in `PORT`, the community in `COMMUNITY`.
+@main struct Benchmark {
+    static func main() async throws {
+        guard CommandLine.arguments.count == 5, let workload = Workload(rawValue: CommandLine.arguments[1]),
+            let inFlight = Int(CommandLine.arguments[3]), let seconds = Double(CommandLine.arguments[4])
+        else {
+            print("usage: snmp-poller A|B|C TARGETS IN_FLIGHT SECONDS")
+            exit(2)
+        }
+        let hosts = try String(contentsOfFile: CommandLine.arguments[2], encoding: .utf8).split(separator: "\n")
+        let poller = Poller(
+            workload: workload, targets: hosts.map { target(String($0)) }, inFlight: max(1, min(inFlight, hosts.count)))
+        if workload.passesUntimed { _ = await poller.pass() }
+
+        var tally = Tally()
+        let (start, used) = (ContinuousClock.now, Usage.cpuSeconds)
+        repeat {
+            tally.add(await poller.pass())
+        } while workload.passesUntimed && (ContinuousClock.now - start) / .seconds(1) < seconds
+        let wall = (ContinuousClock.now - start) / .seconds(1)
+        let cpu = Usage.cpuSeconds - used
+        print(
+            """
+            {"polls": \(tally.polls), "ok": \(tally.ok), "varbinds": \(tally.varbinds), "wall": \(wall), "cpu": \(cpu), \
+            "sum": \(tally.sum), "maxrss_mb": \(Usage.peakMebibytes), "sockets": \(Usage.sockets)}
+            """)
+        poller.client.close()
+    }
+
+    private static func target(_ host: String) -> SNMPTarget {
+        let environment = ProcessInfo.processInfo.environment
+        return SNMPTarget(
+            host, port: environment["PORT"].flatMap { UInt16($0) } ?? 161,
+            credentials: .v2c(Community(environment["COMMUNITY"] ?? "public")),
+            timeout: .seconds(1), retries: 1)
+    }
+}
