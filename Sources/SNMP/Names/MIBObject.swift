@@ -1,7 +1,8 @@
 /// An object of a MIB module: its name, where it is, and what its values mean (RFC 2578 §7).
 public struct MIBObject: Sendable, Hashable {
     /// Its descriptor: `ifOperStatus`.
-    public let name: String
+    public var name: String { String(nameText) }
+    let nameText: Substring
     /// The module that defines it: `IF-MIB`.
     public let module: String
     /// Its identifier. An instance lies below it: `ifOperStatus.3`, `sysName.0`.
@@ -9,8 +10,8 @@ public struct MIBObject: Sendable, Hashable {
     /// The rest of its line in ``MIBModule``.
     private let definition: Substring
 
-    init(name: String, module: String, oid: OID, definition: Substring) {
-        self.name = name
+    init(name: Substring, module: String, oid: OID, definition: Substring) {
+        nameText = name
         self.module = module
         self.oid = oid
         self.definition = definition
@@ -33,7 +34,10 @@ public struct MIBObject: Sendable, Hashable {
     public static var all: [MIBObject] { MIBCatalog.known.objects }
 
     /// What its values are; `nil` if it has none: a group, a table, a row, a trap.
-    public var syntax: ObjectSyntax? { isRow || isNotification ? nil : ObjectSyntax(definition) }
+    public var syntax: ObjectSyntax? {
+        guard !definition.isEmpty, !isRow, !isNotification else { return nil }
+        return MIBCatalog.known.syntax(of: self) { ObjectSyntax(definition) }
+    }
 
     /// Whether it is a row of a table (a conceptual row, RFC 2578 §7.1.12).
     public var isRow: Bool { definition.hasPrefix("[") }
@@ -42,7 +46,7 @@ public struct MIBObject: Sendable, Hashable {
     public var isNotification: Bool { definition == "NOTIFICATION" }
 
     /// Whether an agent gives its value. The others serve as an index alone (`not-accessible`).
-    public var isReadable: Bool { syntax != nil && !definition.hasPrefix("-") }
+    public var isReadable: Bool { !definition.isEmpty && !isRow && !isNotification && !definition.hasPrefix("-") }
 
     /// The names of the objects that are the index of a row, and whether the length of the last is left out (`IMPLIED`).
     var index: (names: [Substring], isImplied: Bool) {
@@ -61,7 +65,7 @@ public struct MIBObject: Sendable, Hashable {
 
 extension MIBObject: CustomStringConvertible {
     /// With its module: `IF-MIB::ifOperStatus`.
-    public var description: String { "\(module)::\(name)" }
+    public var description: String { "\(module)::\(nameText)" }
 }
 
 extension OID {

@@ -28,9 +28,14 @@ extension OID: LosslessStringConvertible {
     public var name: String {
         let catalog = MIBCatalog.known
         guard let object = catalog.nearest(to: self) else { return description }
-        let isPlain = catalog.object(named: object.name) == object
-        let name = isPlain ? object.name : object.description
-        return ([name] + arcs[object.oid.count...].map(String.init)).joined(separator: ".")
+        var text = catalog.needsModule(object) ? object.description : String(object.nameText)
+        withBytes { bytes in
+            Arcs.forEach(in: UnsafeRawBufferPointer(rebasing: bytes[object.oid.byteCount...])) { arc in
+                text += "."
+                text += String(arc)
+            }
+        }
+        return text
     }
 
     /// What stands between the points, without the one that may be in front. Points in quotes do not count.
