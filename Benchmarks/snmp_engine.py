@@ -33,7 +33,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 # Requests in flight for A, B and C: what serves each best; in C all the dead wait at once.
 IN_FLIGHT = {"lapwing": (256, 64, 2000), "net-snmp, C": (256, 128, 2000), "gosnmp": (64, 8, 2000)}
 DEVICES = {"A": 2000, "B": 200, "C": 2000}
-USER = ("benchmark", "maplesyrup")
+# A user of v3, as the simulator and the poller are told.
+USER, PASSWORD = "benchmark", "maplesyrup"
 
 
 def say(text=""):
@@ -217,8 +218,8 @@ class Sitting:
     def privacy(self, program):
         path = targets(self.directory, DEVICES["A"])
         command = [program, "A", path, IN_FLIGHT["lapwing"][0], self.options.seconds]
-        secured = {"SNMP_USER": USER[0], "SNMP_PASSWORD": USER[1]}
-        with self.simulator(*shlex.split(self.options.simulator_user)) as simulator:
+        secured = {"SNMP_USER": USER, "SNMP_PASSWORD": PASSWORD}
+        with self.simulator("--user", f"{USER}:sha256:{PASSWORD}:aes128:{PASSWORD}") as simulator:
             plain, private = self.runs(command, simulator), self.runs(command, simulator, secured)
         if not all(run.get("ok") for run in plain + private):
             return say("\nv3 with SHA-256 and AES-128 against v2c: failed")
@@ -279,7 +280,6 @@ def main():
     parser.add_argument("--poller", help="a snmp-poller that is built already")
     parser.add_argument("--pinger", help="an icmp-pinger that is built already")
     parser.add_argument("--simulator", default=f"{ROOT}/.build/release/lapwing simulate", help="the command of the simulator")
-    parser.add_argument("--simulator-user", default="", help="its options for a user of v3")
     options = parser.parse_args()
     if os.cpu_count() < 2:
         sys.exit("The tables need two cores: one for the poller, one for the fleet.")

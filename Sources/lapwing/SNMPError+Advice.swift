@@ -27,9 +27,17 @@ extension SNMPError {
     }
 
     private static func silence(_ target: SNMPTarget) -> [String] {
-        [
-            "Agents do not answer a wrong community: check --community, upper and lower case too.",
-            "The device may speak another version only: try -v 1.",
+        var lines: [String] = []
+        switch target.credentials {
+        case .v1, .v2c:
+            lines = [
+                "Agents do not answer a wrong community: check --community, upper and lower case too.",
+                "The device may speak another version only: try -v 1, or -v 3 with a user.",
+            ]
+        case .v3:
+            lines = ["The device may have no SNMPv3 enabled: try -v 2c with its community."]
+        }
+        return lines + [
             "Check that the device's access list lets this machine in, and that no firewall drops UDP port \(target.port).",
             "A slow agent may need longer: --timeout 5.",
         ]

@@ -79,11 +79,33 @@ import Testing
         #expect(unknown.text.contains("no-such-host.invalid has no address"))
     }
 
+    @Test(arguments: [("SHA-256", "sha256"), ("SHA", "sha1")])
+    func `a user of v3 reads with authentication and encryption`(daemonName: String, name: String) async throws {
+        let agent = try await SNMPDaemon.started(authentication: daemonName)
+        let get = try agent.lapwing(
+            "get", secrets: ("maplesyrup", "syrupmaple"), "sysName", "-u", "monitor", "-a", name, "-x", "aes128")
+        #expect(try await get.exit() == 0, "\(get.text)")
+        #expect(get.text.contains("sysName.0 = core-1"))
+    }
+
+    @Test func `a wrong passphrase of v3 is told from silence, and not printed`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let get = try agent.lapwing(
+            "get", secrets: ("wrong-passphrase", "syrupmaple"), "sysName", "-u", "monitor", "-a", "sha256", "-x",
+            "aes128")
+        #expect(try await get.exit() == 1)
+        #expect(!get.text.contains("did not answer"), "\(get.text)")
+        #expect(!get.text.contains("wrong-passphrase"))
+    }
+
     @Test(arguments: [
         (["get", "127.0.0.1", "ifDescr"], "ifDescr has a value for each row"),
         (["get", "127.0.0.1", "syssName"], "“syssName” is not known here"),
         (["get", "127.0.0.1", "sysname"], "sysName is"),
-        (["get", "127.0.0.1", "sysName", "-v", "4"], "--snmp-version is 1 or 2c"),
+        (["get", "127.0.0.1", "sysName", "-v", "4"], "--snmp-version is 1, 2c or 3"),
+        (["get", "127.0.0.1", "sysName", "-v", "3"], "SNMPv3 needs a --user"),
+        (["get", "127.0.0.1", "sysName", "-u", "bob", "-l", "authPriv"], "authPriv needs --auth"),
+        (["get", "127.0.0.1", "sysName", "-v", "2c", "-u", "bob"], "--user belongs to SNMPv3"),
         (["get", "127.0.0.1:x", "sysName"], "“x” is no port"), (["get", "127.0.0.1", "--retries", "-1"], "--retries"),
         (["walk", "127.0.0.1", "system", "--table"], "“system” is no table"),
         (["walk", "127.0.0.1", "ifTable", "--table", "--columns", "sysName"], "ifTable has no column “sysName”"),
@@ -97,7 +119,7 @@ import Testing
     }
 }
 
-/// `snmpd` on a free port of loopback, with a community.
+/// `snmpd` on a free port of loopback, with a community and a user.
 private final class SNMPDaemon: Sendable {
     let port: UInt16
     private let process: Spawned
@@ -108,7 +130,7 @@ private final class SNMPDaemon: Sendable {
     }
 
     /// Waits until it says that it listens.
-    static func started() async throws -> SNMPDaemon {
+    static func started(authentication: String = "SHA-256") async throws -> SNMPDaemon {
         let directory = try TemporaryDirectory()
         let port = try freePort()
         let configuration = "\(directory.path)/snmpd.conf"
@@ -119,6 +141,8 @@ private final class SNMPDaemon: Sendable {
         syslocation Rack 7
         sysdescr A switch for tests
         sysobjectid 1.3.6.1.4.1.8072.3.2.10
+        createUser monitor \(authentication) maplesyrup AES syrupmaple
+        rouser monitor authpriv
         [snmp] persistentDir \(directory.path)
         """.write(toFile: configuration, atomically: true, encoding: .utf8)
         let process = try Spawned("/usr/sbin/snmpd", ["-f", "-Le", "-C", "-c", configuration])
@@ -129,11 +153,13 @@ private final class SNMPDaemon: Sendable {
     }
 
     func lapwing(
-        _ command: String, community: String = "lapwing-test", _ arguments: String...
+        _ command: String, community: String = "lapwing-test", secrets: (String, String)? = nil, _ arguments: String...
     ) throws -> Spawned {
-        try Spawned(
-            Lapwing.executable, [command, "127.0.0.1:\(port)"] + arguments,
-            environment: ["LAPWING_COMMUNITY": community], keeping: self)
+        let environment =
+            secrets.map { ["LAPWING_AUTH_PASSWORD": $0.0, "LAPWING_PRIV_PASSWORD": $0.1] }
+            ?? ["LAPWING_COMMUNITY": community]
+        return try Spawned(
+            Lapwing.executable, [command, "127.0.0.1:\(port)"] + arguments, environment: environment, keeping: self)
     }
 
     private static func freePort() throws -> UInt16 {

@@ -2,7 +2,8 @@ import Foundation
 import SNMP
 
 /// `snmp-poller A|B|C TARGETS IN_FLIGHT SECONDS`: polls the addresses of a file, one a line, in whole passes until the time is
-/// over, and prints what that took as a line of JSON. The port is in `PORT`, the community in `COMMUNITY`.
+/// over, and prints what that took as a line of JSON. The port is in `PORT`, the community in `COMMUNITY`; with `SNMP_USER`
+/// it asks over v3 with SHA-256 and AES-128, whose passphrase is in `SNMP_PASSWORD`.
 @main struct Benchmark {
     static func main() async throws {
         guard CommandLine.arguments.count == 5, let workload = Workload(rawValue: CommandLine.arguments[1]),
@@ -34,8 +35,15 @@ import SNMP
     private static func target(_ host: String) -> SNMPTarget {
         let environment = ProcessInfo.processInfo.environment
         return SNMPTarget(
-            host, port: environment["PORT"].flatMap { UInt16($0) } ?? 161,
-            credentials: .v2c(Community(environment["COMMUNITY"] ?? "public")),
+            host, port: environment["PORT"].flatMap { UInt16($0) } ?? 161, credentials: credentials(environment),
             timeout: .seconds(1), retries: 1)
+    }
+
+    private static func credentials(_ environment: [String: String]) -> Credentials {
+        guard let user = environment["SNMP_USER"] else {
+            return .v2c(Community(environment["COMMUNITY"] ?? "public"))
+        }
+        let secret = USMSecret(environment["SNMP_PASSWORD"] ?? "")
+        return .v3(USMUser(user, authentication: .init(.sha256, secret), privacy: .init(.aes128, secret)))
     }
 }
