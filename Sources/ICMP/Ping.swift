@@ -197,7 +197,7 @@ extension Ping {
     }
 
     /// Gives up all that wait.
-    mutating func giveUpAll(repliesLostAt: MonotonicTime?) {
+    private mutating func giveUpAll(repliesLostAt: MonotonicTime?) {
         while waiting > 0, let echo = echoes[oldestWaiting] { decide(oldestWaiting, fate(of: echo, repliesLostAt)) }
     }
 
@@ -230,9 +230,20 @@ extension Ping {
 // MARK: Results
 
 extension Ping {
+    /// What it has found, now that it is over.
+    mutating func conclude(repliesLostAt: MonotonicTime?) -> Result<PingStatistics, PingError> {
+        giveUpAll(repliesLostAt: repliesLostAt)
+        return outcome()
+    }
+
+    /// What it leaves behind: who waits for it, its network, and the memory for its echoes.
+    mutating func takeLeave() -> (waiter: Waiter, network: Int32?, room: [Echo]) {
+        (waiter, network, echoes.takeRoom())
+    }
+
     /// Silence counts against the target only where it was asked properly: with nothing received, an echo that we
     /// could not send, or whose reply we may have lost ourselves, makes the whole ping void.
-    func outcome() -> Result<PingStatistics, PingError> {
+    private func outcome() -> Result<PingStatistics, PingError> {
         let statistics = statistics(of: echoes.list)
         if statistics.received > 0 || statistics.late > 0 { return .success(statistics) }
         if let failure = troubleBox?.trouble.failure { return .failure(failure) }

@@ -83,9 +83,8 @@ extension PingTable {
     }
 
     mutating func cancel(_ id: PingID) -> Notice? {
-        place(of: id).flatMap { place in
-            places[place].ping.map { end(place, .failure(PingError(.cancelled, target: $0.request.target))) }
-        }
+        guard let place = place(of: id), let target = places[place].ping?.request.target else { return nil }
+        return end(place, .failure(PingError(.cancelled, target: target)))
     }
 
     /// Ends every ping.
@@ -104,24 +103,25 @@ extension PingTable {
     }
 
     private mutating func conclude(_ place: Int) -> Notice? {
-        places[place].ping?.giveUpAll(repliesLostAt: repliesLostAt)
-        return places[place].ping.map { end(place, $0.outcome()) }
+        guard let outcome = places[place].ping?.conclude(repliesLostAt: repliesLostAt) else { return nil }
+        return end(place, outcome)
     }
 
-    private mutating func end(_ place: Int, _ outcome: Outcome) -> Notice {
-        defer { vacate(place) }
-        guard let waiter = places[place].ping?.waiter else { preconditionFailure("There is no ping in this place.") }
-        return .end(waiter, outcome)
+    private mutating func end(_ place: Int, _ outcome: Outcome) -> Notice? {
+        vacate(place).map { .end($0, outcome) }
     }
 
-    private mutating func vacate(_ place: Int) {
-        if let network = places[place].ping?.network { networks.leave(network) }
-        let room = places[place].ping?.echoes.takeRoom() ?? []
+    /// Returns who waited for the ping in this place.
+    @discardableResult
+    private mutating func vacate(_ place: Int) -> Waiter? {
+        guard let (waiter, network, room) = places[place].ping?.takeLeave() else { return nil }
+        if let network { networks.leave(network) }
         places[place].ping = nil
         places[place].room = room.capacity <= Self.keptRoom ? room : []
         places[place].generation &+= 1
         timers.drop(UInt32(place))
         free.append(UInt32(place))
+        return waiter
     }
 
     /// Wakes the next ping whose timer has passed, and says what is to be told of it; `nil` once there are none.

@@ -47,8 +47,9 @@ import Testing
         var iterator = pinger.ping(try targets(20_000)).makeAsyncIterator()
         _ = await iterator.next()
         // What was sent by now and what lies unread has a bound: nothing more leaves until it is read.
-        var sent = -1
-        while sent != pinger.counters.sent {
+        var (sent, stillFor) = (0, 0)
+        while stillFor < 10 {
+            stillFor = sent == pinger.counters.sent ? stillFor + 1 : 0
             sent = pinger.counters.sent
             try await Task.sleep(for: .milliseconds(20))
         }
