@@ -29,7 +29,6 @@ extension Target.Dependency {
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
-    static let heap = product(name: "HeapModule", package: "swift-collections")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
@@ -108,7 +107,7 @@ let package = Package(
         module("TimeSeries"),
         module("Database", [.grdb, .grdbSQLite, .logging]),
         module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
-        module("ICMP", ["CICMP", .deque, .heap, .nioConcurrency]),
+        module("ICMP", ["CICMP", .deque, .nioConcurrency]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
         module("Simulators", ["CSimulators", "SNMP", .nioConcurrency]),
         module("CameraSimulator", [.crypto, .nioConcurrency, .nioCore, .nioPosix]),
@@ -131,7 +130,7 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", .nioConcurrency]),
         tests(of: "Simulators", ["SNMP"]),
-        tests(of: "ICMP", ["Simulators"]),
+        tests(of: "ICMP", ["CAllocations", "Simulators", .nioConcurrency]),
         tests(of: "RTSP", ["CameraSimulator", .crypto, .nioCore, .nioPosix]),
         tests(of: "Mail", ["TestServers"]),
         tests(

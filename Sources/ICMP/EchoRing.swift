@@ -5,11 +5,10 @@ struct EchoRing {
     /// The number that the next echo has.
     private(set) var next: UInt64 = 0
 
-    /// The memory of an earlier ring is used again.
-    init(capacity: Int, reusing room: [Echo] = []) {
+    /// `room` is the memory of an earlier ring, to be used again.
+    init(capacity: Int, reusing room: consuming [Echo] = []) {
         self.capacity = capacity
         self.room = room
-        self.room.removeAll(keepingCapacity: true)
     }
 
     var first: UInt64 { next - UInt64(room.count) }
@@ -46,6 +45,7 @@ struct EchoRing {
 
     /// Its memory, for another ring.
     mutating func takeRoom() -> [Echo] {
+        room.removeAll(keepingCapacity: true)
         defer { room = [] }
         return room
     }

@@ -146,8 +146,7 @@ extension ICMPSocket {
     ) {
         guard let destination = IPAddress(report.destination) else { return }
         let unreachable = Unreachable(
-            reason: Unreachable.Reason(type: report.type, code: report.code, family: family),
-            reporter: IPAddress(report.reporter))
+            type: report.type, code: report.code, family: family, reporter: IPAddress(report.reporter))
         let length = Int(report.length)
         withUnsafeBytes(of: &report.bytes) { bytes in
             let quote = UnsafeRawBufferPointer(rebasing: bytes.prefix(length)).bindMemory(to: UInt8.self)

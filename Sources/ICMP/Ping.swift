@@ -36,7 +36,7 @@ struct Ping<Waiter> {
     private var troubleBox: TroubleBox?
 
     init(
-        _ id: PingID, _ request: PingRequest, for waiter: Waiter, network: Int32?, room: [Echo],
+        _ id: PingID, _ request: PingRequest, for waiter: Waiter, network: Int32?, room: consuming [Echo],
         latestSend: MonotonicTime, nextSend: MonotonicTime
     ) {
         self.id = id

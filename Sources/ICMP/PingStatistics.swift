@@ -13,8 +13,7 @@ public struct PingStatistics: Hashable, Sendable {
         let unreachable: Unreachable?
         let otherSource: IPAddress?
 
-        init?(_ unreachable: Unreachable?, _ otherSource: IPAddress?) {
-            if unreachable == nil && otherSource == nil { return nil }
+        init(_ unreachable: Unreachable?, _ otherSource: IPAddress?) {
             (self.unreachable, self.otherSource) = (unreachable, otherSource)
         }
 
@@ -33,7 +32,7 @@ public struct PingStatistics: Hashable, Sendable {
     ) {
         self.echoes = echoes
         self.corrupt = corrupt
-        rarities = Rarities(unreachable, otherSource)
+        rarities = unreachable == nil && otherSource == nil ? nil : Rarities(unreachable, otherSource)
     }
 
     /// The statistics of echoes in the order they were sent: their round trips (up to 2 hours), `nil` for those that

@@ -66,11 +66,11 @@ extension PingTable {
     ) -> PingID {
         let slot = freePlace()
         let id = PingID(slot: slot, generation: places[Int(slot)].generation)
-        let room = places[Int(slot)].room
-        places[Int(slot)].room = []
+        var room: [Echo] = []
+        swap(&room, &places[Int(slot)].room)
         let nextSend = now + delay
         places[Int(slot)].ping = Ping(
-            id, request, for: waiter, network: networks.enter(request.target, at: now), room: room,
+            id, request, for: waiter, network: networks.enter(request.target, at: now), room: consume room,
             latestSend: isPatient ? .distantFuture : nextSend + request.plan.patience, nextSend: nextSend)
         if delay > 0 { timers.set(slot, at: nextSend) } else { queue(Int(slot), at: now) }
         return id

@@ -18,16 +18,25 @@ public struct Unreachable: Hashable, Sendable {
         case other(type: UInt8, code: UInt8)
     }
 
-    /// What stands in the way.
-    public let reason: Reason
+    /// The type of the ICMP message: 3, 4, 11 or 12 of RFC 792, 1 to 4 of RFC 4443.
+    public let type: UInt8
+    /// The code of the ICMP message, which means something with its type alone.
+    public let code: UInt8
+    /// The protocol whose types and codes these are.
+    public let family: IPAddress.Family
     /// Who says so: a router on the way, this host itself, or the target; `nil` where the kernel does not tell.
     public let reporter: IPAddress?
 
-    /// A report of a reason by a router or host.
-    public init(reason: Reason, reporter: IPAddress?) {
-        self.reason = reason
+    /// A report by a router or host with the type and code of its message.
+    public init(type: UInt8, code: UInt8, family: IPAddress.Family, reporter: IPAddress?) {
+        self.type = type
+        self.code = code
+        self.family = family
         self.reporter = reporter
     }
+
+    /// What stands in the way.
+    public var reason: Reason { Reason(type: type, code: code, family: family) }
 }
 
 extension Unreachable.Reason {

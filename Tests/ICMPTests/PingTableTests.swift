@@ -177,18 +177,18 @@ import Testing
     }
 
     @Test mutating func `what the network reports is told with the silence, and a reply overrules it`() throws {
-        let report = Unreachable(reason: .host, reporter: other)
+        let report = Unreachable(type: 3, code: 1, family: .v4, reporter: other)
         try sendAll()
         table.unreachable(id(1), 0, report, from: other)
         table.unreachable(id(1), 1, report, from: target)
         #expect(receive(1, after: 700) == .counted)
-        table.unreachable(id(1), 1, Unreachable(reason: .network, reporter: nil), from: target)
+        table.unreachable(id(1), 1, Unreachable(type: 3, code: 0, family: .v4, reporter: nil), from: target)
         #expect(table.advance(to: time(1200)) == ending([nil, 700, nil], unreachable: report))
     }
 
     @Test mutating func `a report about another target is not believed`() throws {
         try sendAll()
-        table.unreachable(id(1), 0, Unreachable(reason: .host, reporter: other), from: other)
+        table.unreachable(id(1), 0, Unreachable(type: 3, code: 1, family: .v4, reporter: other), from: other)
         #expect(table.advance(to: time(1200)) == ending([nil, nil, nil]))
     }
 

@@ -120,7 +120,7 @@ import Testing
     @Test mutating func `a report of the network is told with the echoes it is about, and forgotten with them`() throws
     {
         try begin(window: 3)
-        let report = Unreachable(reason: .host, reporter: nil)
+        let report = Unreachable(type: 3, code: 1, family: .v4, reporter: nil)
         _ = run(at: 0)
         table.unreachable(id, 0, report, from: target)
         for now in [Int64(100), 200] { _ = run(at: now) }

@@ -467,8 +467,11 @@ extension PingerNetworkTests {
                 for try await (index, statistics) in group {
                     #expect(statistics.sent == 1)
                     #expect(statistics.received == 0)
-                    let reason: Unreachable.Reason = index < 128 ? .host : .prohibited
-                    #expect(statistics.unreachable == Unreachable(reason: reason, reporter: router))
+                    // No way to the host; forbidden by a rule.
+                    let code: UInt8 = index < 128 ? 1 : 13
+                    let report = Unreachable(type: 3, code: code, family: .v4, reporter: router)
+                    #expect(statistics.unreachable == report)
+                    #expect(statistics.unreachable?.reason == (index < 128 ? .host : .prohibited))
                 }
             }
             #expect(try await pinger.ping(router, interval: .milliseconds(1)).received == 3)

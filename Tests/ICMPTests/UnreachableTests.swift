@@ -17,9 +17,9 @@ import Testing
     }
 
     @Test func `it says who reports what`() {
-        let router = Unreachable(reason: .host, reporter: IPAddress("192.0.2.1"))
+        let router = Unreachable(type: 3, code: 1, family: .v4, reporter: IPAddress("192.0.2.1"))
         #expect(router.description == "192.0.2.1 reports that the host is unreachable")
-        let nobody = Unreachable(reason: .other(type: 12, code: 1), reporter: nil)
+        let nobody = Unreachable(type: 12, code: 1, family: .v4, reporter: nil)
         #expect(nobody.description == "the network reports that it failed with ICMP type 12, code 1")
     }
 }
