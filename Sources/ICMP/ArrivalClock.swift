@@ -2,41 +2,54 @@ internal import Glibc
 
 /// Turns the kernel's time of arrival, which is of the wall clock, into a moment of the monotonic clock.
 ///
-/// How far the two are apart is read anew before each look at a socket. When that has changed since the last look, the
-/// wall clock was set meanwhile and nobody can tell which stamps are from before: none is believed this time.
+/// How far the two are apart is read anew before each look at a socket. When that has jumped since the last look, the
+/// wall clock was set meanwhile: no stamp from before this look is believed any more, since nobody can tell which of
+/// the two times it is of.
 struct ArrivalClock {
-    /// Nanoseconds by which a clock that is merely slowed or hastened (at most 0.05 %, adjtimex(2)) or a look that was
-    /// interrupted may differ.
-    private static let slack: Int64 = 500_000
+    /// Nanoseconds of difference between two looks that are no jump: reading two clocks takes a moment.
+    private static let slack: Int64 = 100_000
+    /// A clock that is slowed or hastened moves by one part in so many at most (adjtimex(2)).
+    private static let drift: Int64 = 2000
+    /// Nanoseconds that a look at both clocks takes at most, unless it was interrupted.
+    private static let glance: Int64 = 10_000
 
     /// Nanoseconds that the wall clock is ahead of the monotonic one.
     private var offset: Int64
-    private var isSteady = false
-    private var readAt: MonotonicTime
+    private var lookedAt: MonotonicTime
+    private var steadySince = MonotonicTime.distantPast
 
     init(monotonic: MonotonicTime, wall: Int64) {
         offset = wall - monotonic.nanoseconds
-        readAt = monotonic
-        isSteady = true
+        lookedAt = monotonic
+    }
+
+    init() {
+        let (monotonic, wall) = Self.bothClocks()
+        self.init(monotonic: monotonic, wall: wall)
     }
 
     /// Looks at both clocks.
-    init() {
-        let now = MonotonicTime.now
-        self.init(monotonic: now, wall: Self.wall)
-    }
-
     mutating func look() {
-        let before = MonotonicTime.now
-        let wall = Self.wall
-        look(monotonic: before, wall: wall)
+        let (monotonic, wall) = Self.bothClocks()
+        look(monotonic: monotonic, wall: wall)
     }
 
     mutating func look(monotonic now: MonotonicTime, wall: Int64) {
         let seen = wall &- now.nanoseconds
-        let drift = (now - readAt) / 2000
-        isSteady = abs(seen &- offset) <= Self.slack + drift
-        (offset, readAt) = (seen, now)
+        if abs(seen &- offset) > Self.slack + (now - lookedAt) / Self.drift { steadySince = now }
+        (offset, lookedAt) = (seen, now)
+    }
+
+    /// The two clocks at the same moment: a look that was interrupted is tried again.
+    private static func bothClocks() -> (monotonic: MonotonicTime, wall: Int64) {
+        var before = MonotonicTime.now
+        for _ in 0..<4 {
+            let wall = wall
+            let after = MonotonicTime.now
+            if after - before <= glance { return (before + (after - before) / 2, wall) }
+            before = after
+        }
+        return (before, wall)
     }
 
     private static var wall: Int64 {
@@ -49,7 +62,7 @@ struct ArrivalClock {
     /// before the echo left or after it was read, what it took until it was read at `now`.
     func roundTrip(sentAt: MonotonicTime, stamp wall: Int64, readAt now: MonotonicTime) -> Int64 {
         let arrival = MonotonicTime(nanoseconds: wall &- offset)
-        guard isSteady, wall != 0, arrival >= sentAt, arrival <= now else { return max(0, now - sentAt) }
+        guard wall != 0, arrival >= sentAt, arrival >= steadySince, arrival <= now else { return max(0, now - sentAt) }
         return arrival - sentAt
     }
 }

@@ -121,6 +121,14 @@ extension IPAddress: LosslessStringConvertible {
 }
 
 extension IPAddress {
+    /// Whether it is of this host alone: `127.0.0.0/8` or `::1`.
+    var isLoopback: Bool {
+        switch family {
+        case .v4: high >> 56 == 127
+        case .v6: high == 0 && low == 1
+        }
+    }
+
     /// The network of so many leading bits that it is in, as its first address.
     func network(bits: Int) -> IPAddress {
         func mask(_ word: UInt64, _ bits: Int) -> UInt64 {

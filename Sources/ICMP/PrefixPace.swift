@@ -1,6 +1,6 @@
 /// How fast the addresses of one network may be pinged together. A sweep that asks a whole subnet at once looks like
 /// loss: switches protect their control plane, and Linux itself answers 1,000 echoes a second by default
-/// (`net.ipv4.icmp_msgs_per_sec`).
+/// (`net.ipv4.icmp_msgs_per_sec`). This host's own loopback addresses are no network and have no pace.
 public struct PrefixPace: Hashable, Sendable {
     /// Echoes a second to all addresses of one network together.
     public let echoesPerSecond: Int
@@ -42,7 +42,7 @@ struct PrefixPaces {
 
     /// The network of an address that a ping begins for, until `leave`; `nil` where there is no pace.
     mutating func enter(_ address: IPAddress, at now: MonotonicTime) -> Int32? {
-        guard let pace else { return nil }
+        guard let pace, !address.isLoopback else { return nil }
         let prefix = address.network(bits: address.family == .v4 ? pace.bitsV4 : pace.bitsV6)
         let place = places[prefix] ?? add(prefix, SendPace(rate: pace.echoesPerSecond), at: now)
         if networks[Int(place)]?.users == 0 { idle -= 1 }

@@ -17,17 +17,22 @@ import Testing
         #expect(clock.roundTrip(sentAt: sent, stamp: stamp, readAt: MonotonicTime(nanoseconds: 6000)) == 2000)
     }
 
-    /// The echo took 50 ms; it left at 0 and was stamped before the wall clock was moved.
-    @Test(arguments: [-30_000_000, -1_000_000, 1_000_000, 30_000_000, 3_600_000_000_000])
-    mutating func `no stamp is believed in the look in which the wall clock was set`(step: Int64) {
-        let read = MonotonicTime(nanoseconds: 60_000_000)
-        clock.look(monotonic: read, wall: 1_060_000_000 + step)
+    /// The echo took 50 ms; it left at 0 and was stamped before the wall clock was set.
+    @Test(arguments: [-30_000_000, -1_000_000, -200_000, 200_000, 1_000_000, 30_000_000, 3_600_000_000_000])
+    mutating func `no stamp from before the wall clock was set is believed, in this look and the next`(
+        step: Int64
+    ) {
+        let (left, read) = (MonotonicTime(nanoseconds: 0), MonotonicTime(nanoseconds: 90_000_000))
         let stamp: Int64 = 1_050_000_000
-        #expect(clock.roundTrip(sentAt: MonotonicTime(nanoseconds: 0), stamp: stamp, readAt: read) == 60_000_000)
-        let next = MonotonicTime(nanoseconds: 70_000_000)
-        clock.look(monotonic: next, wall: 1_070_000_000 + step)
-        let roundTrip = clock.roundTrip(sentAt: read, stamp: 1_065_000_000 + step, readAt: next)
-        #expect(roundTrip == 5_000_000)
+        clock.look(monotonic: read, wall: 1_090_000_000 + step)
+        #expect(clock.roundTrip(sentAt: left, stamp: stamp, readAt: read) == 90_000_000)
+        // Another batch of the same queue.
+        clock.look(monotonic: read + 50_000, wall: 1_090_050_000 + step)
+        #expect(clock.roundTrip(sentAt: left, stamp: stamp, readAt: read + 50_000) == 90_050_000)
+        // What came since.
+        let next = read + 10_000_000
+        clock.look(monotonic: next, wall: 1_100_000_000 + step)
+        #expect(clock.roundTrip(sentAt: read, stamp: 1_095_000_000 + step, readAt: next) == 5_000_000)
     }
 
     @Test mutating func `a wall clock that is merely hastened is believed`() {

@@ -41,6 +41,12 @@ import Testing
         #expect(send(at: 800) == ["192.0.2.0": 7, "2001:db8::": 7])
     }
 
+    @Test mutating func `loopback addresses are no network`() throws {
+        for host in 1...100 { try begin(host, "127.0.0.\(host)") }
+        for host in 1...50 { try begin(host, "::1") }
+        #expect(send(at: 0) == ["127.0.0.0": 100, "::": 50])
+    }
+
     @Test mutating func `a wait for the network's turn is not held against this host`() throws {
         for host in 1...132 { try begin(host, "192.0.2.\(host)") }
         #expect(send(at: 0) == ["192.0.2.0": 32])
