@@ -152,15 +152,17 @@ extension PingEngine {
             guard pace.next <= now, blockedUntil <= now, let departure = table.nextDeparture(at: now) else { return }
             switch departure {
             case .skip(let notice): tell(notice)
-            case .send(let flight, let target): send(flight, to: target, at: now)
+            case .send(let flight, let target): send(flight, to: target)
             }
             now = .now
         }
     }
 
-    private mutating func send(_ flight: Flight, to target: IPAddress, at now: MonotonicTime) {
-        let stamp = EchoStamp(flight: flight, sentAt: now, to: target, key: key)
+    private mutating func send(_ flight: Flight, to target: IPAddress) {
         let sequence = sequences.number(flight.ping)
+        // As late as can be.
+        let now = MonotonicTime.now
+        let stamp = EchoStamp(flight: flight, sentAt: now, to: target, key: key)
         let result =
             switch target.family {
             case .v4: portV4.send(stamp, sequence: sequence, to: target)
