@@ -17,6 +17,7 @@ struct PingEngine {
     /// Nanoseconds until an echo that an interface has dropped is tried again.
     private static let dropPause: Int64 = 50_000_000
 
+    private let loop: PingLoop
     private var table: PingTable<PingLoop.Addressee>
     private var runs: [any PingRun] = []
     private var pace: SendPace
@@ -30,14 +31,15 @@ struct PingEngine {
     private let key = SipHash()
     private let room = ReceiveRoom()
 
-    init(rate: Int, perPrefix: PrefixPace?) {
+    init(for loop: PingLoop, rate: Int, perPrefix: PrefixPace?) {
+        self.loop = loop
         pace = SendPace(rate: rate)
         table = PingTable(perPrefix: perPrefix)
     }
 
     /// Works until the loop is closed.
-    mutating func run(orders loop: PingLoop, waker: CInt) {
-        while obey(loop) {
+    mutating func run(waker: CInt) {
+        while obey() {
             refill()
             sendDue()
             wait(waker: waker)
@@ -55,7 +57,10 @@ struct PingEngine {
 
     private func tell(_ notice: PingTable<PingLoop.Addressee>.Notice) {
         switch notice {
-        case .end(.caller(let ticket), let outcome): ticket.waiter?.resume(returning: outcome)
+        case .end(.caller(let ticket), let outcome):
+            // Whoever looks at the counters after its ping finds it there.
+            loop.publish(counters)
+            ticket.waiter?.resume(returning: outcome)
         case .end(.sweep(let run, let index), let outcome): run.ended(index, outcome)
         case .echo(.watch(let run), let observation): run.saw(observation)
         case .end(.watch, _), .echo: break
@@ -67,8 +72,8 @@ struct PingEngine {
 
 extension PingEngine {
     /// Whether the loop is still open.
-    private mutating func obey(_ loop: PingLoop) -> Bool {
-        let (orders, isOpen) = loop.takeOrders(counters)
+    private mutating func obey() -> Bool {
+        let (orders, isOpen) = loop.takeOrders()
         for order in orders {
             switch order {
             case .begin(let ticket, let request):
@@ -103,6 +108,8 @@ extension PingEngine {
     }
 
     private mutating func flush(where isDue: (any PingRun) -> Bool) {
+        guard runs.contains(where: isDue) else { return }
+        loop.publish(counters)
         runs.removeAll { isDue($0) && $0.flush() }
     }
 
@@ -111,6 +118,7 @@ extension PingEngine {
     private mutating func wait(waker: CInt) {
         prepareDescriptors(waker: waker)
         let timeout = milliseconds(until: nextWork)
+        if timeout != 0 { loop.publish(counters) }
         if timeout != 0, runs.contains(where: { !$0.isEmpty }) {
             if poll(&descriptors, nfds_t(descriptors.count), 0) == 0 {
                 flush { !$0.isEmpty }

@@ -65,8 +65,8 @@ final class PingLoop: Sendable {
         box = NIOLockedValueBox(Box(state: waker < 0 ? .failed(errno: -waker) : .open(waker: waker)))
         guard waker >= 0 else { return }
         let errno = Thread.start { [self] in
-            var engine = PingEngine(rate: rate, perPrefix: perPrefix)
-            engine.run(orders: self, waker: waker)
+            var engine = PingEngine(for: self, rate: rate, perPrefix: perPrefix)
+            engine.run(waker: waker)
         }
         guard errno != 0 else { return }
         Glibc.close(waker)
@@ -117,11 +117,12 @@ final class PingLoop: Sendable {
 
     var counters: PingCounters { box.withLockedValue(\.counters) }
 
+    func publish(_ counters: PingCounters) { box.withLockedValue { $0.counters = counters } }
+
     /// The orders since the last time; whether more may come.
-    func takeOrders(_ counters: PingCounters) -> (orders: [Order], isOpen: Bool) {
+    func takeOrders() -> (orders: [Order], isOpen: Bool) {
         box.withLockedValue { box in
             defer { box.orders.removeAll() }
-            box.counters = counters
             guard case .open = box.state else { return (box.orders, false) }
             return (box.orders, true)
         }
