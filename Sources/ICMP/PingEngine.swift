@@ -218,7 +218,7 @@ extension PingEngine {
         // An error that is pending keeps the socket ready until it is read.
         for _ in 0..<Self.batches {
             clock.look()
-            guard socket.receive(into: room, { arrive($0, $1, socket.family) }) else { break }
+            guard socket.receive(into: room, { arrive($0, $1, at: socket) }) else { break }
         }
         if socket.takeHasDropped() {
             counters.overflows += 1
@@ -227,9 +227,12 @@ extension PingEngine {
     }
 
     private mutating func arrive(
-        _ bytes: Span<UInt8>, _ arrival: ICMPSocket.Arrival, _ family: IPAddress.Family
+        _ bytes: Span<UInt8>, _ arrival: ICMPSocket.Arrival, at socket: ICMPSocket
     ) {
-        guard let echo = EchoMessage(bytes, family: family), echo.kind == .reply else { return }
+        let family = socket.family
+        // Replies to others come too until the filter of a raw socket is in place.
+        guard let echo = EchoMessage(bytes, family: family), echo.kind == .reply, echo.identifier == socket.identifier
+        else { return }
         guard EchoMessage.isSound(bytes, family: family), let stamp = echo.stamp else {
             return noteCorrupt(echo.sequence, from: arrival.source)
         }

@@ -13,7 +13,7 @@ import Testing
     func `each target has one result, however many are pinged at once`(atOnce: Int) async throws {
         let targets = try targets(5000)
         var found = Set<Int>()
-        for await result in pinger.ping(targets, atOnce: atOnce) {
+        for await result in pinger.ping(targets, timeout: .seconds(20), atOnce: atOnce) {
             #expect(result.isAnswered)
             #expect(targets[result.index] == result.target)
             found.insert(result.index)
@@ -24,7 +24,9 @@ import Testing
 
     @Test func `several echoes to each target are counted for it`() async throws {
         var count = 0
-        for await result in pinger.ping(try targets(500), count: 4, interval: .milliseconds(1)) {
+        for await result in pinger.ping(
+            try targets(500), count: 4, interval: .milliseconds(1), timeout: .seconds(20))
+        {
             #expect(try result.outcome.get().received == 4)
             count += 1
         }
@@ -44,7 +46,7 @@ import Testing
 
     @Test func `a slow reader holds the sweep up and gets every result`() async throws {
         let pinger = pinger
-        var iterator = pinger.ping(try targets(20_000)).makeAsyncIterator()
+        var iterator = pinger.ping(try targets(20_000), timeout: .seconds(20)).makeAsyncIterator()
         _ = await iterator.next()
         // What was sent by now and what lies unread has a bound: nothing more leaves until it is read.
         var (sent, stillFor) = (0, 0)

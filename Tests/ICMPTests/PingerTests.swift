@@ -25,7 +25,7 @@ import Testing
         try await withThrowingTaskGroup(of: PingStatistics.self) { group in
             for index in 0..<1000 {
                 let address = try #require(IPAddress("127.1.\(index / 250).\(index % 250 + 1)"))
-                group.addTask { try await pinger.ping(address, interval: .milliseconds(20)) }
+                group.addTask { try await pinger.ping(address, interval: .milliseconds(20), timeout: .seconds(20)) }
             }
             for try await statistics in group { #expect(statistics.received == 3) }
         }
@@ -34,7 +34,9 @@ import Testing
     @Test func `one address may be pinged many times at once`() async throws {
         let (pinger, local) = (pinger, try #require(local))
         try await withThrowingTaskGroup(of: PingStatistics.self) { group in
-            for _ in 0..<200 { group.addTask { try await pinger.ping(local, count: 5, interval: .zero) } }
+            for _ in 0..<200 {
+                group.addTask { try await pinger.ping(local, count: 5, interval: .zero, timeout: .seconds(20)) }
+            }
             for try await statistics in group {
                 #expect(statistics.received == 5)
                 #expect(statistics.duplicates == 0)
