@@ -50,11 +50,13 @@ struct Ping<Waiter> {
 
     var trouble: Trouble {
         get { troubleBox?.trouble ?? Trouble() }
-        set {
-            let box = troubleBox ?? TroubleBox()
-            box.trouble = newValue
-            troubleBox = box
-        }
+        set { changeTrouble { $0 = newValue } }
+    }
+
+    private mutating func changeTrouble(_ change: (inout Trouble) -> Void) {
+        let box = troubleBox ?? TroubleBox()
+        change(&box.trouble)
+        troubleBox = box
     }
 
     var isEndless: Bool { if case .endless = request.plan.extent { true } else { false } }
@@ -107,6 +109,7 @@ extension Ping {
         if waiting == 0 { oldestWaiting = echoes.next }
         echoes.append(.waiting(since: now))
         waiting += 1
+        if troubleBox?.trouble.obstacle != nil { trouble.obstacle = nil }
         forgetAncient(at: now, repliesLostAt)
         return sleep(from: now)
     }
@@ -219,10 +222,11 @@ extension Ping {
     /// A damaged reply came; the latest thousand are remembered.
     mutating func noteCorrupt(from source: IPAddress) -> Bool {
         guard source == request.target else { return false }
-        var corrupt = trouble.corrupt
-        if corrupt.count == 1000 { corrupt.removeFirst(500) }
-        corrupt.append(max(echoes.next, 1) - 1)
-        trouble.corrupt = corrupt
+        let latest = max(echoes.next, 1) - 1
+        changeTrouble { trouble in
+            if trouble.corrupt.count == 1000 { trouble.corrupt.removeFirst(500) }
+            trouble.corrupt.append(latest)
+        }
         return true
     }
 }
