@@ -157,15 +157,26 @@ package struct AuthoritativeEngine: Sendable {
         encode(pdu, for: context, now: .now, atEndOf: memory)
     }
 
+    /// The same for a PDU that is encoded already.
+    package mutating func encode(
+        encodedPDU pdu: UnsafeRawBufferPointer, for context: ReplyContext,
+        atEndOf memory: UnsafeMutableRawBufferPointer
+    ) -> Int? {
+        envelope(for: context, now: .now).encode(with: context.keys, atEndOf: memory) { $0.prepend(pdu) }
+    }
+
     mutating func encode(
         _ pdu: PDU, for context: ReplyContext, now: Moment, atEndOf memory: UnsafeMutableRawBufferPointer
     ) -> Int? {
+        envelope(for: context, now: now).encode(with: context.keys, atEndOf: memory) { $0.wholePDU(pdu) }
+    }
+
+    private mutating func envelope(for context: ReplyContext, now: Moment) -> USMEnvelope {
         salt &+= 1
-        let envelope = USMEnvelope(
+        return USMEnvelope(
             messageID: context.messageID, level: context.level, isReportable: false, engineID: id, boots: boots,
             time: time(at: now), userName: context.userName, contextEngineID: context.contextEngineID,
             contextName: context.contextName, salt: context.keys?.salt(salt, boots: boots) ?? 0)
-        return envelope.encode(with: context.keys, atEndOf: memory) { $0.wholePDU(pdu) }
     }
 
     /// RFC 3412 §7.1 step 3: only about what asks for it, and with the request's own identifier if that can be read.
