@@ -31,7 +31,6 @@ package struct AgentBehaviour: Sendable {
     package var age: Duration?
     /// How often it has started since the fleet did.
     package var restarts: UInt32 = 0
-    package var v3: Set<AgentFaultV3> = []
 
     package init(
         loss: Double = 0, ignoredRequests: Int = 0, delay: Duration = .zero, isDead: Bool = false,
@@ -48,14 +47,4 @@ package struct AgentBehaviour: Sendable {
         self.age = age
         faults = fault.map { [$0] } ?? []
     }
-}
-
-/// What the SNMPv3 engines of agents in the field get wrong, by name.
-package enum AgentFaultV3: String, Sendable, CaseIterable {
-    /// The engine has an identifier of its own no longer: all agents share one.
-    case sharedEngine = "shared-engine"
-    /// The engine's clock is an hour ahead of what it tells in reports.
-    case wrongClock = "wrong-clock"
-    /// Reports carry the request identifier 2147483647.
-    case wrongReportID = "wrong-report-id"
 }

@@ -107,16 +107,16 @@ package enum AgentFault: String, Sendable, CaseIterable {
     case inaccessibleIndex = "inaccessible-index"
     /// The first 20 requests see five ports only.
     case warming
-}
 
-extension AgentFault {
-    /// Whether the fault lies in the bytes of the message rather than in what it says.
-    var isOfEncoding: Bool {
-        switch self {
-        case .wrongID, .wrongCommunity, .truncated, .garbage, .longLengths, .trailingBytes, .lengthBomb,
-            .indefiniteLength, .paddedIdentifiers, .bareUnsigned, .paddedNumbers, .emptyValues, .nullValues:
-            true
-        default: false
-        }
-    }
+    // In the engine of SNMPv3.
+    /// The engine has the identifier of all others that have this fault.
+    case sharedEngine = "shared-engine"
+    /// The engine has another identifier after each restart.
+    case newEngine = "new-engine"
+    /// The engine has started as often as it can: 2³¹−1 times, and no message is timely any more.
+    case exhaustedBoots = "exhausted-boots"
+    /// Reports carry the request identifier 2147483647.
+    case wrongReportID = "wrong-report-id"
+    /// Nobody but users of SNMPv3 is answered.
+    case noCommunity = "no-community"
 }

@@ -24,6 +24,10 @@ final class FleetLoop {
     private var standard: AgentTreatment
     private var exceptions: [UInt32: AgentTreatment] = [:]
     private var networks: [(network: LoopbackNetwork, treatment: AgentTreatment)] = []
+    private let users: [USMCredential]
+    private var engines: [UInt32: AgentEngine] = [:]
+    private let pdu = UnsafeMutablePointer<UInt8>.allocate(
+        capacity: FleetLoop.largestReply + QuickResponder.headroom + 192)
     /// What was set, by address and place in the tree.
     private var settings: [UInt32: [Int: [UInt8]]] = [:]
     private let deadBelow: UInt64
@@ -49,11 +53,16 @@ final class FleetLoop {
         epoch = options.epoch
         luck = SplitMix64(seed: options.seed)
         deadBelow = UInt64(max(0, min(1, options.deadShare)) * 4_294_967_296)
+        users = options.users.map(USMCredential.init)
         now = Self.monotonicNow()
         standard = AgentTreatment(options.behaviour, content: options.content, now: now)
         networks = options.exceptions.map {
             ($0.network, AgentTreatment($0.behaviour, content: options.content, now: now))
         }
+    }
+
+    deinit {
+        pdu.deallocate()
     }
 
     var port: UInt16 { sockets[0].port }
@@ -92,8 +101,10 @@ final class FleetLoop {
             let treatment = AgentTreatment(change.behaviour, content: options.content, now: Self.monotonicNow())
             if change.network.mask == .max {
                 exceptions[change.network.first] = treatment
+                engines[change.network.first] = nil
             } else {
                 networks.insert((change.network, treatment), at: 0)
+                engines = engines.filter { !change.network.contains($0.key) }
             }
         }
         return true
@@ -180,7 +191,11 @@ final class FleetLoop {
                 return
             }
         }
-        guard let tree = tree(for: header, treatment) else {
+        if header.version == 3 {
+            answerUser(datagram, from: socket, address, treatment)
+            return
+        }
+        guard let tree = tree(for: header, treatment), !treatment.behaviour.faults.contains(.noCommunity) else {
             statistics.rejected += 1
             return
         }
@@ -198,6 +213,76 @@ final class FleetLoop {
         let header: RequestHeader
         let treatment: AgentTreatment
         let tree: AgentTree
+    }
+
+    private func engine(of device: AgentDevice, _ treatment: AgentTreatment) -> AgentEngine {
+        if let engine = engines[device.address] { return engine }
+        let engine = AgentEngine(of: device, treatment.behaviour, users: users)
+        engines[device.address] = engine
+        return engine
+    }
+
+    /// v3: who asks, and what, is the engine's to judge.
+    private func answerUser(
+        _ datagram: UnsafeMutablePointer<csim_datagram>, from socket: FleetSocket, _ address: UInt32,
+        _ treatment: AgentTreatment
+    ) {
+        let device = treatment.device(address, milliseconds: milliseconds, now: now)
+        let engine = engine(of: device, treatment)
+        let bytes = UnsafeMutableRawBufferPointer(start: datagram.pointee.bytes, count: datagram.pointee.size)
+        switch engine.receive(bytes) {
+        case .silence: statistics.rejected += 1
+        case .report(var report):
+            guard let header = RequestHeader(bytes) else { return }
+            if treatment.behaviour.faults.contains(.wrongReportID) {
+                report = AgentEngine.report(report, withID: .max)
+            }
+            let request = Request(
+                datagram: datagram, socket: socket, address: address, header: header, treatment: treatment,
+                tree: treatment.tree)
+            deliver(report, answering: request, varBinds: 1)
+        case .request(let pdu, let context):
+            let name = String(decoding: context.contextName.bytes, as: UTF8.self)
+            guard let tree = name.isEmpty ? treatment.tree : treatment.contexts[name] else {
+                statistics.rejected += 1
+                return
+            }
+            let request = Request(
+                datagram: datagram, socket: socket, address: address, header: RequestHeader(pdu: pdu),
+                treatment: treatment,
+                tree: tree)
+            answer(request, device, by: engine, context)
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ device: AgentDevice, by engine: AgentEngine, _ context: AuthoritativeEngine.ReplyContext
+    ) {
+        let size = min(request.treatment.behaviour.replySize, Self.largestReply, max(484, context.maximumSize))
+        let isPlain = request.treatment.isPlain && (settings.isEmpty || settings[request.address] == nil)
+        let room = max(0, size - 200)
+        if isPlain,
+            let written = quick.answer(
+                request.header.rest, isV1: false, from: request.tree, of: device, to: pdu, room: room)
+        {
+            let encoded = UnsafeRawBufferPointer(start: written.start, count: written.end - written.start)
+            let out = UnsafeMutableRawBufferPointer(
+                start: outgoing.bytes(outgoingCount), count: min(Self.largestReply, encoded.count + 512))
+            guard let count = engine.encode(encoded, for: context, atEndOf: out), let start = out.baseAddress else {
+                return
+            }
+            statistics.replies += 1
+            if request.treatment.behaviour.replyLoss > 0, isLost(request.treatment.behaviour.replyLoss) { return }
+            queue(start.assumingMemoryBound(to: UInt8.self) + (out.count - count), count, answering: request)
+            return
+        }
+        guard let reply = considered(request, device) else { return }
+        let encoded = reply.encoded(with: request.treatment.behaviour.faults)
+        let bytes = withUnsafeTemporaryAllocation(byteCount: encoded.count + 512, alignment: 16) { memory in
+            encoded.withUnsafeBytes { engine.encode($0, for: context, atEndOf: memory) }
+                .map { [UInt8](memory[(memory.count - $0)...]) }
+        }
+        if let bytes { deliver(bytes, answering: request, varBinds: reply.cells.count) }
     }
 
     /// What the community gives access to: `public@10` to the context `10`.
@@ -242,13 +327,19 @@ extension FleetLoop {
         start = QuickResponder.pushHeader(BER.sequence, pdu.end - start, before: start)
         statistics.replies += 1
         if request.treatment.behaviour.replyLoss > 0, isLost(request.treatment.behaviour.replyLoss) { return true }
+        queue(start, pdu.end - start, answering: request)
+        return true
+    }
+
+    /// What lies in the memory of the next datagram to be sent is one.
+    @inline(__always)
+    private func queue(_ start: UnsafeMutablePointer<UInt8>, _ size: Int, answering request: Request) {
         let reply = outgoing.datagrams + outgoingCount
         reply.pointee.bytes = start
-        reply.pointee.size = pdu.end - start
+        reply.pointee.size = size
         reply.pointee.peer = request.datagram.pointee.peer
         reply.pointee.local = request.datagram.pointee.local
         outgoingCount += 1
-        return true
     }
 
     private func isLost(_ share: Double) -> Bool {
@@ -258,26 +349,30 @@ extension FleetLoop {
     }
 
     private func answer(_ request: Request, _ device: AgentDevice) {
+        guard let reply = considered(request, device) else { return }
+        let pdu = reply.encoded(with: request.treatment.behaviour.faults)
+        deliver(message(pdu, to: request), answering: request, varBinds: reply.cells.count)
+    }
+
+    /// What an agent answers that does not do all by the book, or was told something by SET.
+    private func considered(_ request: Request, _ device: AgentDevice) -> AgentReply? {
         guard let asked = AgentRequest(request.header.rest, isV1: request.header.version == 0) else {
             statistics.rejected += 1
-            return
+            return nil
         }
-        let behaviour = request.treatment.behaviour
         let responder = AgentResponder(
-            tree: request.tree, device: device, behaviour: behaviour, settings: settings[request.address] ?? [:],
-            isCold: request.treatment.isCold())
-        let reply: AgentReply
+            tree: request.tree, device: device, behaviour: request.treatment.behaviour,
+            settings: settings[request.address] ?? [:], isCold: request.treatment.isCold())
+        let reply: AgentReply?
         if asked.operation == Operation.set {
             let outcome = responder.set(asked)
             if !outcome.settings.isEmpty { settings[request.address] = outcome.settings }
             reply = outcome.reply
         } else {
-            guard let found = responder.reply(to: asked) else { return }
-            reply = found
+            reply = responder.reply(to: asked)
         }
-        slowVarBinds += reply.cells.count
-        let pdu = reply.encoded(with: behaviour.faults)
-        deliver(message(pdu, to: request), answering: request, varBinds: reply.cells.count)
+        slowVarBinds += reply?.cells.count ?? 0
+        return reply
     }
 
     private func message(_ pdu: [UInt8], to request: Request) -> [UInt8] {

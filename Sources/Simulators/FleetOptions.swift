@@ -1,3 +1,5 @@
+package import SNMP
+
 /// What a fleet of agents is to be.
 package struct FleetOptions: Sendable {
     /// 0 takes a free one.
@@ -17,6 +19,8 @@ package struct FleetOptions: Sendable {
     /// Whether requests are written down for ``AgentFleet/journal``.
     package var keepsJournal = false
     package var servesIPv6 = false
+    /// Who is let in by v3, at all agents.
+    package var users: [USMUser] = []
 
     package init(content: AgentContent) {
         self.content = content

@@ -7,6 +7,17 @@ struct RequestHeader {
     /// The PDU's element with its header; in v3 what follows the version.
     let rest: BERCursor
 
+    /// A PDU that came by v3.
+    init(pdu: BERCursor) {
+        version = 3
+        community = UnsafeBufferPointer(start: pdu.start, count: 0)
+        rest = pdu
+    }
+
+    init?(_ datagram: UnsafeMutableRawBufferPointer) {
+        self.init(UnsafeRawBufferPointer(datagram).bindMemory(to: UInt8.self))
+    }
+
     /// `nil` if it is not SNMP.
     @inline(__always)
     init?(_ datagram: UnsafeBufferPointer<UInt8>) {

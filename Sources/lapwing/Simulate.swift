@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SNMP
 import Simulators
 
 /// A fleet of simulated SNMP agents, for demonstrations, tests and benchmarks.
@@ -20,6 +21,10 @@ struct Simulate: AsyncParsableCommand {
     var content: String?
     @Option(help: "The community that v1 and v2c must show.")
     var community = "public"
+    @Option(
+        help: "A user of SNMPv3 (repeatable): name, name:sha256:passphrase or name:sha256:passphrase:aes128:passphrase."
+    )
+    var user: [String] = []
     @Option(help: "The share of requests lost on the way, in percent.")
     var loss = 0.0
     @Option(help: "The share of replies lost on the way, in percent.")
@@ -157,6 +162,7 @@ extension Simulate {
         options.spins = spin
         options.servesIPv6 = true
         options.behaviour = behaviour
+        options.users = try user.map(Self.user)
         for network in deadNetwork {
             var behaviour = behaviour
             behaviour.isDead = true
@@ -194,6 +200,23 @@ extension Simulate {
             behaviour.faults.formUnion(faults)
             options.exceptions.append((network, behaviour))
         }
+    }
+
+    private static func user(_ text: String) throws -> USMUser {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard [1, 3, 5].contains(parts.count), !parts[0].isEmpty else {
+            throw ValidationError("--user is name, name:AUTH:PASSPHRASE or name:AUTH:PASSPHRASE:PRIV:PASSPHRASE.")
+        }
+        guard parts.count > 1 else { return USMUser(parts[0]) }
+        guard let authentication = AuthenticationProtocol(named: parts[1]) else {
+            throw ValidationError("“\(parts[1])” is not md5, sha1, sha224, sha256, sha384 or sha512.")
+        }
+        let signing = USMUser.Authentication(authentication, USMSecret(parts[2]))
+        guard parts.count > 3 else { return USMUser(parts[0], authentication: signing) }
+        guard let privacy = PrivacyProtocol(named: parts[3]) else {
+            throw ValidationError("“\(parts[3])” is not des, aes128, aes192 or aes256.")
+        }
+        return USMUser(parts[0], authentication: signing, privacy: .init(privacy, USMSecret(parts[4])))
     }
 
     private static func network(_ text: String) throws -> LoopbackNetwork {
