@@ -85,7 +85,9 @@ struct Simulate: AsyncParsableCommand {
 
     func run() async throws {
         if listFaults {
-            for fault in AgentFault.allCases { print(fault.rawValue) }
+            for fault in AgentFault.allCases {
+                print(fault.rawValue.padding(toLength: 26, withPad: " ", startingAt: 0) + fault.summary)
+            }
         } else if let expect {
             try printRates(at: expect)
         } else {
