@@ -104,7 +104,7 @@ extension BulkTuning {
         let nanoseconds = roundTrip / .nanoseconds(1)
         let each = Int64(nanoseconds) / Int64(varBinds)
         defer { quickest = min(quickest, each) }
-        return Int64(nanoseconds) > Self.quick && varBinds > 4 && quickest < .max && each > quickest * 2
+        return Int64(nanoseconds) > Self.quick && varBinds > 4 && quickest < .max && each > quickest / 2 * 3
     }
 
     /// The agent said that its reply would be too big. `false` if less cannot be asked for.

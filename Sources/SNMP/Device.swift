@@ -5,7 +5,7 @@ final class Device {
     let endpoint: Endpoint
     var roundTrips = RoundTrips()
     /// How many requests it is asked at once.
-    private(set) var window = Window()
+    var window = Window()
     private(set) var inFlight = 0
     /// Its engine as each user sees it, the one asked for last at the end.
     private var peers: [USMPeer] = []
@@ -41,9 +41,19 @@ final class Device {
     /// The engine as that user sees it.
     func peer<Result>(of credential: USMCredential, _ body: (inout USMPeer) -> Result) -> Result {
         if let index = peers.firstIndex(where: { $0.credential === credential }) { return body(&peers[index]) }
-        if peers.count == Self.mostPeers { peers.removeFirst() }
-        peers.append(USMPeer(credential))
+        add(USMPeer(credential))
         return body(&peers[peers.count - 1])
+    }
+
+    func knownPeer(of credential: USMCredential) -> USMPeer? {
+        peers.first { $0.credential === credential }
+    }
+
+    /// In place of what was known of the engine by the same user.
+    func add(_ peer: USMPeer) {
+        peers.removeAll { $0.credential === peer.credential }
+        if peers.count == Self.mostPeers { peers.removeFirst() }
+        peers.append(peer)
     }
 
     /// A request has its end.
@@ -99,7 +109,9 @@ final class Device {
     }
 
     /// Whether nothing would be lost if it were forgotten.
-    var isBlank: Bool { inFlight == 0 && waiting.isEmpty && !roundTrips.isKnown && limits == DeviceLimits() }
+    var isBlank: Bool {
+        inFlight == 0 && waiting.isEmpty && !roundTrips.isKnown && limits == DeviceLimits() && peers.isEmpty
+    }
 }
 
 /// How many requests a device is asked at once: more as it answers, half after one was lost.
@@ -111,6 +123,13 @@ struct Window: Equatable {
     private var answers = 0
 
     private static let largest = 32
+
+    init() {}
+
+    /// As it was found to be earlier.
+    init(size: Int) {
+        self.size = min(max(1, size), Self.largest)
+    }
 
     mutating func answered() {
         answers += 1

@@ -164,6 +164,11 @@ extension Wire {
         return device
     }
 
+    /// Requests under way go on.
+    func forget(_ endpoint: Endpoint) {
+        devices.removeValue(forKey: endpoint)?.isForgotten = true
+    }
+
     /// What is known of a device.
     func knownDevice(at endpoint: Endpoint) -> Device? { devices[endpoint] }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SNMP
 import Testing
 
@@ -92,5 +93,20 @@ struct SecuredDeviceTests {
             names[answer.position] = try answer.result.get().first?.value.text
         }
         #expect(names == [0: "core-1", 1: "core-1", 2: "core-1"])
+    }
+
+    @Test func `what was learned in an earlier life spares every question but the request itself`() async throws {
+        let agent = try await agent()
+        let target = target(agent, .v3(bert))
+        _ = try await client.get(.sysName.scalar, from: target)
+        let known = try #require(try await client.knowledge(of: target))
+        let stored = try JSONEncoder().encode(known)
+        let packets = try await client.get([1, 3, 6, 1, 2, 1, 11, 1, 0], from: target).number
+        let restarted = SNMPClient()
+        try await restarted.remember(JSONDecoder().decode(DeviceKnowledge.self, from: stored), of: target)
+        let later = try await restarted.get([1, 3, 6, 1, 2, 1, 11, 1, 0], from: target).number
+        #expect(later == packets.map { $0 + 1 })
+        #expect(!"\(known)".contains("maple"))
+        restarted.close()
     }
 }

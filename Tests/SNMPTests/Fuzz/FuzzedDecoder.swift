@@ -17,7 +17,7 @@ enum FuzzedDecoder: String, CaseIterable, Sendable {
 
     private static func reads(reply datagram: UnsafeRawBufferPointer) -> Bool {
         guard let header = try? MessageHeader(datagram),
-            let reply = try? Reply(header, size: datagram.count, roundTrip: nil)
+            let reply = try? Reply(header.pdu, size: datagram.count, roundTrip: nil)
         else { return false }
         return (try? DecodedReply(reply, expecting: 10)) != nil
     }
