@@ -151,7 +151,7 @@ struct USMMessageTests {
         let block = USMUser("b", authentication: .init(.md5, "maplesyrup"), privacy: .init(.des, "maplesyrup"))
         let blockKeys = try #require(MasterKeys(block).localized(to: Capture.engine))
         var understood = 0
-        // By reading and opening what can be opened.
+        // At most, by reading and opening one message.
         var taken = 0
         for round in 0..<Fuzz.count / 2 {
             var datagram = Capture.all[round % Capture.all.count].bytes
@@ -168,7 +168,7 @@ struct USMMessageTests {
                 understood += 1
                 _ = message.isGenuine(by: keys)
                 let opened = message.open(with: keys) ?? message.open(with: blockKeys)
-                taken += callocations_of_this_thread() - before
+                taken = max(taken, callocations_of_this_thread() - before)
                 guard let scoped = opened else { return }
                 _ = scoped.report
                 _ = scoped.requestID
@@ -176,13 +176,19 @@ struct USMMessageTests {
             }
         }
         #expect(understood > 0)
-        #expect(taken < 4_096, "the cipher contexts of this thread")
+        #expect(taken <= Self.allowance)
     }
 }
 
 /// What `body` makes of the message.
 func reading<Result>(_ datagram: inout [UInt8], _ body: (USMMessage) throws -> Result) throws -> Result {
     try datagram.withUnsafeMutableBytes { try body(USMMessage($0)) }
+}
+
+extension USMMessageTests {
+    /// Bytes that reading and opening a message may allocate, whatever its lengths claim: the cipher contexts of a thread once,
+    /// and in debug builds some small change.
+    fileprivate static let allowance = 4_096
 }
 
 extension Capture {

