@@ -51,13 +51,13 @@ struct Get: AsyncParsableCommand {
     private func instance(_ text: String) throws -> OID {
         let oid = try OID.argument(text)
         guard let (object, index) = oid.object, index.arcs.isEmpty else { return oid }
-        if ConceptualTable(holding: object) != nil {
+        if ConceptualTable(containing: object) != nil {
             throw ValidationError(
                 "\(object.name) has a value for each row: give an index, as in \(object.name).1, or `lapwing walk` it.")
         }
         guard object.syntax != nil else {
             throw ValidationError("\(object.name) has no value of its own: `lapwing walk` reads what is below it.")
         }
-        return oid.scalar
+        return oid.instance
     }
 }

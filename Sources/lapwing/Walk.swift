@@ -109,7 +109,8 @@ struct Walk: AsyncParsableCommand {
     /// The table that the root is, or is a row or column of, and the columns to read.
     private func wantedTable() throws -> (table: ConceptualTable, columns: [OID]) {
         let oid = try OID.argument(root)
-        guard let (object, index) = oid.object, index.arcs.isEmpty, let table = ConceptualTable(holding: object) else {
+        guard let (object, index) = oid.object, index.arcs.isEmpty, let table = ConceptualTable(containing: object)
+        else {
             throw ValidationError("“\(root)” is no table that is known by name: walk it without --table.")
         }
         guard let columns else {
@@ -126,15 +127,5 @@ struct Walk: AsyncParsableCommand {
                 return column
             }
         )
-    }
-}
-
-extension ConceptualTable {
-    /// The table that an object is, or is the row or a column of.
-    init?(holding object: MIBObject) {
-        let arcs = object.oid.arcs
-        let places = [0, 1, 2].compactMap { OID(arcs: arcs.dropLast($0)) }
-        guard let table = places.lazy.compactMap({ ConceptualTable(at: $0) }).first else { return nil }
-        self = table
     }
 }

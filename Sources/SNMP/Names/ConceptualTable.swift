@@ -27,6 +27,14 @@ public struct ConceptualTable: Sendable, Hashable {
         self.init(object)
     }
 
+    /// The table that an object is, or is the row or a column of; `nil` if it is none of these.
+    public init?(containing object: MIBObject) {
+        let arcs = object.oid.arcs
+        let places = [0, 1, 2].compactMap { OID(arcs: arcs.dropLast($0)) }
+        guard let table = places.lazy.compactMap({ ConceptualTable(at: $0) }).first else { return nil }
+        self = table
+    }
+
     private init?(_ table: MIBObject) {
         let catalog = MIBCatalog.known
         guard let row = catalog.object(at: table.oid.appending(1)), row.isRow else { return nil }

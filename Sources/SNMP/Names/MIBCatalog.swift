@@ -92,6 +92,13 @@ final class MIBCatalog: Sendable {
         byOID[oid].map { objects[$0] }
     }
 
+    /// The row that has a column there.
+    func row(above oid: OID) -> MIBObject? {
+        let arcs = oid.arcs
+        guard let parent = OID(arcs: arcs.dropLast()), let row = object(at: parent), row.isRow else { return nil }
+        return row
+    }
+
     func nearest(to oid: OID) -> MIBObject? {
         oid.withBytes { bytes in
             var end = bytes.count

@@ -42,6 +42,15 @@ public struct MIBObject: Sendable, Hashable {
     /// Whether it is a row of a table (a conceptual row, RFC 2578 §7.1.12).
     public var isRow: Bool { definition.hasPrefix("[") }
 
+    /// The table that it is a column of; `nil` if it is none.
+    public var table: ConceptualTable? {
+        guard !definition.isEmpty, !isNotification else { return nil }
+        return ConceptualTable(containing: self)
+    }
+
+    /// Whether it has one value only, that of its instance `.0` (RFC 2578 §7).
+    public var isScalar: Bool { isReadable && MIBCatalog.known.row(above: oid) == nil }
+
     /// Whether it is a trap (`NOTIFICATION-TYPE`).
     public var isNotification: Bool { definition == "NOTIFICATION" }
 
@@ -72,5 +81,11 @@ extension OID {
     /// The nearest known object that it is or lies below, and the arcs behind that: the index of the instance.
     public var object: (object: MIBObject, index: RowIndex)? {
         MIBObject(nearest: self).map { ($0, index(below: $0.oid) ?? []) }
+    }
+
+    /// What to ask for to have the value: `sysName.0` for the scalar `sysName`, else itself. An instance stays as it is, and so
+    /// does what is not known here.
+    public var instance: OID {
+        MIBCatalog.known.object(at: self)?.isScalar == true ? scalar : self
     }
 }

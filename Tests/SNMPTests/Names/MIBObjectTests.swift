@@ -134,6 +134,18 @@ struct MIBObjectTests {
         }
     }
 
+    @Test func `a scalar is asked for by its only instance, a column by a row`() {
+        #expect(OID.sysName.instance == .sysName.scalar)
+        #expect(OID.sysName.scalar.instance == .sysName.scalar)
+        #expect(OID.ifDescr.instance == .ifDescr)
+        #expect(OID.system.instance == .system)
+        #expect(OID.linkDown.instance == .linkDown)
+        #expect(OID("1.2.840.1").map(\.instance) == OID("1.2.840.1"))
+        #expect(MIBObject(named: "ifDescr")?.table == .ifTable)
+        #expect(MIBObject(named: "ifEntry")?.table == .ifTable)
+        #expect(MIBObject(named: "sysName")?.table == nil)
+    }
+
     @Test func `the number behind a label is known`() {
         #expect(MIBObject(named: "ifAdminStatus")?.syntax?.number(of: "down") == 2)
         #expect(MIBObject(named: "ifAdminStatus")?.syntax?.number(of: "sideways") == nil)
