@@ -46,6 +46,18 @@ final class AgentEngine {
         engine.encode(encodedPDU: pdu, for: context, atEndOf: memory)
     }
 
+    /// The Report of a context that is not there (RFC 3413 §3.2).
+    func refuseContext(
+        of request: BERCursor, for context: AuthoritativeEngine.ReplyContext
+    ) -> [UInt8]? {
+        let id = AgentRequest(request, isV1: false)?.id ?? 0
+        let count = VarBind([1, 3, 6, 1, 6, 3, 12, 1, 5, 0], .counter32(1))
+        let report = PDU(.report, requestID: id, varBinds: [count])
+        return withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { memory in
+            engine.encode(report, for: context, atEndOf: memory).map { [UInt8](memory[(memory.count - $0)...]) }
+        }
+    }
+
     /// Where the PDU of a message is that was decrypted where it lies (RFC 3412 §6).
     private static func pdu(in datagram: UnsafeRawBufferPointer, level: SecurityLevel) -> BERCursor? {
         let bytes = datagram.bindMemory(to: UInt8.self)

@@ -243,14 +243,16 @@ final class FleetLoop {
             deliver(report, answering: request, varBinds: 1)
         case .request(let pdu, let context):
             let name = String(decoding: context.contextName.bytes, as: UTF8.self)
-            guard let tree = name.isEmpty ? treatment.tree : treatment.contexts[name] else {
-                statistics.rejected += 1
-                return
-            }
+            let tree = name.isEmpty ? treatment.tree : treatment.contexts[name]
             let request = Request(
                 datagram: datagram, socket: socket, address: address, header: RequestHeader(pdu: pdu),
-                treatment: treatment,
-                tree: tree)
+                treatment: treatment, tree: tree ?? treatment.tree)
+            guard tree != nil else {
+                if let report = engine.refuseContext(of: pdu, for: context) {
+                    deliver(report, answering: request, varBinds: 1)
+                }
+                return
+            }
             answer(request, device, by: engine, context)
         }
     }

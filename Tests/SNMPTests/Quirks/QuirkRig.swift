@@ -10,7 +10,11 @@ struct QuirkRig {
 
     /// Switches of 20 ports that behave like that.
     init(_ behaviour: AgentBehaviour = AgentBehaviour()) throws {
-        fleet = try AgentFleet(ports: 20, behaviour: behaviour, keepsJournal: true)
+        var options = FleetOptions(content: .switch(ports: 20))
+        options.behaviour = behaviour
+        options.keepsJournal = true
+        options.users = [Self.user]
+        fleet = try AgentFleet(options)
     }
 
     init(_ fault: AgentFault) throws {
@@ -22,16 +26,25 @@ struct QuirkRig {
         var options = FleetOptions(content: try AgentContent(description))
         options.behaviour = behaviour
         options.keepsJournal = true
+        options.users = [Self.user]
         fleet = try AgentFleet(options)
     }
+
+    /// Whom the agents let in by v3.
+    static let user = USMUser(
+        "monitor", authentication: .init(.sha256, "maplesyrup"), privacy: .init(.aes128, "mapleleaf"))
 
     func target(
         _ host: String = QuirkRig.host, _ version: SNMPVersion = .v2c, community: Community = "public",
         timeout: Duration = .seconds(10), retries: Int = 2
     ) -> SNMPTarget {
-        SNMPTarget(
-            host, port: fleet.port, credentials: version == .v1 ? .v1(community) : .v2c(community), timeout: timeout,
-            retries: retries)
+        let credentials: Credentials =
+            switch version {
+            case .v1: .v1(community)
+            case .v2c: .v2c(community)
+            case .v3: .v3(Self.user)
+            }
+        return SNMPTarget(host, port: fleet.port, credentials: credentials, timeout: timeout, retries: retries)
     }
 
     /// What the agents have been asked so far that were asked for one of those operations.
