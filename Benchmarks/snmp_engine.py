@@ -275,7 +275,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3, help="of which the median counts")
     parser.add_argument("--seconds", type=float, default=5, help="of a run of A or B")
     parser.add_argument("--tries", type=int, default=3, help="how often a disturbed run is run")
-    parser.add_argument("--patience", type=float, default=60, help="seconds to wait for an idle machine")
+    parser.add_argument("--patience", type=float, default=20, help="seconds to wait for an idle machine")
     parser.add_argument("--only", default="A,B,C,memory,known,v3,icmp", help="which tables")
     parser.add_argument("--poller", help="a snmp-poller that is built already")
     parser.add_argument("--pinger", help="an icmp-pinger that is built already")
