@@ -6,8 +6,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     let gathering: Gathering<Plan.Element>
     private var plan: Plan
     private let destination: Destination
-    /// For error messages: `walk of ifTable`.
-    private let activity: String
+    private let activity: Activity
     /// Whether all is handed over at the end, rather than as it comes.
     private let isWhole: Bool
 
@@ -24,7 +23,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     /// The first of several failures to get an answer, until one comes.
     private var silence: SNMPError?
 
-    init(_ plan: Plan, of destination: Destination, activity: String, isWhole: Bool) {
+    init(_ plan: Plan, of destination: Destination, activity: Activity, isWhole: Bool) {
         self.plan = plan
         self.destination = destination
         self.activity = activity

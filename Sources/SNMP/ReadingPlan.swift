@@ -28,15 +28,14 @@ struct PlanReader<Plan: ReadingPlan>: Sendable {
     private let client: SNMPClient
     private let target: SNMPTarget
     private let plan: Plan
-    /// For error messages: `walk of ifTable`.
-    private let activity: String
+    private let activity: Activity
 
     private var session: ReadingSession<Plan>?
     private var batch: [Plan.Element] = []
     private var position = 0
     private var isAtEnd = false
 
-    init(client: SNMPClient, target: SNMPTarget, plan: Plan, activity: String) {
+    init(client: SNMPClient, target: SNMPTarget, plan: Plan, activity: Activity) {
         self.client = client
         self.target = target
         self.plan = plan

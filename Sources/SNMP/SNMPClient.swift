@@ -106,9 +106,9 @@ public final class SNMPClient: Sendable {
         SNMPTable(columns, client: self, target: target, options: options)
     }
 
-    /// The value of one instance: `client.get(.sysName.scalar, from: router)`.
+    /// The value of one instance, or of a scalar by its object: `client.get(.sysName, from: router)`.
     public func get(_ oid: OID, from target: SNMPTarget) async throws(SNMPError) -> SNMPValue {
-        try await get([oid], from: target).first?.value ?? .noSuchInstance
+        try await get([oid.instance], from: target).first?.value ?? .noSuchInstance
     }
 
     /// The values of those instances from each of those devices, `atOnce` of which are asked at the same time: the quickest

@@ -9,13 +9,10 @@ public struct SNMPTable: AsyncSequence, Sendable {
     private let reader: PlanReader<TablePlan>
 
     init(_ columns: [OID], client: SNMPClient, target: SNMPTarget, options: WalkOptions) {
-        let first = columns.first?.name ?? "no columns"
-        let activity =
-            columns.count > 1 ? "table of \(first) and \(columns.count - 1) more columns" : "table of \(first)"
         reader = PlanReader(
             client: client, target: target,
             plan: TablePlan(columns, options: options, version: target.credentials.version),
-            activity: activity)
+            activity: .table(columns))
     }
 
     /// Starts at the beginning.

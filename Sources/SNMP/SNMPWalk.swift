@@ -12,7 +12,7 @@ public struct SNMPWalk: AsyncSequence, Sendable {
         reader = PlanReader(
             client: client, target: target,
             plan: WalkPlan(root, after: last, options: options, version: target.credentials.version),
-            activity: "walk of \(root.name)")
+            activity: .walk(root))
     }
 
     /// Starts at the beginning.
