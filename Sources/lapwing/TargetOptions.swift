@@ -15,22 +15,7 @@ struct TargetOptions: ParsableArguments {
     var version: String?
     @Option(name: .shortAndLong, help: "The community of v1 and v2c (LAPWING_COMMUNITY); public if there is none.")
     var community: String?
-    @Option(name: .shortAndLong, help: "The user of v3 (LAPWING_USER).")
-    var user: String?
-    @Option(name: .shortAndLong, help: "How v3 authenticates: md5, sha1, sha224, sha256, sha384 or sha512.")
-    var auth: String?
-    @Option(name: [.customShort("A"), .long], help: "Its passphrase (LAPWING_AUTH_PASSWORD).")
-    var authPassword: String?
-    @Option(name: [.customShort("x"), .long], help: "How v3 encrypts: des, aes128, aes192 or aes256.")
-    var priv: String?
-    @Option(
-        name: [.customShort("X"), .long],
-        help: "Its passphrase (LAPWING_PRIV_PASSWORD); that of --auth if there is none.")
-    var privPassword: String?
-    @Option(
-        name: .shortAndLong,
-        help: "noAuthNoPriv, authNoPriv or authPriv; as much as --auth and --priv allow if it is not given.")
-    var level: String?
+    @OptionGroup var user: UserOptions
     @Option(name: [.customShort("n"), .long], help: "The context of v3.")
     var context = ""
     @Option(name: .shortAndLong, help: "Seconds to wait for each answer.")
@@ -63,54 +48,23 @@ struct TargetOptions: ParsableArguments {
     }
 
     private func credentials(_ environment: [String: String]) throws -> Credentials {
-        let user = user ?? (version == nil || version == "3" ? environment["LAPWING_USER"] : nil)
-        switch version ?? (user == nil || community != nil ? "2c" : "3") {
+        let name = user.user ?? (version == nil || version == "3" ? environment["LAPWING_USER"] : nil)
+        switch version ?? (name == nil || community != nil ? "2c" : "3") {
         case "1": return .v1(Community(try community(environment)))
         case "2c": return .v2c(Community(try community(environment)))
         case "3":
-            guard let user, !user.isEmpty else { throw ValidationError("SNMPv3 needs a --user.") }
-            return .v3(try usmUser(user, environment), context: context)
+            guard let name, !name.isEmpty else { throw ValidationError("SNMPv3 needs a --user.") }
+            return .v3(try user.user(named: name, environment), context: context)
         case let other: throw ValidationError("--snmp-version is 1, 2c or 3, not “\(other)”.")
         }
     }
 
     private func community(_ environment: [String: String]) throws -> String {
-        let without = [("--user", user), ("--auth", auth), ("--priv", priv), ("--level", level)]
-        if let (option, _) = without.first(where: { $0.1 != nil }) {
+        if let option = user.given {
             throw ValidationError(
                 "\(option) belongs to SNMPv3, and \(version.map { "v\($0)" } ?? "a community") does not.")
         }
         return community ?? environment["LAPWING_COMMUNITY"] ?? "public"
-    }
-
-    private func usmUser(_ name: String, _ environment: [String: String]) throws -> USMUser {
-        let levels = ["noauthnopriv": 0, "authnopriv": 1, "authpriv": 2]
-        guard
-            let wanted = levels[
-                (level ?? (priv != nil ? "authPriv" : auth != nil ? "authNoPriv" : "noAuthNoPriv"))
-                    .lowercased()]
-        else {
-            throw ValidationError("--level is noAuthNoPriv, authNoPriv or authPriv, not “\(level ?? "")”.")
-        }
-        guard wanted > 0 else { return USMUser(name) }
-        let authPassword = authPassword ?? environment["LAPWING_AUTH_PASSWORD"]
-        guard let auth, let authPassword, !authPassword.isEmpty else {
-            throw ValidationError(
-                "\(wanted == 1 ? "authNoPriv" : "authPriv") needs --auth and its passphrase, by --auth-password or LAPWING_AUTH_PASSWORD."
-            )
-        }
-        guard let protocolOfAuth = AuthenticationProtocol(named: auth) else {
-            throw ValidationError("--auth is md5, sha1, sha224, sha256, sha384 or sha512, not “\(auth)”.")
-        }
-        let authentication = USMUser.Authentication(protocolOfAuth, USMSecret(authPassword))
-        guard wanted > 1 else { return USMUser(name, authentication: authentication) }
-        guard let priv, let protocolOfPriv = PrivacyProtocol(named: priv) else {
-            throw ValidationError(
-                "authPriv needs --priv, des, aes128, aes192 or aes256\(priv.map { ", not “\($0)”" } ?? "").")
-        }
-        let secret = privPassword ?? environment["LAPWING_PRIV_PASSWORD"] ?? authPassword
-        return USMUser(
-            name, authentication: authentication, privacy: USMUser.Privacy(protocolOfPriv, USMSecret(secret)))
     }
 }
 

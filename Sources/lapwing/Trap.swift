@@ -19,7 +19,7 @@ struct Trap: AsyncParsableCommand {
     var address: [String] = []
     @Option(name: .shortAndLong, help: "A community to accept (repeatable; LAPWING_COMMUNITY); any if none is given.")
     var community: [String] = []
-    @OptionGroup var userOptions: UserOptions
+    @OptionGroup var user: UserOptions
     @Option(help: "Our engine identifier for informs of SNMPv3, in hexadecimal; a random one if none is given.")
     var engineID: String?
     @Option(help: "How often that engine has started: more each time it is used again.")
@@ -33,7 +33,7 @@ struct Trap: AsyncParsableCommand {
         guard (1..<Int32.max).contains(boots) else { throw ValidationError("--boots is from 1 on, not \(boots).") }
         guard count ?? 1 > 0 else { throw ValidationError("--count is from 1 on.") }
         _ = try engine()
-        _ = try userOptions.user()
+        _ = try access()
     }
 
     func run() async throws {
@@ -77,10 +77,10 @@ struct Trap: AsyncParsableCommand {
     }
 
     private func access() throws -> TrapAccess {
-        let named =
-            community.isEmpty ? ProcessInfo.processInfo.environment["LAPWING_COMMUNITY"].map { [$0] } : community
+        let environment = ProcessInfo.processInfo.environment
+        let named = community.isEmpty ? environment["LAPWING_COMMUNITY"].map { [$0] } : community
         return TrapAccess(
-            communities: named.map { $0.map { Community($0) } }, users: try userOptions.user().map { [$0] } ?? [])
+            communities: named.map { $0.map { Community($0) } }, users: try user.user(environment).map { [$0] } ?? [])
     }
 
     private func engine() throws -> EngineID {

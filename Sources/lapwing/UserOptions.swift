@@ -1,60 +1,65 @@
 import ArgumentParser
-import Foundation
 import SNMP
 
-/// A user of SNMPv3. Passphrases may come from the environment instead, where the list of processes does not show them.
+/// A user of SNMPv3. What is secret may come from the environment instead, where the list of processes does not show it.
 struct UserOptions: ParsableArguments {
-    @Option(name: [.customShort("u"), .long], help: "The user of SNMPv3.")
+    @Option(name: .shortAndLong, help: "The user of v3 (LAPWING_USER).")
     var user: String?
-    @Option(
-        name: [.customShort("a"), .long],
-        help: "How the user's messages are authenticated: MD5, SHA, SHA-224, SHA-256, SHA-384, SHA-512.")
+    @Option(name: .shortAndLong, help: "How v3 authenticates: md5, sha1, sha224, sha256, sha384 or sha512.")
     var auth: String?
-    @Option(name: [.customShort("A"), .long], help: "The passphrase for that (LAPWING_AUTH_PASSPHRASE).")
-    var authPassphrase: String?
+    @Option(name: [.customShort("A"), .long], help: "Its passphrase (LAPWING_AUTH_PASSWORD).")
+    var authPassword: String?
+    @Option(name: [.customShort("x"), .long], help: "How v3 encrypts: des, aes128, aes192 or aes256.")
+    var priv: String?
     @Option(
-        name: [.customShort("x"), .long], help: "How they are encrypted, if they are: DES, AES, AES-192, AES-256.")
-    var privacy: String?
-    @Option(name: [.customShort("X"), .long], help: "The passphrase for that (LAPWING_PRIVACY_PASSPHRASE).")
-    var privacyPassphrase: String?
+        name: [.customShort("X"), .long],
+        help: "Its passphrase (LAPWING_PRIV_PASSWORD); that of --auth if there is none.")
+    var privPassword: String?
+    @Option(
+        name: .shortAndLong,
+        help: "noAuthNoPriv, authNoPriv or authPriv; as much as --auth and --priv allow if it is not given.")
+    var level: String?
 
-    /// `nil` without `--user`.
-    func user(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> USMUser? {
-        guard let user else {
-            guard auth == nil, privacy == nil else { throw ValidationError("--auth and --privacy are of a --user.") }
-            return nil
-        }
-        guard (1...32).contains(user.utf8.count) else { throw ValidationError("--user has 1 to 32 bytes.") }
-        guard let authentication = try authentication(environment) else {
-            guard privacy == nil else {
-                throw ValidationError("--privacy needs --auth: SNMPv3 has no one without the other.")
-            }
-            return USMUser(user)
-        }
-        guard let privacy = try privacy(environment) else { return USMUser(user, authentication: authentication) }
-        return USMUser(user, authentication: authentication, privacy: privacy)
+    /// The first of the options that was given, if any was.
+    var given: String? {
+        [("--user", user), ("--auth", auth), ("--priv", priv), ("--level", level)].first { $0.1 != nil }?.0
     }
 
-    private func authentication(_ environment: [String: String]) throws -> USMUser.Authentication? {
-        guard let auth else { return nil }
-        guard let name = AuthenticationProtocol(named: auth) else {
-            throw ValidationError("--auth is MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512, not “\(auth)”.")
-        }
-        guard let passphrase = authPassphrase ?? environment["LAPWING_AUTH_PASSPHRASE"] else {
-            throw ValidationError("--auth needs --auth-passphrase, or LAPWING_AUTH_PASSPHRASE in the environment.")
-        }
-        return USMUser.Authentication(name, USMSecret(passphrase))
+    /// `nil` if nobody is named, here or in the environment.
+    func user(_ environment: [String: String]) throws -> USMUser? {
+        if let name = user ?? environment["LAPWING_USER"], !name.isEmpty { return try user(named: name, environment) }
+        guard let given else { return nil }
+        throw ValidationError("\(given) needs a --user.")
     }
 
-    private func privacy(_ environment: [String: String]) throws -> USMUser.Privacy? {
-        guard let privacy else { return nil }
-        guard let name = PrivacyProtocol(named: privacy) else {
-            throw ValidationError("--privacy is DES, AES, AES-192 or AES-256, not “\(privacy)”.")
-        }
-        guard let passphrase = privacyPassphrase ?? environment["LAPWING_PRIVACY_PASSPHRASE"] else {
+    func user(named name: String, _ environment: [String: String]) throws -> USMUser {
+        let level = try wantedLevel()
+        guard level > .noAuthNoPriv else { return USMUser(name) }
+        let authPassword = authPassword ?? environment["LAPWING_AUTH_PASSWORD"]
+        guard let auth, let authPassword, !authPassword.isEmpty else {
             throw ValidationError(
-                "--privacy needs --privacy-passphrase, or LAPWING_PRIVACY_PASSPHRASE in the environment.")
+                "\(level) needs --auth and its passphrase, by --auth-password or LAPWING_AUTH_PASSWORD.")
         }
-        return USMUser.Privacy(name, USMSecret(passphrase))
+        guard let protocolOfAuth = AuthenticationProtocol(named: auth) else {
+            throw ValidationError("--auth is md5, sha1, sha224, sha256, sha384 or sha512, not “\(auth)”.")
+        }
+        let authentication = USMUser.Authentication(protocolOfAuth, USMSecret(authPassword))
+        guard level > .authNoPriv else { return USMUser(name, authentication: authentication) }
+        guard let priv, let protocolOfPriv = PrivacyProtocol(named: priv) else {
+            throw ValidationError(
+                "authPriv needs --priv, des, aes128, aes192 or aes256\(priv.map { ", not “\($0)”" } ?? "").")
+        }
+        let secret = privPassword ?? environment["LAPWING_PRIV_PASSWORD"] ?? authPassword
+        return USMUser(
+            name, authentication: authentication, privacy: USMUser.Privacy(protocolOfPriv, USMSecret(secret)))
+    }
+
+    private func wantedLevel() throws -> SecurityLevel {
+        guard let level else { return priv != nil ? .authPriv : auth != nil ? .authNoPriv : .noAuthNoPriv }
+        let levels: [SecurityLevel] = [.noAuthNoPriv, .authNoPriv, .authPriv]
+        guard let wanted = levels.first(where: { "\($0)".lowercased() == level.lowercased() }) else {
+            throw ValidationError("--level is noAuthNoPriv, authNoPriv or authPriv, not “\(level)”.")
+        }
+        return wanted
     }
 }
