@@ -125,6 +125,8 @@ static void resume(context *c, int hash, const cusm_state *state) {
     }
 }
 
+enum { CHUNK = 4096 };
+
 void cusm_master_key(int hash, const uint8_t *passphrase, size_t length, uint8_t *key) {
     static const uint8_t nothing = 0;
     if (length == 0) {
@@ -133,17 +135,22 @@ void cusm_master_key(int hash, const uint8_t *passphrase, size_t length, uint8_t
     }
     context c;
     start(&c, hash);
-    uint8_t chunk[4096];
+    // The passphrase over and over, as long as a chunk from any of its bytes on. One that is longer than a chunk is read as it
+    // is, piece by piece.
+    uint8_t pattern[2 * CHUNK];
+    if (length <= CHUNK) {
+        for (size_t i = 0; i < sizeof pattern; ++i) pattern[i] = passphrase[i % length];
+    }
     size_t position = 0;
-    for (size_t done = 0; done < 1048576; done += sizeof chunk) {
-        for (size_t filled = 0; filled < sizeof chunk; ++filled) {
-            chunk[filled] = passphrase[position];
-            if (++position == length) position = 0;
-        }
-        add(&c, hash, chunk, sizeof chunk);
+    for (size_t left = 1048576; left > 0;) {
+        size_t size = left < CHUNK ? left : CHUNK;
+        if (length > CHUNK && size > length - position) size = length - position;
+        add(&c, hash, (length <= CHUNK ? pattern : passphrase) + position, size);
+        position = (position + size) % length;
+        left -= size;
     }
     finish(&c, hash, key);
-    OPENSSL_cleanse(chunk, sizeof chunk);
+    OPENSSL_cleanse(pattern, sizeof pattern);
 }
 
 void cusm_localize(int hash, const uint8_t *key, const uint8_t *engine, size_t length, uint8_t *localized) {

@@ -35,6 +35,14 @@ struct KeysTests {
         #expect(hex(MasterKeys(user).privacyKey) == key)
     }
 
+    @Test(arguments: [1, 2, 7, 63, 4_095, 4_096, 4_097, 5_000, 1_048_576, 1_100_000])
+    func `a passphrase of any length is repeated to a mebibyte`(length: Int) {
+        let passphrase = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 / 251) }
+        let mebibyte = (0..<1_048_576).map { passphrase[$0 % length] }
+        #expect(
+            AuthenticationProtocol.sha1.masterKey(of: passphrase) == AuthenticationProtocol.sha1.digest(of: mebibyte))
+    }
+
     @Test(arguments: localizedKeys)
     func `a master key made to fit an engine is that of the RFC`(hash: AuthenticationProtocol, key: String) {
         let master = hash.masterKey(of: Array("maplesyrup".utf8))
