@@ -50,7 +50,7 @@ struct BulkTuning: Equatable {
     private static let overhead = 40
     private static let most = 400
     /// What an agent is asked for that nothing is known of.
-    private static let first = 16
+    private static let first = 8
     /// Replies that come sooner are not slow, whatever they hold.
     private static let quick: Int64 = 50_000_000
 
@@ -96,7 +96,7 @@ extension BulkTuning {
         guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
         if let roundTrip, isSlow(roundTrip, varBinds) { return lower(to: max(1, varBinds / 2)) }
         let fitting = (Self.packetSize - Self.overhead) * varBinds / (bytes - Self.overhead)
-        varBindLimit = min(max(1, fitting), varBindLimit * 4, Self.most, ceiling)
+        varBindLimit = min(max(1, fitting), varBindLimit * 2, Self.most, ceiling)
         lessons.usual = varBindLimit
     }
 

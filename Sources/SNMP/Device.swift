@@ -75,7 +75,7 @@ final class Device {
     /// All that wait for others.
     func removeWaiting() -> [Question] {
         defer { waiting.removeAll() }
-        return Array(waiting)
+        return waiting.map { $0 }
     }
 
     /// Whether its clock was not looked at lately. Counts as a look.

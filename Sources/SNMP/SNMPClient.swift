@@ -46,7 +46,7 @@ public final class SNMPClient: Sendable {
         get async {
             await withCheckedContinuation { continuation in
                 let mailbox = state.withLockedValue { $0.mailbox }
-                let isPosted = mailbox?.post(.run { continuation.resume(returning: $0.statistics) })
+                let isPosted = mailbox?.post(.run { continuation.resume(returning: $0.report) })
                 if isPosted != true { continuation.resume(returning: SNMPStatistics()) }
             }
         }

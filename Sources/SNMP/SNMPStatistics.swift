@@ -15,5 +15,10 @@ public struct SNMPStatistics: Sendable, Hashable {
     /// Requests given up without an answer.
     public var unanswered = 0
 
+    /// Devices that something is known of now.
+    public var devices = 0
+    /// UDP sockets that are open now: at most one for IPv4 and one for IPv6.
+    public var sockets = 0
+
     init() {}
 }

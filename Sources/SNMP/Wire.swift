@@ -23,7 +23,7 @@ final class Wire {
     private var finders: [any Asker] = []
     private var engines = EngineRegistry<Endpoint>()
     private let onNotice: @Sendable (SNMPNotice) -> Void
-    private(set) var statistics = SNMPStatistics()
+    private var statistics = SNMPStatistics()
     /// The time of the present turn or batch.
     private var now = Moment.now
     private var dropsCounted = Moment(nanoseconds: 0)
@@ -57,6 +57,14 @@ final class Wire {
             throw SystemError(number: result)
         }
         pthread_detach(thread)
+    }
+
+    /// The statistics, with what there is now.
+    var report: SNMPStatistics {
+        var report = statistics
+        report.devices = devices.count
+        report.sockets = sockets.count
+        return report
     }
 
     /// Whether a request waits for its answer, or to be sent.
@@ -130,7 +138,8 @@ final class Wire {
     }
 
     private func stop(_ commands: [Mailbox.Command]) {
-        var questions = Array(held) + table.removeAll()
+        var questions = table.removeAll()
+        for question in held { questions.append(question) }
         for device in devices.values { questions += device.removeWaiting() }
         held.removeAll()
         isClosed = true

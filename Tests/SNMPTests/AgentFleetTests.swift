@@ -239,7 +239,7 @@ struct AgentFleetTests {
     func `a walk and a table come whole from an agent with faults`(fault: AgentFault?) async throws {
         let fleet = try AgentFleet(ports: 20, behaviour: AgentBehaviour(fault: fault))
         let isSilent = fault == .silentBulk || fault == .silentWhenLarge
-        let target = target(fleet, timeout: isSilent ? .milliseconds(200) : .seconds(10), retries: 1)
+        let target = target(fleet, timeout: isSilent ? .milliseconds(500) : .seconds(10), retries: 1)
         let walked = try await all(client.walk(.ifTable, of: target))
         #expect(walked.count == 22 * 20)
         let last = try await all(client.walk(.ifXTable, of: target))
