@@ -125,7 +125,7 @@ import Testing
                     for number in 1...200 {
                         group.addTask {
                             let target = SNMPTarget(
-                                "127.3.0.\(number)", port: fleet.port, timeout: .milliseconds(200), retries: 2)
+                                "127.3.0.\(number)", port: fleet.port, timeout: .milliseconds(500), retries: 2)
                             return (number, (try? await client.get([.sysName.scalar], from: target)) != nil)
                         }
                     }

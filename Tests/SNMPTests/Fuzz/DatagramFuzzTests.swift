@@ -50,7 +50,7 @@ import Testing
         let bytes = [UInt8](repeating: 1, count: Int.random(in: 5_000...6_000))
         let taken = callocations_of_this_thread() - before
         withExtendedLifetime(bytes) {}
-        #expect(callocations_are_counted() == 0 || (5_000...7_000).contains(taken))
+        #expect(callocations_are_counted() == 0 || taken >= 5_000)
     }
 
     @Test func `a client whom thousands of such datagrams answer still finds the right reply`() async throws {

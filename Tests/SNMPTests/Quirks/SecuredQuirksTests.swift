@@ -13,8 +13,9 @@ import Testing
     /// Quirk 4: gosnmp #106 (Cisco ASA sends 2147483647) and #139 (chance, under privacy).
     @Test func `a Report is known by its message, whatever request identifier it carries`() async throws {
         let rig = try QuirkRig(.wrongReportID)
-        #expect(try await rig.get(.sysName.scalar, secured(rig))?.text == "sw-127-0-0-7")
-        #expect(await rig.client.statistics.retries == 0)
+        var target = secured(rig, timeout: .seconds(60))
+        target.retries = 0
+        #expect(try await rig.get(.sysName.scalar, target)?.text == "sw-127-0-0-7")
     }
 
     /// node-net-snmp #203, net-snmp #385, sharpsnmplib #99.
@@ -107,8 +108,8 @@ import Testing
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in 1...150 {
                 group.addTask {
-                    var target = secured(rig, "127.7.1.\(number)", timeout: .milliseconds(200))
-                    target.retries = 8
+                    var target = secured(rig, "127.7.1.\(number)", timeout: .milliseconds(600))
+                    target.retries = 12
                     return try await rig.get(.sysName.scalar, target)?.text == "sw-127-7-1-\(number)"
                 }
             }

@@ -36,7 +36,7 @@ import Testing
     /// Quirk 20: control plane policing looks like loss.
     @Test func `an agent that answers so many requests a second answers all of them in the end`() async throws {
         var behaviour = AgentBehaviour()
-        behaviour.rateLimit = 100
+        behaviour.rateLimit = 40
         let rig = try QuirkRig(behaviour)
         let target = rig.target(timeout: .milliseconds(50), retries: 100)
         let names = try await withThrowingTaskGroup(of: String?.self) { group in
@@ -89,7 +89,8 @@ import Testing
             for number in 1...400 {
                 group.addTask {
                     let host = "127.8.\(number / 250).\(number % 250)"
-                    let target = rig.target(host, timeout: .milliseconds(100), retries: 8)
+                    let patience: (Duration, Int) = number <= 20 ? (.milliseconds(200), 1) : (.milliseconds(600), 12)
+                    let target = rig.target(host, timeout: patience.0, retries: patience.1)
                     let oids: [OID] =
                         [.sysUpTime.scalar, .sysName.scalar] + (1...8).map { .ifHCInOctets.appending($0) }
                     let varBinds = try? await rig.client.get(oids, from: target)
@@ -106,7 +107,7 @@ import Testing
         var behaviour = AgentBehaviour(replySize: 65_507)
         behaviour.lostAbove = 700
         let rig = try QuirkRig(behaviour)
-        let target = rig.target(timeout: .milliseconds(150), retries: 1)
+        let target = rig.target(timeout: .milliseconds(400), retries: 1)
         #expect(try await rig.walk(.ifTable, target).count == 22 * 20)
         #expect(rig.isWhole(try await rig.table(QuirkRig.columns, target)))
     }
