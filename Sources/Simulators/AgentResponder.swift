@@ -110,6 +110,7 @@ struct AgentResponder {
                     cell = end(after: positions[offset])
                 }
                 room -= Self.sizeBound(cell)
+                if room < 0, cells.isEmpty { return tooBig(request) }
                 if room < 0 || has(.cutRows) && cells.count == 7 { return limited(request, cells) }
                 cells.append(cell)
                 positions[offset] = cell.oid
@@ -122,17 +123,19 @@ struct AgentResponder {
     private func limited(_ request: AgentRequest, _ cells: [Cell]) -> AgentReply? {
         if has(.emptyReplies) { return AgentReply(id: request.id) }
         let size = cells.reduce(Self.overhead) { $0 + Self.sizeBound($1) }
-        let isTooBig = size > behaviour.replySize && (request.operation != Operation.getBulk || cells.isEmpty)
-        if isTooBig || cells.isEmpty && !request.cells.isEmpty && !has(.emptyAtEnd) {
-            return refusal(of: request, Status.tooBig, index: 0)
-        }
+        if request.operation != Operation.getBulk, size > behaviour.replySize { return tooBig(request) }
         if cells.count > 10 {
             if has(.silentWhenLarge) { return nil }
             if has(.tooBigWithList) { return refusal(of: request, Status.tooBig, index: 0) }
-            // RFC 1905 wants no variable bindings in such a reply.
-            if has(.tooBig) { return AgentReply(id: request.id, status: Status.tooBig) }
+            if has(.tooBig) { return tooBig(request) }
         }
         return AgentReply(id: request.id, cells: cells)
+    }
+
+    /// Without variable bindings, except in v1 (RFC 3416 §4.2.1).
+    private func tooBig(_ request: AgentRequest) -> AgentReply {
+        if request.isV1 { return refusal(of: request, Status.tooBig, index: 0) }
+        return AgentReply(id: request.id, status: Status.tooBig)
     }
 
     func refusal(of request: AgentRequest, _ status: Int32, index: Int) -> AgentReply {

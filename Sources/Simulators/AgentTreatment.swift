@@ -57,7 +57,7 @@ final class AgentTreatment {
     /// When the reply to a request that came `now` leaves; `nil` if the agent is too busy to take it.
     func due(at now: Int64, varBinds: Int, luck: Double) -> Int64? {
         var due = now + behaviour.delay.nanoseconds + Int64(Double(behaviour.jitter.nanoseconds) * luck)
-        if behaviour.faults.contains(.slowWhenLarge) { due += 5_000_000 + 20_000 * Int64(varBinds * varBinds) }
+        if behaviour.faults.contains(.slowWhenLarge) { due += 5_000_000 + 100_000 * Int64(varBinds * varBinds) }
         let service = behaviour.serviceTime.nanoseconds
         guard service > 0 else { return due }
         guard busyUntil - now < 8 * service else { return nil }

@@ -2,7 +2,7 @@
 
 /// What reads a datagram before anything is known about it.
 enum FuzzedDecoder: String, CaseIterable, Sendable {
-    case message, reply, secureMessage, engine, manager
+    case message, reply, secureMessage, engine, manager, trapReceiver
 
     /// A function that says whether it understood the datagram, which it may change.
     func start() -> (UnsafeMutableRawBufferPointer) -> Bool {
@@ -12,6 +12,7 @@ enum FuzzedDecoder: String, CaseIterable, Sendable {
         case .secureMessage: { (try? USMMessage($0))?.open(with: nil) != nil }
         case .engine: Self.engine()
         case .manager: Self.manager()
+        case .trapReceiver: Self.trapReceiver()
         }
     }
 
@@ -46,6 +47,19 @@ enum FuzzedDecoder: String, CaseIterable, Sendable {
             guard let message = try? USMMessage(datagram) else { return false }
             for _ in 0..<2 { _ = peer.receive(message, for: &exchange, now: .now) }
             return true
+        }
+    }
+
+    private static func trapReceiver() -> (UnsafeMutableRawBufferPointer) -> Bool {
+        let users = [USMUser("plain"), USMUser("monitor", authentication: .init(.sha1, "maplesyrup"))]
+        let engine = AuthoritativeEngine(EngineID(bytes(FuzzSeeds.engineID)), boots: 4)
+        var receiver = TrapReceiver(TrapAccess(users: users), engine: engine)
+        guard let source = Endpoint("10.0.0.7", port: 50_000) else { return { _ in false } }
+        return { datagram in
+            switch receiver.receive(datagram, from: source, now: .now) {
+            case .refused: false
+            default: true
+            }
         }
     }
 }
