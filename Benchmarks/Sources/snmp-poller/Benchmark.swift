@@ -14,7 +14,8 @@ import SNMP
         }
         let hosts = try String(contentsOfFile: CommandLine.arguments[2], encoding: .utf8).split(separator: "\n")
         let poller = Poller(
-            workload: workload, targets: hosts.map { target(String($0), workload) }, inFlight: max(1, min(inFlight, hosts.count)))
+            workload: workload, targets: hosts.map { target(String($0), workload) },
+            inFlight: max(1, min(inFlight, hosts.count)))
         if workload.passesUntimed { _ = await poller.pass() }
 
         var tally = Tally()
