@@ -90,18 +90,18 @@ struct BulkTuning: Equatable {
 
 /// What replies teach.
 extension BulkTuning {
-    /// How large a reply was, and how long it took if that is known. As many bindings are asked for from now on as fill a packet,
+    /// How large a reply was, and how long it took at least if that is known. As many bindings are asked for from now on as fill a packet,
     /// unless the agent is slower with many.
-    mutating func measured(bytes: Int, varBinds: Int, roundTrip: Duration?) {
+    mutating func measured(bytes: Int, varBinds: Int, waited: Duration?) {
         guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
-        if let roundTrip, isSlow(roundTrip, varBinds) { return lower(to: max(1, varBinds / 2)) }
+        if let waited, isSlow(waited, varBinds) { return lower(to: max(1, varBinds / 2)) }
         let fitting = (Self.packetSize - Self.overhead) * varBinds / (bytes - Self.overhead)
         varBindLimit = min(max(1, fitting), varBindLimit * 2, Self.most, ceiling)
         lessons.usual = varBindLimit
     }
 
-    private mutating func isSlow(_ roundTrip: Duration, _ varBinds: Int) -> Bool {
-        let nanoseconds = roundTrip / .nanoseconds(1)
+    private mutating func isSlow(_ waited: Duration, _ varBinds: Int) -> Bool {
+        let nanoseconds = waited / .nanoseconds(1)
         let each = Int64(nanoseconds) / Int64(varBinds)
         defer { quickest = min(quickest, each) }
         return Int64(nanoseconds) > Self.quick && varBinds > 4 && quickest < .max && each > quickest / 2 * 3

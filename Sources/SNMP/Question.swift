@@ -11,6 +11,8 @@ final class Question {
 
     /// Once it is on its way.
     var id: RequestID?
+    /// When it was last sent.
+    var sentAt = Moment(nanoseconds: 0)
     /// ``UDPSocket/drops`` when it was first sent.
     var dropsBefore: UInt32 = 0
     private(set) var isFinished = false

@@ -8,15 +8,17 @@ struct Reply {
     var size = 0
     /// From request to reply; `nil` if the request was sent more than once.
     var roundTrip: Duration?
+    /// From the last time the request was sent to the reply: at least so long the device took, or longer.
+    var waited: Duration?
 }
 
 extension Reply {
     /// `pdu` is at what follows the identifier.
-    init(_ pdu: BERReader, size: Int, roundTrip: Int64?) throws(BERFault) {
+    init(_ pdu: BERReader, size: Int, roundTrip: Int64?, waited: Int64? = nil) throws(BERFault) {
         let (first, second, varBinds) = try pdu.pduBody()
         self.init(
             errorStatus: ErrorStatus(rawValue: first), errorIndex: second, varBinds: varBinds, size: size,
-            roundTrip: roundTrip.map { .nanoseconds($0) })
+            roundTrip: roundTrip.map { .nanoseconds($0) }, waited: waited.map { .nanoseconds($0) })
     }
 }
 

@@ -89,7 +89,7 @@ struct TablePlan: ReadingPlan {
 extension TablePlan {
     private mutating func take(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
         var varBinds = try all(of: reply)[...]
-        tuning.measured(bytes: reply.size, varBinds: varBinds.count, roundTrip: reply.roundTrip)
+        tuning.measured(bytes: reply.size, varBinds: varBinds.count, waited: reply.waited)
         if asksUpTime, !varBinds.isEmpty { takeUpTime(from: &varBinds) }
         guard !varBinds.isEmpty else {
             if !tuning.wasRefused(question) { endFirst() }

@@ -81,7 +81,7 @@ struct WalkPlan: ReadingPlan {
             found.append(varBind)
         }
         let count = found.count - before
-        tuning.measured(bytes: reply.size, varBinds: count, roundTrip: reply.roundTrip)
+        tuning.measured(bytes: reply.size, varBinds: count, waited: reply.waited)
         if count > 0 { tuning.wasFruitful(question) }
         if count == 0, !sawAny, !tuning.wasRefused(question) { end() }
     }

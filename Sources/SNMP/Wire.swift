@@ -241,6 +241,7 @@ extension Wire {
 
     private func send(_ question: Question, over socket: UDPSocket) throws(SystemError) {
         if socket.isFull { flush(socket) }
+        question.sentAt = now
         guard !socket.add(question, now: now) else { return }
         flush(socket)
         guard let failure = socket.sendLarge(question, now: now), !failure.meansNoRoom else { return }
@@ -410,7 +411,11 @@ extension Wire {
         if isForeign { statistics.foreignReplies += 1 }
         question.device.answered(roundTrip: roundTrip)
         do throws(BERFault) {
-            end(question, .success(try Reply(pdu, size: size, roundTrip: roundTrip)))
+            end(
+                question,
+                .success(
+                    try Reply(
+                        pdu, size: size, roundTrip: roundTrip, waited: now.nanoseconds - question.sentAt.nanoseconds)))
         } catch {
             end(question, .failure(malformed(question.target, error)))
         }
