@@ -34,8 +34,9 @@ struct Workers: Sendable {
         let clockGuard = ClockGuard(logger: makeLogger("clock"))
         let surroundings = PipelineSurroundings(
             bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, logger: makeLogger("pipeline"))
-        (pinger, snmp) = (Pinger(), SNMPClient())
-        let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp)
+        let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: .system)
+        (pinger, snmp) = (Pinger(), SNMPClient { notices.log("\($0)") })
+        let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp, logger: makeLogger("snmp"))
         let cameraProbe = CameraProbe(client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup))
         func dispatcher<Queue: DueQueue>(_ queue: Queue, _ limits: DispatchLimits) -> Dispatcher<Queue> {
             Dispatcher(
@@ -45,7 +46,7 @@ struct Workers: Sendable {
         let devices = dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { settings.current }, probe: { await deviceProbe.poll($0) }), .polls)
+                settings: { settings.current }, probe: { await deviceProbe.poll($0, knowing: $1) }), .polls)
         let cameras = dispatcher(
             CameraPolls(
                 store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,

@@ -89,7 +89,7 @@ package struct SNMPAccess: Sendable, Equatable {
 }
 
 /// A user of the User-based Security Model (RFC 3414) as an operator gives it.
-package struct SNMPv3Credentials: Sendable, Equatable {
+package struct SNMPv3Credentials: Sendable, Hashable {
     package var username: String
     /// `MD5`, `SHA`, `SHA224`, `SHA256`, `SHA384`, `SHA512`; `nil` for none.
     package var authProtocol: String?

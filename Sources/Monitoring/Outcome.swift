@@ -7,15 +7,19 @@ package struct DeviceOutcome: Sendable, Equatable {
     package var ping: PingResult
     package var snmp: SNMPResult
     package var facts: DeviceFacts
+    /// What was learned of how to ask it, where that is to be kept anew.
+    package var learned: KeptKnowledge?
 
     package init(
-        at: Timestamp, duration: Double, ping: PingResult, snmp: SNMPResult, facts: DeviceFacts = DeviceFacts()
+        at: Timestamp, duration: Double, ping: PingResult, snmp: SNMPResult, facts: DeviceFacts = DeviceFacts(),
+        learned: KeptKnowledge? = nil
     ) {
         self.at = at
         self.duration = duration
         self.ping = ping
         self.snmp = snmp
         self.facts = facts
+        self.learned = learned
     }
 
     package enum PingResult: Sendable, Equatable {

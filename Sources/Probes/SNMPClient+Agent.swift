@@ -14,25 +14,7 @@ struct Agent: Sendable {
 }
 
 extension SNMPClient {
-    private static let timeout = Duration.seconds(1)
-    private static let retries = 2
-
-    func agent(at address: IPAddress, of device: DeviceConfiguration) async -> Agent {
-        if device.snmp.version != .none, let reason = device.snmp.unreadable { return Agent(.failed(reason)) }
-        let community = Community(device.snmp.community.reveal())
-        let credentials: Credentials
-        switch device.snmp.version {
-        case .none: return Agent(.notConfigured)
-        case .v3:
-            return Agent(
-                .failed(
-                    "SNMP version 3 is not supported by this version of Lapwing: the device is watched by ping alone"))
-        case .v1: credentials = .v1(community)
-        case .v2c: credentials = .v2c(community)
-        }
-        let target = SNMPTarget(
-            address.description, port: UInt16(clamping: device.snmp.port), credentials: credentials,
-            timeout: Self.timeout, retries: Self.retries)
+    func agent(at target: SNMPTarget) async -> Agent {
         let clock = ContinuousClock()
         let start = clock.now
         do throws(SNMPError) {
@@ -40,7 +22,7 @@ extension SNMPClient {
             let latency = group.roundTrip ?? clock.now - start
             return Agent(.answered(latency: latency / .milliseconds(1)), facts: DeviceFacts(group))
         } catch {
-            return Agent(error.concernsDevice ? .failed(error.advice) : .notAsked(error.description))
+            return Agent(error.concernsDevice ? .failed(error.advice(for: target)) : .notAsked(error.description))
         }
     }
 }
@@ -55,10 +37,14 @@ extension DeviceFacts {
 
 extension SNMPError {
     /// The failure with what to look at.
-    fileprivate var advice: String {
-        switch code {
-        case .noAnswer, .unreachable:
+    fileprivate func advice(for target: SNMPTarget) -> String {
+        switch (code, target.credentials) {
+        case (.noAnswer, .v3), (.unreachable, .v3):
+            "SNMP does not answer: \(self). Check that SNMPv3 is enabled on the device, and its access list"
+        case (.noAnswer, _), (.unreachable, _):
             "SNMP does not answer: \(self). Check the community, the SNMP version and the device's access list"
+        // The sentence says what to correct.
+        case (.insecure, _): "\(self)"
         default: "SNMP fails: \(self)"
         }
     }

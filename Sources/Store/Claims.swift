@@ -12,10 +12,14 @@ package struct ClaimedDevice: Sendable {
     package var parent: Parent?
     /// Tasks that wait for this poll; they are `STARTED` now.
     package var tasks: [String]
+    /// What was learned of how to ask it, if anything.
+    package var knowledge: KeptKnowledge?
+    /// What this poll learned of that, to be kept from now on; `nil` if nothing is new.
+    package var learned: KeptKnowledge?
 
     package init(
         device: Device, due: Timestamp, claim: String, checks: [Check: CheckState] = [:], parent: Parent? = nil,
-        tasks: [String] = []
+        tasks: [String] = [], knowledge: KeptKnowledge? = nil, learned: KeptKnowledge? = nil
     ) {
         self.device = device
         self.due = due
@@ -23,6 +27,8 @@ package struct ClaimedDevice: Sendable {
         self.checks = checks
         self.parent = parent
         self.tasks = tasks
+        self.knowledge = knowledge
+        self.learned = learned
     }
 }
 
@@ -67,11 +73,13 @@ extension Store {
             let checks = try transaction.checks(in: .devices, claimedBy: claim)
             let parents = try transaction.parents(ofDevicesClaimedBy: claim)
             let tasks = try transaction.startTasks(in: .devices, claimedBy: claim, at: now)
+            let knowledge = try KnowledgeReader(transaction, of: claim, for: self).read()
             for index in claimed.indices {
                 let id = claimed[index].device.id
                 claimed[index].checks = checks[id.rawValue] ?? [:]
                 claimed[index].parent = parents[id]
                 claimed[index].tasks = tasks[id.rawValue] ?? []
+                claimed[index].knowledge = knowledge[id.rawValue]
             }
             return claimed.sorted { ($0.due, $0.device.id) < ($1.due, $1.device.id) }
         }

@@ -61,6 +61,7 @@ extension Store {
 
     /// Reads, lets `change` edit, and writes in one transaction. A changed address, credential, parent or interval makes
     /// the device due at once, and a poll of the old configuration in flight is not saved: its claim is taken away.
+    /// What was learned under another address or credential is forgotten.
     /// Disabling it makes its status unknown and ends its alerts.
     /// - Throws: `StoreError.addressTaken`, `.noSuchParent`, `.parentCycle`, and what `change` throws.
     package func updateDevice(
@@ -78,6 +79,9 @@ extension Store {
                 }
                 try transaction.writeDevice(
                     id, configuration, replacing: old.configuration, vault: vault, at: moment)
+                if configuration.isAskedOtherwise(than: old.configuration) {
+                    try transaction.forgetKnowledge(of: id.rawValue)
+                }
                 try transaction.follow(
                     PollChange(from: old.configuration, to: configuration), of: .devices, id.rawValue, at: moment)
                 if old.configuration.isEnabled, !configuration.isEnabled {
@@ -243,12 +247,19 @@ extension PollChange {
     fileprivate init(from old: DeviceConfiguration, to new: DeviceConfiguration) {
         if old.isEnabled != new.isEnabled {
             self = new.isEnabled ? .enabled : .disabled
-        } else if old.address != new.address || old.snmp != new.snmp || old.pollInterval != new.pollInterval
+        } else if new.isAskedOtherwise(than: old) || old.pollInterval != new.pollInterval
             || old.parentID != new.parentID
         {
             self = .asksOtherwise
         } else {
             self = .none
         }
+    }
+}
+
+extension DeviceConfiguration {
+    /// Whether somebody else may answer now, or to somebody else.
+    fileprivate func isAskedOtherwise(than old: DeviceConfiguration) -> Bool {
+        address != old.address || snmp != old.snmp
     }
 }

@@ -22,18 +22,20 @@ struct PollWriter {
             transaction: transaction, channels: channels, notifiesRecovery: settings.notifiesRecovery, now: now)
     }
 
-    mutating func write<Facts>(_ poll: PollResult<Facts>) throws {
+    /// - Returns: whether its claim still stood.
+    mutating func write<Facts>(_ poll: PollResult<Facts>) throws -> Bool {
         guard try poll.verdict.measuredAt == nil ? postpone(poll) : record(poll) else {
             batch.refused.append("\(poll.subject.name) (\(poll.subject.address))")
-            return
+            return false
         }
-        guard poll.verdict.measuredAt != nil else { return }
+        guard poll.verdict.measuredAt != nil else { return true }
         isVisible = true
         for (check, state) in poll.verdict.checks where poll.checks[check] != state {
             try transaction.write(state, of: check, poll.id, in: fleet)
         }
         for change in poll.verdict.alerts { try alerts.apply(change, to: poll.subject) }
         if poll.answersTasks { try answerTasks(of: poll) }
+        return true
     }
 
     /// A poll that could not ask changes nothing but the next one.

@@ -20,7 +20,7 @@ package struct SavedBatch: Sendable, Equatable {
 }
 
 extension Store {
-    /// One transaction: state, facts, alerts, notices, task results, next poll; each under its claim. A device that
+    /// One transaction: state, facts, knowledge, alerts, notices, task results, next poll; each under its claim. A device that
     /// waits for its parent makes it due, and one that came back makes due what is unreachable behind it.
     package func save(
         _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
@@ -28,7 +28,11 @@ extension Store {
         try await database.write { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .devices, settings: settings, channels: channels, now: now)
-            for device in devices { try writer.write(PollResult(device)) }
+            for device in devices where try writer.write(PollResult(device)) {
+                guard let learned = device.claimed.learned else { continue }
+                try transaction.keep(
+                    learned, of: device.claimed.device.id.rawValue, under: device.claimed.claim, vault: vault, at: now)
+            }
             for device in devices where device.verdict.needsParent {
                 try writer.makeParentDue(of: device.claimed.device.id)
             }
@@ -43,7 +47,7 @@ extension Store {
         try await database.write { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .cameras, settings: settings, channels: channels, now: now)
-            for camera in cameras { try writer.write(PollResult(camera)) }
+            for camera in cameras { _ = try writer.write(PollResult(camera)) }
             return try writer.finish()
         }
     }

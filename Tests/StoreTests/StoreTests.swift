@@ -70,7 +70,7 @@ struct StoreTests {
                     return row.text()
                 }
             }
-            #expect(plan?.contains("INDEX") == true, "\(table).\(column): \(plan ?? "")")
+            #expect(plan?.contains(/INDEX|PRIMARY KEY/) == true, "\(table).\(column): \(plan ?? "")")
         }
     }
 

@@ -4,7 +4,7 @@ package import Store
 
 /// Devices that are due, polled by ping and SNMP.
 package struct DevicePolls: DueQueue {
-    package typealias Probe = @Sendable (Device) async -> DeviceOutcome
+    package typealias Probe = @Sendable (_ device: Device, _ knowledge: KeptKnowledge?) async -> DeviceOutcome
 
     package let name = "devices"
     package let hint = Hint.devicesDue
@@ -36,9 +36,11 @@ package struct DevicePolls: DueQueue {
 
     package func work(on claimed: ClaimedDevice) async {
         let mark = clockGuard.mark()
-        var outcome = await probe(claimed.device)
+        var outcome = await probe(claimed.device, claimed.knowledge)
         guard !Task.isCancelled else { return }
         if clockGuard.hasStoodStill(since: mark) { outcome.disbelieve() }
+        var claimed = claimed
+        claimed.learned = outcome.learned
         await pipeline.record(outcome, of: claimed)
     }
 

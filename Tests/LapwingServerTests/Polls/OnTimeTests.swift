@@ -22,7 +22,7 @@ struct OnTimeTests {
             PipelineSurroundings(bus: bus, settings: { fixed }, channels: { _ in [] }, logger: .silent), store: store)
         let polled = Box<[String: Int]>([:])
         let polls = Dispatcher(
-            DevicePolls(store: store, pipeline: pipeline, clockGuard: clockGuard, settings: { fixed }) { device in
+            DevicePolls(store: store, pipeline: pipeline, clockGuard: clockGuard, settings: { fixed }) { device, _ in
                 let address = device.configuration.address
                 polled.update { $0[address, default: 0] += 1 }
                 guard address.hasPrefix("10.1.") else {

@@ -130,7 +130,7 @@ struct PollingTests {
         let rig = try await Rig()
         let device = try await rig.addDevice("core-1", "10.0.0.1")
         let isFrozen = Box(true)
-        let frozen = rig.devicePolls(worker: "frozen") { device in
+        let frozen = rig.devicePolls(worker: "frozen") { device, _ in
             while isFrozen.value { try? await Task.sleep(for: .milliseconds(1)) }
             return DeviceOutcome(
                 at: rig.time.now, duration: 1, ping: .answered(latency: 666, loss: 0), snmp: .failed("no SNMP reply"))
@@ -170,7 +170,7 @@ struct PollingTests {
         let rig = try await Rig()
         let device = try await rig.addDevice("core-1", "10.0.0.1")
         let isOpen = Box(false)
-        let polls = rig.devicePolls { device in
+        let polls = rig.devicePolls { device, _ in
             rig.polls.update { $0.append((device.configuration.address, rig.time.now)) }
             while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
             return DeviceOutcome(at: rig.time.now, duration: 3, ping: .silent("No answer"), snmp: .notConfigured)
@@ -236,7 +236,7 @@ struct PollingTests {
         let device = try await rig.addDevice("core-1", "10.0.0.1")
         var limits = DispatchLimits.polls
         limits.stopGrace = .zero
-        let stuck = rig.devicePolls(limits: limits) { _ in
+        let stuck = rig.devicePolls(limits: limits) { _, _ in
             try? await Task.sleep(for: .seconds(3600))
             return DeviceOutcome(at: rig.time.now, duration: 0, ping: .silent("cut"), snmp: .notConfigured)
         }

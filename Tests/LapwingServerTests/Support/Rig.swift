@@ -37,7 +37,7 @@ final class Rig: Sendable {
         Dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { self.settings.value }, probe: probe ?? { await self.probe($0) }),
+                settings: { self.settings.value }, probe: probe ?? { device, _ in await self.probe(device) }),
             bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: time.clock, logger: log.logger)
     }
 

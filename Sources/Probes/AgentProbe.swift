@@ -1,0 +1,79 @@
+internal import ICMP
+internal import Logging
+internal import Monitoring
+internal import SNMP
+
+/// Asks devices over SNMP, with what was learned of them before.
+struct AgentProbe: Sendable {
+    private static let timeout = Duration.seconds(1)
+    private static let retries = 2
+
+    private let client: SNMPClient
+    private let keys = MasterKeyRing()
+    private let logger: Logger
+
+    init(client: SNMPClient, logger: Logger) {
+        self.client = client
+        self.logger = logger
+    }
+
+    /// - Returns: what it said, and what is to be kept of it if that is other than `knowledge`.
+    func ask(
+        _ device: DeviceConfiguration, at address: IPAddress, knowing knowledge: KeptKnowledge?
+    ) async -> (Agent, learned: KeptKnowledge?) {
+        if device.snmp.version == .none { return (Agent(.notConfigured), nil) }
+        if let reason = device.snmp.unreadable { return (Agent(.failed(reason)), nil) }
+        let kept = knowledge?.text.flatMap { read($0, of: device) }
+        if let keys = kept?.keys, let user = device.snmp.v3 { self.keys.take(keys, for: user) }
+        let access: Access
+        do throws(SNMPv3FieldError) {
+            access = try await self.access(to: device.snmp)
+        } catch {
+            return (Agent(.failed(error.description)), nil)
+        }
+        let target = SNMPTarget(
+            address.description, port: UInt16(clamping: device.snmp.port), credentials: access.credentials,
+            timeout: Self.timeout, retries: Self.retries)
+        if let kept { try? await client.remember(kept.device, of: target) }
+        let agent = await client.agent(at: target)
+        guard case .answered = agent.result, let learned = try? await client.knowledge(of: target) else {
+            return (agent, nil)
+        }
+        let isUnreadable = knowledge?.text != nil && kept == nil
+        let known = isUnreadable ? nil : knowledge?.gist
+        return (agent, news(LearnedAccess(learned, keys: access.keys), since: known ?? ""))
+    }
+
+    private struct Access {
+        let credentials: Credentials
+        var keys: MasterKeys?
+    }
+
+    private func access(to snmp: SNMPAccess) async throws(SNMPv3FieldError) -> Access {
+        let community = Community(snmp.community.reveal())
+        switch snmp.version {
+        case .v1: return Access(credentials: .v1(community))
+        case .none, .v2c: return Access(credentials: .v2c(community))
+        case .v3:
+            guard let user = snmp.v3 else { throw SNMPv3FieldError("username", "is missing") }
+            let entry = try await keys.entry(for: user)
+            return Access(credentials: .v3(entry.user, context: user.context ?? ""), keys: entry.keys)
+        }
+    }
+
+    private func read(_ text: Secret, of device: DeviceConfiguration) -> LearnedAccess? {
+        do {
+            return try LearnedAccess(text)
+        } catch {
+            // Not the error: it may quote what it could not read.
+            logger.warning(
+                "What was learned of \(device.name) (\(device.address)) is damaged, and is learned anew")
+            return nil
+        }
+    }
+
+    private func news(_ learned: LearnedAccess, since gist: String) -> KeptKnowledge? {
+        guard learned.gist != gist else { return nil }
+        return (try? learned.text()).map { KeptKnowledge(gist: learned.gist, text: $0) }
+    }
+}
