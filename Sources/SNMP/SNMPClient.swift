@@ -4,7 +4,8 @@ import NIOConcurrencyHelpers
 ///
 /// One client serves any number of devices and tasks; requests are answered in whatever order the replies come. It opens its
 /// sockets when they are first needed and closes them with ``close()``, or when the last reference goes. A task that is
-/// cancelled gets ``SNMPError/Code/cancelled`` at once.
+/// cancelled gets ``SNMPError/Code/cancelled`` at once, or as soon as the look-up of a name or the derivation of keys under way
+/// is done.
 public final class SNMPClient: Sendable {
     private enum State {
         case idle
@@ -170,6 +171,14 @@ public final class SNMPClient: Sendable {
         var credential: USMCredential?
         if let user = target.credentials.user { credential = await keys.credential(of: user) }
         return Destination(target: target, endpoint: endpoint, credential: credential)
+    }
+
+    func found(_ target: SNMPTarget) async -> Result<Destination, SNMPError> {
+        do throws(SNMPError) {
+            return .success(try await destination(of: target))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {

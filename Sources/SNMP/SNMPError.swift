@@ -88,6 +88,13 @@ public struct SNMPError: Error, Sendable {
     /// Whether nothing came back.
     var isSilence: Bool { code == .noAnswer || code == .unreachable }
 
+    /// The same failure of another request to the same device.
+    func of(_ target: SNMPTarget) -> SNMPError {
+        SNMPError(
+            code: code, target: target.description, sentence: sentence, oid: nil, errorStatus: nil,
+            underlying: underlying)
+    }
+
     /// The same failure with what it interrupted in brackets: `(walk of ifTable, 40 rows read)`.
     func during(_ activity: String) -> SNMPError {
         SNMPError(

@@ -2,6 +2,7 @@
 ///
 /// It is the quickest way to poll a fleet: what is asked is encoded once, and so many devices are asked at the same time as it
 /// was told. Devices that do not answer take no time from the others. It ends when each has answered or failed.
+/// Names are looked up before the first request, all at once.
 public struct SNMPSweep: AsyncSequence, Sendable {
     /// Failures are those of single devices: see ``Answer/result``.
     public typealias Failure = Never
@@ -65,17 +66,32 @@ public struct SNMPSweep: AsyncSequence, Sendable {
     }
 
     private func begin() async -> SweepSession {
-        var found: [Destination] = []
+        var stops: [Sweep.Stop] = []
         var failures: [Answer] = []
-        found.reserveCapacity(targets.count)
-        for (position, target) in targets.enumerated() {
-            do throws(SNMPError) {
-                found.append(try await client.destination(of: target))
-            } catch {
-                failures.append(Answer(position: position, target: target, result: .failure(error)))
+        stops.reserveCapacity(targets.count)
+        for (position, result) in await destinations() {
+            switch result {
+            case .success(let destination): stops.append(Sweep.Stop(position: position, destination: destination))
+            case .failure(let error):
+                failures.append(Answer(position: position, target: targets[position], result: .failure(error)))
             }
         }
-        return SweepSession(Sweep(oids, from: found, atOnce: limit), client: client, failures: failures)
+        return SweepSession(Sweep(oids, at: stops, atOnce: limit), client: client, failures: failures)
+    }
+
+    /// Names are looked up all at once.
+    private func destinations() async -> [(position: Int, result: Result<Destination, SNMPError>)] {
+        var results: [(position: Int, result: Result<Destination, SNMPError>)] = []
+        results.reserveCapacity(targets.count)
+        let named = targets.indices.filter { targets[$0].endpoint == nil }
+        for position in targets.indices where targets[position].endpoint != nil {
+            results.append((position, await client.found(targets[position])))
+        }
+        await withTaskGroup(of: (Int, Result<Destination, SNMPError>).self) { group in
+            for position in named { group.addTask { (position, await client.found(targets[position])) } }
+            for await (position, result) in group { results.append((position, result)) }
+        }
+        return results
     }
 }
 
@@ -104,7 +120,7 @@ final class SweepSession: Sendable {
         } onCancel: {
             _ = mailbox?.post(.cancel(sweep))
         }
-        if batch.wasFull { _ = mailbox?.post(.resume(sweep)) }
+        if batch.wasFull, mailbox?.post(.resume(sweep)) != true { sweep.gathering.end(.success(())) }
         return batch.elements
     }
 }

@@ -91,6 +91,58 @@ struct AgentFleetTests {
         #expect(answers == 20)
     }
 
+    @Test func `a sweep answers for the device that it asked, whatever becomes of others`() async throws {
+        let fleet = try AgentFleet(ports: 40)
+        fleet.set(AgentBehaviour(isDead: true), for: "127.0.0.1")
+        // More than one request can hold, so that a dead device leaves several unanswered.
+        let oids = (1...40).flatMap { [OID.ifDescr.appending($0), .ifAlias.appending($0)] }
+        let hosts = ["no-such-host.invalid", "127.0.0.1", "127.0.0.2", "127.0.0.3"]
+        let targets = hosts.map { target(fleet, $0, timeout: .milliseconds(300), retries: 0) }
+        var answers: [Int: Bool] = [:]
+        for await answer in client.get(oids, from: targets) {
+            #expect(answer.target == targets[answer.position])
+            #expect(answers[answer.position] == nil)
+            answers[answer.position] = (try? answer.result.get())?.count == 80
+        }
+        #expect(answers == [0: false, 1: false, 2: true, 3: true])
+    }
+
+    @Test func `a sweep gets large answers from devices that hear small requests alone`() async throws {
+        let fleet = try AgentFleet(ports: 40, behaviour: AgentBehaviour(fault: .silentWhenLarge))
+        let oids = (1...40).flatMap { [OID.ifDescr.appending($0), .ifAlias.appending($0)] }
+        let target = target(fleet, timeout: .milliseconds(300), retries: 0)
+        for await answer in client.get(oids, from: [target]) { #expect(try answer.result.get().map(\.oid) == oids) }
+        #expect(try await client.get(oids, from: target).map(\.oid) == oids)
+    }
+
+    @Test func `a client that is closed lets go of readers that were behind`() async throws {
+        let fleet = try AgentFleet(ports: 1_000)
+        let behind = SNMPClient()
+        var count = 0
+        let failure = await #expect(throws: SNMPError.self) {
+            for try await _ in behind.walk(.ifTable, of: target(fleet)) {
+                count += 1
+                if count == 100 { behind.close() }
+            }
+        }
+        #expect(failure?.code == .closed)
+        #expect(count >= 100)
+    }
+
+    @Test func `requests that wait for a silent device wait no longer than for an answer`() async throws {
+        let fleet = try AgentFleet(behaviour: AgentBehaviour(isDead: true))
+        let target = target(fleet, timeout: .milliseconds(200), retries: 1)
+        var failures = 0
+        for await answer in client.get([.sysName.scalar], from: Array(repeating: target, count: 60)) {
+            let error = #expect(throws: SNMPError.self) { try answer.result.get() }
+            #expect(error?.code == .noAnswer)
+            failures += 1
+        }
+        #expect(failures == 60)
+        // Each by itself they would be 120.
+        #expect(fleet.requests < 60)
+    }
+
     @Test func `lost requests are sent again under the same identifier`() async throws {
         let fleet = try AgentFleet(behaviour: AgentBehaviour(ignoredRequests: 2))
         let group = try await client.system(of: target(fleet, timeout: .milliseconds(500)))

@@ -334,6 +334,58 @@ struct WalkPlanTests {
     }
 }
 
+struct BulkTuningTests {
+    private func tuning() -> BulkTuning {
+        var tuning = BulkTuning(WalkOptions(), version: .v2c, root: .ifTable)
+        tuning.learn(from: DeviceLimits())
+        return tuning
+    }
+
+    private func repetitions(_ tuning: BulkTuning) -> Int {
+        guard case .bulk(1, let repetitions) = tuning.question(columns: 1) else { return 0 }
+        return repetitions
+    }
+
+    @Test func `replies grow until they fill a packet, on a way that is slow now and then too`() {
+        var tuning = tuning()
+        for size in [23, 40, 23, 60, 23] {
+            for round in 0..<6 {
+                let count = repetitions(tuning)
+                let waited = Duration.milliseconds(round % 2 == 0 ? 2 : 90)
+                tuning.measured(bytes: 40 + count * size, varBinds: count, waited: waited)
+            }
+            tuning.measured(bytes: 40 + repetitions(tuning) * size, varBinds: repetitions(tuning), waited: .zero)
+            #expect((1_300...1_472).contains(40 + repetitions(tuning) * size))
+        }
+    }
+
+    @Test func `an agent that takes long for many bindings is asked for fewer`() {
+        var tuning = tuning()
+        for _ in 0..<20 {
+            let count = repetitions(tuning)
+            tuning.measured(bytes: 40 + count * 23, varBinds: count, waited: .microseconds(count * count * 100))
+        }
+        #expect((4...32).contains(repetitions(tuning)))
+        var limits = DeviceLimits()
+        tuning.teach(&limits)
+        #expect((4...32).contains(limits.varBinds ?? 0))
+    }
+
+    @Test func `what an agent lost is not asked for again, nor forgotten by another walk's end`() {
+        var first = tuning()
+        var second = tuning()
+        let canBeLess = first.wasTooBig(.bulk(columns: 1, repetitions: 16))
+        #expect(canBeLess)
+        second.measured(bytes: 1_000, varBinds: 40)
+        var limits = DeviceLimits()
+        limits.objects = 12
+        first.teach(&limits)
+        second.teach(&limits)
+        #expect(limits.varBinds == 8)
+        #expect(limits.objects == 12)
+    }
+}
+
 struct TablePlanTests {
     private let columns: [OID] = [.ifDescr, .ifOperStatus]
 

@@ -8,7 +8,7 @@ struct Reply {
     var size = 0
     /// From request to reply; `nil` if the request was sent more than once.
     var roundTrip: Duration?
-    /// From the last time the request was sent to the reply: at least so long the device took, or longer.
+    /// How much longer than for its quickest reply the device took since the request was last sent, or longer still.
     var waited: Duration?
 }
 

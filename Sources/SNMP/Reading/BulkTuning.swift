@@ -36,12 +36,25 @@ struct BulkTuning: Equatable {
     private var ceiling = Int.max
     /// Whether ``varBindLimit`` follows the size of the replies.
     private let isAutomatic: Bool
+    /// That a reply may have taken long for its size.
+    private struct Suspicion: Equatable {
+        /// What was asked for then.
+        let limit: Int
+        let nanoseconds: Int64
+        /// Smaller replies that came sooner.
+        var confirmations: Int
+    }
+
+    private var suspicion: Suspicion?
+    /// Whether slowness may still be for the size.
+    private var blamesSize = true
     /// The least time that a binding has taken, in nanoseconds.
     private var quickest = Int64.max
     /// Whether GETBULK was given up in this walk.
     private var gaveUpBulk = false
     /// What the agent taught, for ``teach(_:)``.
     private var lessons = DeviceLimits()
+    private var given = DeviceLimits()
 
     /// The most bytes of UDP that Ethernet carries in one packet; a reply that is cut on the way is lost where VPNs and
     /// firewalls drop fragments.
@@ -51,8 +64,10 @@ struct BulkTuning: Equatable {
     private static let most = 400
     /// What an agent is asked for that nothing is known of.
     private static let first = 8
-    /// Replies that come sooner are not slow, whatever they hold.
+    /// Replies that take no longer than that beyond the quickest are not slow, whatever they hold, nor is a binding in a tenth of
+    /// a millisecond. In nanoseconds.
     private static let quick: Int64 = 50_000_000
+    private static let quickBinding: Int64 = 100_000
 
     /// `root` is what is walked, or the first column of a table.
     init(_ options: WalkOptions, version: SNMPVersion, root: OID) {
@@ -64,19 +79,25 @@ struct BulkTuning: Equatable {
 
     /// Starts where an earlier walk of the device ended.
     mutating func learn(from limits: DeviceLimits) {
+        given = limits
         lessons = limits
-        if isAutomatic, let usual = limits.usual { varBindLimit = usual }
+        if isAutomatic, let usual = limits.usual { varBindLimit = min(max(1, usual), Self.most) }
         if let varBinds = limits.varBinds {
-            ceiling = varBinds
-            varBindLimit = min(varBindLimit, varBinds)
+            ceiling = max(1, varBinds)
+            varBindLimit = min(varBindLimit, ceiling)
         }
-        if let columns = limits.columns { columnLimit = min(columnLimit, columns) }
+        if let columns = limits.columns { columnLimit = min(columnLimit, max(1, columns)) }
         usesBulk = usesBulk && limits.usesBulk(for: root)
     }
 
-    /// Keeps what holds for the device, whatever is walked.
+    /// Keeps what holds for the device, whatever is walked. What others learned meanwhile stays.
     func teach(_ limits: inout DeviceLimits) {
-        limits = lessons
+        if lessons.varBinds != given.varBinds { limits.varBinds = lessons.varBinds }
+        if lessons.columns != given.columns { limits.columns = lessons.columns }
+        if lessons.usual != given.usual { limits.usual = lessons.usual }
+        for root in lessons.rootsWithoutBulk where !given.rootsWithoutBulk.contains(root) {
+            limits.hasNoBulk(for: root)
+        }
     }
 
     /// `columns` must be at least 1.
@@ -90,21 +111,46 @@ struct BulkTuning: Equatable {
 
 /// What replies teach.
 extension BulkTuning {
-    /// How large a reply was, and how long it took at least if that is known. As many bindings are asked for from now on as fill a packet,
+    /// How large a reply was, and how much longer than the quickest the device took for it at least, if that is known. As many bindings are asked for from now on as fill a packet,
     /// unless the agent is slower with many.
-    mutating func measured(bytes: Int, varBinds: Int, waited: Duration?) {
+    mutating func measured(bytes: Int, varBinds: Int, waited: Duration? = nil, isExact: Bool = true) {
         guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
-        if let waited, isSlow(waited, varBinds) { return lower(to: max(1, varBinds / 2)) }
+        guard !isHeldSlow(waited, varBinds, isExact: isExact) else { return }
         let fitting = (Self.packetSize - Self.overhead) * varBinds / (bytes - Self.overhead)
-        varBindLimit = min(max(1, fitting), varBindLimit * 2, Self.most, ceiling)
+        varBindLimit = min(max(1, fitting), min(varBindLimit, Self.most) * 2, Self.most, ceiling)
         lessons.usual = varBindLimit
     }
 
-    private mutating func isSlow(_ waited: Duration, _ varBinds: Int) -> Bool {
-        let nanoseconds = waited / .nanoseconds(1)
-        let each = Int64(nanoseconds) / Int64(varBinds)
-        defer { quickest = min(quickest, each) }
-        return Int64(nanoseconds) > Self.quick && varBinds > 4 && quickest < .max && each > quickest / 2 * 3
+    /// Whether the size of the replies is being held against the agent's slowness.
+    ///
+    /// A reply that took long is followed by smaller ones. Only if those come clearly sooner, twice, was it for its size: networks
+    /// are slow now and then too.
+    private mutating func isHeldSlow(_ waited: Duration?, _ varBinds: Int, isExact: Bool) -> Bool {
+        guard let waited, blamesSize else { return false }
+        let nanoseconds = Int64(waited / .nanoseconds(1))
+        if let suspicion { return resolve(suspicion, nanoseconds, varBinds) }
+        let each = max(nanoseconds / Int64(varBinds), Self.quickBinding)
+        defer { if isExact { quickest = min(quickest, each) } }
+        guard nanoseconds > Self.quick, varBinds > 4, quickest < .max, each > quickest / 2 * 3 else { return false }
+        suspicion = Suspicion(limit: varBindLimit, nanoseconds: nanoseconds, confirmations: 0)
+        varBindLimit = max(1, varBinds / 2)
+        return true
+    }
+
+    private mutating func resolve(_ suspicion: Suspicion, _ nanoseconds: Int64, _ varBinds: Int) -> Bool {
+        guard nanoseconds <= suspicion.nanoseconds / 4 * 3 else {
+            self.suspicion = nil
+            blamesSize = false
+            varBindLimit = suspicion.limit
+            return false
+        }
+        if suspicion.confirmations == 0 {
+            self.suspicion?.confirmations = 1
+        } else {
+            self.suspicion = nil
+            lower(to: varBindLimit)
+        }
+        return true
     }
 
     /// The agent said that its reply would be too big. `false` if less cannot be asked for.

@@ -15,6 +15,7 @@ final class Fetch: Asker, @unchecked Sendable {
     private var continuation: UnsafeContinuation<Result<Findings, SNMPError>, Never>?
     private var questions: [Int: Question] = [:]
     private var roundTrip: Duration?
+    private var hasBegun = false
     private var isCancelled = false
     /// That a large request went unanswered, until a small one is answered.
     private var silence: SNMPError?
@@ -33,6 +34,7 @@ final class Fetch: Asker, @unchecked Sendable {
     private var target: SNMPTarget { destination.target }
 
     func begin(on wire: Wire) {
+        hasBegun = true
         guard !isCancelled else { return finish(.failure(.cancelled(target)), on: wire) }
         let device = wire.device(at: destination.endpoint)
         plan = GetPlan(oids, tolerance: tolerance, limit: device.limits.objects)
@@ -85,6 +87,8 @@ final class Fetch: Asker, @unchecked Sendable {
 
     func cancel(on wire: Wire) {
         isCancelled = true
+        // Before it begins, its caller may be about to set it up.
+        guard hasBegun else { return }
         finish(.failure(.cancelled(target)), on: wire)
     }
 

@@ -26,6 +26,8 @@ struct GetPlan {
     private static let few = 10
     /// The request that finds out whether a device that left a large one unanswered hears a small one.
     private var probe: (tag: Int, stretch: ArraySlice<Int>)?
+    /// Other large requests that went unanswered meanwhile.
+    private var aside: [ArraySlice<Int>] = []
 
     /// How many objects one request may ask for at first, and how many bytes it and its reply may be expected to take, so that
     /// both fit into a packet of Ethernet.
@@ -66,7 +68,7 @@ struct GetPlan {
     mutating func next() -> Step {
         if let whole { return .done(whole) }
         guard !stretches.isEmpty else {
-            guard asked.isEmpty else { return .wait }
+            guard asked.isEmpty, aside.isEmpty else { return .wait }
             return .done(zip(oids, values).map { VarBind($0, $1 ?? .noSuchInstance) })
         }
         let stretch = stretches.removeFirst()
@@ -90,8 +92,12 @@ struct GetPlan {
 
     /// A large request went unanswered. `false` if less is not worth a try. Otherwise ``next()`` says what to ask, once only.
     mutating func unanswered(_ tag: Int) -> Bool {
-        guard probe == nil, let stretch = asked[tag], stretch.count > Self.few else { return false }
+        guard let stretch = asked[tag], stretch.count > Self.few, learned == nil else { return false }
         asked[tag] = nil
+        guard probe == nil else {
+            aside.append(stretch)
+            return true
+        }
         probe = (nextTag, stretch)
         stretches.insert(stretch.prefix(1), at: 0)
         return true
@@ -108,11 +114,13 @@ struct GetPlan {
         guard let stretch = probe?.stretch else { return }
         let limit = max(1, stretch.count / 4)
         learned = limit
-        let rest = stretch.dropFirst()
         var parts: [ArraySlice<Int>] = []
-        for start in stride(from: rest.startIndex, to: rest.endIndex, by: limit) {
-            parts.append(rest[start..<min(start + limit, rest.endIndex)])
+        for rest in [stretch.dropFirst()] + aside {
+            for start in stride(from: rest.startIndex, to: rest.endIndex, by: limit) {
+                parts.append(rest[start..<min(start + limit, rest.endIndex)])
+            }
         }
+        aside = []
         stretches = parts + stretches
     }
 

@@ -31,14 +31,19 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
         gathering = Gathering(capacity: isWhole ? .max : 2_048)
     }
 
-    private var target: SNMPTarget { destination.target }
+    var target: SNMPTarget { destination.target }
 
     func begin(on wire: Wire) {
         let device = wire.device(at: destination.endpoint)
         self.device = device
-        if let root = plan.emptiness?.root, device.isEmpty(below: root, now: .now) { return end(.success(())) }
+        if let emptiness, device.isEmpty(emptiness, now: .now) { return end(.success(())) }
         plan.tuning.learn(from: device.limits)
         goOn(on: wire)
+    }
+
+    /// What is empty for one community, user or context may hold much for another.
+    private var emptiness: Emptiness? {
+        plan.emptiness.map { Emptiness(credentials: target.credentials, roots: $0.roots) }
     }
 
     func resume(on wire: Wire) {
@@ -49,8 +54,8 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
         guard !isEnded, let device else { return }
         switch plan.next() {
         case .done:
-            if count == 0, let (root, duration) = plan.emptiness {
-                device.wasEmpty(below: root, until: .now + duration.timeoutNanoseconds)
+            if count == 0, let emptiness, let duration = plan.emptiness?.duration {
+                device.wasEmpty(emptiness, until: .now + duration.timeoutNanoseconds)
             }
             end(.success(()))
         case .ask(let request, let isProbe):

@@ -5,8 +5,8 @@ protocol ReadingPlan: Sendable {
     /// How much it asks for at once.
     var tuning: BulkTuning { get set }
 
-    /// Where it is to be remembered, and for how long, that there was nothing; `nil` for nowhere.
-    var emptiness: (root: OID, duration: Duration)? { get }
+    /// What was found empty is to be remembered as, and for how long; `nil` if it is not to be.
+    var emptiness: (roots: [OID], duration: Duration)? { get }
 
     mutating func next() -> ReadingStep
 
@@ -107,7 +107,9 @@ final class ReadingSession<Plan: ReadingPlan>: Sendable {
         } onCancel: {
             _ = mailbox.post(.cancel(reading))
         }
-        if batch.wasFull { _ = mailbox.post(.resume(reading)) }
+        if batch.wasFull, !mailbox.post(.resume(reading)) {
+            reading.gathering.end(.failure(.closed(reading.target)))
+        }
         try batch.end?.get()
         return batch.elements
     }

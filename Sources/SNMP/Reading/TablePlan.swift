@@ -41,9 +41,8 @@ struct TablePlan: ReadingPlan {
         asksUpTime = options.readsUpTime
     }
 
-    var emptiness: (root: OID, duration: Duration)? {
-        guard options.emptinessLasts > .zero, let first = columns.first else { return nil }
-        return (first, options.emptinessLasts)
+    var emptiness: (roots: [OID], duration: Duration)? {
+        options.emptinessLasts > .zero ? (columns, options.emptinessLasts) : nil
     }
 
     mutating func next() -> ReadingStep {
@@ -89,7 +88,8 @@ struct TablePlan: ReadingPlan {
 extension TablePlan {
     private mutating func take(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
         var varBinds = try all(of: reply)[...]
-        tuning.measured(bytes: reply.size, varBinds: varBinds.count, waited: reply.waited)
+        tuning.measured(
+            bytes: reply.size, varBinds: varBinds.count, waited: reply.waited, isExact: reply.roundTrip != nil)
         if asksUpTime, !varBinds.isEmpty { takeUpTime(from: &varBinds) }
         guard !varBinds.isEmpty else {
             if !tuning.wasRefused(question) { endFirst() }

@@ -7,6 +7,7 @@ struct WalkPlan: ReadingPlan {
     private let options: WalkOptions
     var tuning: BulkTuning
     private var position: OID
+    private let isResumed: Bool
     private var question = BulkTuning.Question.probe
     private var found = 0
     private var seen: Set<OID> = []
@@ -25,10 +26,11 @@ struct WalkPlan: ReadingPlan {
         self.options = options
         tuning = BulkTuning(options, version: version, root: root)
         position = start ?? root
+        isResumed = start != nil
     }
 
-    var emptiness: (root: OID, duration: Duration)? {
-        options.emptinessLasts > .zero ? (root, options.emptinessLasts) : nil
+    var emptiness: (roots: [OID], duration: Duration)? {
+        isResumed || options.emptinessLasts <= .zero ? nil : ([root], options.emptinessLasts)
     }
 
     mutating func next() -> ReadingStep {
@@ -81,7 +83,7 @@ struct WalkPlan: ReadingPlan {
             found.append(varBind)
         }
         let count = found.count - before
-        tuning.measured(bytes: reply.size, varBinds: count, waited: reply.waited)
+        tuning.measured(bytes: reply.size, varBinds: count, waited: reply.waited, isExact: reply.roundTrip != nil)
         if count > 0 { tuning.wasFruitful(question) }
         if count == 0, !sawAny, !tuning.wasRefused(question) { end() }
     }

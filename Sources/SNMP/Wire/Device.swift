@@ -7,14 +7,14 @@ final class Device {
     /// How many requests it is asked at once.
     var window = Window()
     private(set) var inFlight = 0
-    /// Its engine as each user sees it, the one asked for last at the end.
+    /// Its engine as each user sees it, in the order in which they came.
     private var peers: [USMPeer] = []
     /// Requests that wait for others to be answered.
     private var waiting: Deque<Question> = []
     var limits = DeviceLimits()
     private var nextObservation = Moment(nanoseconds: 0)
     /// Subtrees in which nothing was found, and until when that is believed.
-    private var empty: [OID: Moment] = [:]
+    private var empty: [Emptiness: Moment] = [:]
     /// Whether ``Wire`` keeps it no longer.
     var isForgotten = false
 
@@ -24,7 +24,7 @@ final class Device {
 
     /// `false` if it has to wait; it comes with ``nextAdmitted()`` then.
     func admits(_ question: Question) -> Bool {
-        guard hasRoom(for: question) else {
+        guard hasRoom(for: question), !isHeldUp else {
             waiting.append(question)
             return false
         }
@@ -34,6 +34,19 @@ final class Device {
 
     private func hasRoom(for question: Question) -> Bool {
         inFlight < window.size && !(inFlight > 0 && question.asksStranger)
+    }
+
+    /// Whether one waits for all others to be done, because it asks who the device is.
+    private var isHeldUp: Bool {
+        guard let first = waiting.first, !first.isFinished else { return false }
+        return first.asksStranger
+    }
+
+    /// Those that have waited longer than they were ready to wait for an answer: the device is silent.
+    func removeOverdue(now: Moment) -> [Question] {
+        let overdue = waiting.filter { !$0.isFinished && $0.isOverdue(now: now) }
+        waiting.removeAll { question in question.isFinished || overdue.contains { $0 === question } }
+        return Array(overdue)
     }
 
     private static var mostPeers: Int { 4 }
@@ -97,49 +110,19 @@ final class Device {
 
     private static var mostEmpty: Int { 256 }
 
-    func isEmpty(below root: OID, now: Moment) -> Bool {
-        guard let until = empty[root] else { return false }
-        if until <= now { empty[root] = nil }
+    func isEmpty(_ what: Emptiness, now: Moment) -> Bool {
+        guard let until = empty[what] else { return false }
+        if until <= now { empty[what] = nil }
         return until > now
     }
 
-    func wasEmpty(below root: OID, until: Moment) {
+    func wasEmpty(_ what: Emptiness, until: Moment) {
         if empty.count == Self.mostEmpty { empty.removeAll() }
-        empty[root] = until
+        empty[what] = until
     }
 
     /// Whether nothing would be lost if it were forgotten.
     var isBlank: Bool {
         inFlight == 0 && waiting.isEmpty && !roundTrips.isKnown && limits == DeviceLimits() && peers.isEmpty
-    }
-}
-
-/// How many requests a device is asked at once: more as it answers, half after one was lost.
-///
-/// Agents queue few requests, and weak ones lose what they cannot queue, so it starts small (additive increase, multiplicative
-/// decrease, as TCP does).
-struct Window: Equatable {
-    private(set) var size = 4
-    private var answers = 0
-
-    private static let largest = 32
-
-    init() {}
-
-    /// As it was found to be earlier.
-    init(size: Int) {
-        self.size = min(max(1, size), Self.largest)
-    }
-
-    mutating func answered() {
-        answers += 1
-        guard answers >= size * 4 else { return }
-        answers = 0
-        size = min(size + 1, Self.largest)
-    }
-
-    mutating func lost() {
-        size = max(1, size / 2)
-        answers = 0
     }
 }

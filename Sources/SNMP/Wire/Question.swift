@@ -11,6 +11,8 @@ final class Question {
 
     /// Once it is on its way.
     var id: RequestID?
+    /// When it was handed to the wire.
+    var askedAt = Moment(nanoseconds: 0)
     /// When it was last sent.
     var sentAt = Moment(nanoseconds: 0)
     /// ``UDPSocket/drops`` when it was first sent.
@@ -29,10 +31,17 @@ final class Question {
         self.device = device
         self.asker = asker
         self.tag = tag
-        self.attempts = attempts ?? 1 + max(0, destination.target.retries)
+        self.attempts = attempts ?? 1 + min(max(0, destination.target.retries), Self.mostRetries)
     }
 
+    private static var mostRetries: Int { 1_000 }
+
     var target: SNMPTarget { destination.target }
+
+    /// Whether an answer would come too late even if it were asked now. A device that is asked first is not waited for.
+    func isOverdue(now: Moment) -> Bool {
+        askedAt + target.timeout.timeoutNanoseconds * Int64(attempts) <= now
+    }
 
     /// Whether a reply can be to this request, by what only the device and we know.
     func isAnswered(by header: MessageHeader) -> Bool {
@@ -99,22 +108,4 @@ final class Question {
     func abandon() {
         isFinished = true
     }
-}
-
-/// Who asks devices questions and makes something of the replies, on the thread of ``Wire``.
-///
-/// Others hand it over to that thread and do not touch it again, but for what it says is theirs.
-protocol Asker: AnyObject, Sendable {
-    /// Asks its first questions.
-    func begin(on wire: Wire)
-    /// The end of a question. The reply is valid during the call.
-    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire)
-    /// Those who wait for it have more room for what it finds.
-    func resume(on wire: Wire)
-    /// Gives up what it asks. May come before it begins.
-    func cancel(on wire: Wire)
-    /// Hands over what it has found meanwhile. Called at the end of a turn of the thread, if it asked for that.
-    func handOver()
-    /// The client is closed, and it has not begun.
-    func close()
 }

@@ -105,6 +105,8 @@ extension UDPSocket {
 
 /// Sending.
 extension UDPSocket {
+    var hasOutgoing: Bool { !outgoing.isEmpty }
+
     /// Whether ``flush(readErrors:)`` must come before the next ``add(_:now:)``.
     var isFull: Bool { outgoing.count == Self.departureCount }
 

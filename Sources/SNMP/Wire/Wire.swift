@@ -94,8 +94,13 @@ final class Wire {
         if !ready.replies || readReplies() { expire() }
         table.age(now: now)
         isChoked = false
-        startHeld()
-        flush()
+        // What goes out may fail at once and make room for others.
+        var rounds = 0
+        repeat {
+            startHeld()
+            flush()
+            rounds += 1
+        } while rounds < 16 && (sockets.contains { $0.hasOutgoing } || canStartHeld)
         handOver()
         return true
     }
@@ -122,6 +127,7 @@ final class Wire {
     /// Milliseconds; -1 for as long as it takes.
     private var timeout: Int32 {
         guard !isChoked else { return 1 }
+        guard !canStartHeld else { return 0 }
         var next = table.nextDeadline
         if !held.isEmpty, let ageing = table.nextAgeing { next = min(next ?? ageing, ageing) }
         guard let next else { return -1 }
@@ -140,11 +146,13 @@ final class Wire {
     private func stop(_ commands: [Mailbox.Command]) {
         var questions = table.removeAll()
         for question in held { questions.append(question) }
+        for question in questions { questions += question.device.removeWaiting() }
         for device in devices.values { questions += device.removeWaiting() }
         held.removeAll()
         isClosed = true
         for question in questions { question.finish(.failure(.closed(question.target)), on: self) }
         for case .begin(let asker) in commands { asker.close() }
+        for case .resume(let asker) in commands { asker.close() }
         for case .run(let body) in commands { body(self) }
         handOver()
     }
@@ -188,7 +196,8 @@ extension Wire {
     func ask(_ question: Question) {
         guard !isClosed else { return question.finish(.failure(.closed(question.target)), on: self) }
         let device = question.device
-        if device.isForgotten {
+        question.askedAt = now
+        if device.isForgotten, devices[device.endpoint] == nil {
             device.isForgotten = false
             devices[device.endpoint] = device
         }
@@ -212,6 +221,8 @@ extension Wire {
         guard let socket = sockets.first else { return true }
         return table.recent < max(64, socket.receiveBuffer / Self.replyCost)
     }
+
+    private var canStartHeld: Bool { !held.isEmpty && !isChoked && hasRoomForReplies }
 
     private func startHeld() {
         while !isChoked, hasRoomForReplies, let question = held.popFirst() {
@@ -297,7 +308,7 @@ extension Wire {
     private func release(_ device: Device) {
         device.finished()
         while let next = device.nextAdmitted() { startOrHold(next) }
-        guard device.isBlank else { return }
+        guard device.isBlank, devices[device.endpoint] === device else { return }
         device.isForgotten = true
         devices[device.endpoint] = nil
     }
@@ -326,7 +337,12 @@ extension Wire {
             case .timeOut(let question, let attempts, let waited, let obstacle):
                 statistics.unanswered += 1
                 question.device.lost()
-                end(question, .failure(verdict(on: question, attempts, .nanoseconds(waited), obstacle)))
+                let failure = verdict(on: question, attempts, .nanoseconds(waited), obstacle)
+                end(question, .failure(failure))
+                // Nor do those wait any longer that waited for this one.
+                for other in question.device.removeOverdue(now: now) {
+                    other.finish(.failure(failure.of(other.target)), on: self)
+                }
             }
         }
     }
@@ -409,13 +425,14 @@ extension Wire {
     ) {
         statistics.replies += 1
         if isForeign { statistics.foreignReplies += 1 }
+        let waited = question.device.roundTrips.excess(of: now.nanoseconds - question.sentAt.nanoseconds)
         question.device.answered(roundTrip: roundTrip)
         do throws(BERFault) {
             end(
                 question,
                 .success(
                     try Reply(
-                        pdu, size: size, roundTrip: roundTrip, waited: now.nanoseconds - question.sentAt.nanoseconds)))
+                        pdu, size: size, roundTrip: roundTrip, waited: waited)))
         } catch {
             end(question, .failure(malformed(question.target, error)))
         }
@@ -496,7 +513,8 @@ extension Wire {
     ) {
         guard let id = MessageHeader.requestID(inFragment: datagram),
             case .deliver(let question, _, _) = table.received(
-                id, from: source, now: now, isGenuine: { $0.device.endpoint == source })
+                id, from: source, now: now,
+                isGenuine: { $0.device.endpoint == source && $0.destination.credential == nil })
         else { return }
         end(question, .failure(.malformedReply(question.target, fault)))
     }
