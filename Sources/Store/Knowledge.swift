@@ -63,8 +63,14 @@ struct KnowledgeReader {
     private func drop(_ unreadable: [Int64: VaultError]) throws {
         guard let reason = unreadable.values.first else { return }
         for id in unreadable.keys { try transaction.forgetKnowledge(of: id) }
+        let why =
+            switch reason {
+            case .otherKey: "it was sealed with another SECRET_KEY"
+            case .damaged: "it is damaged"
+            }
         store.logger.warning(
-            "What was learned of \(unreadable.count) devices cannot be read, and is learned anew: \(reason)")
+            "What was learned of devices cannot be read, and is learned anew: \(why)",
+            metadata: ["devices": "\(unreadable.keys.sorted().prefix(20))", "count": "\(unreadable.count)"])
     }
 
     static func worker(of claim: String) -> String {

@@ -19,31 +19,42 @@ struct Check: AsyncParsableCommand {
     var target: String
     @Option(help: "The SNMP community; LAPWING_COMMUNITY keeps it out of the list of processes.")
     var community: String?
-    @Option(help: "1, 2c, or none for ping alone.")
-    var snmpVersion = "2c"
+    @Option(help: "1, 2c, 3, or none for ping alone; 3 if there is a user, else 2c.")
+    var snmpVersion: String?
     @Option(help: "The SNMP port.")
     var port = 161
+    @OptionGroup var security: SecurityOptions
 
     func validate() throws {
-        guard ["1", "2c", "none"].contains(snmpVersion) else {
-            throw ValidationError("--snmp-version is 1, 2c or none, not “\(snmpVersion)”.")
-        }
         guard (1...65_535).contains(port) else { throw ValidationError("--port is from 1 to 65535, not \(port).") }
+        _ = try access(ProcessInfo.processInfo.environment)
     }
 
     func run() async throws {
         let isCamera = ["rtsp://", "rtsps://"].contains { target.lowercased().hasPrefix($0) }
-        let report: any CheckReport = isCamera ? try await CameraReport(url: target) : await DeviceReport(device)
+        let report: any CheckReport = isCamera ? try await CameraReport(url: target) : await DeviceReport(try device())
         for line in report.lines { print(line) }
         throw report.verdict.exitCode
     }
 
-    private var device: DeviceConfiguration {
-        let community = community ?? ProcessInfo.processInfo.environment["LAPWING_COMMUNITY"] ?? "public"
-        return DeviceConfiguration(
-            name: target, address: target,
-            snmp: SNMPAccess(
-                version: SNMPAccess.Version(rawValue: snmpVersion) ?? .v2c, port: port, community: Secret(community)))
+    private func device() throws -> DeviceConfiguration {
+        DeviceConfiguration(
+            name: target, address: target, snmp: try access(ProcessInfo.processInfo.environment))
+    }
+
+    private func access(_ environment: [String: String]) throws -> SNMPAccess {
+        let name = security.version(snmpVersion, community: community, environment: environment)
+        guard let version = SNMPAccess.Version(rawValue: name) else {
+            throw ValidationError("--snmp-version is 1, 2c, 3 or none, not “\(name)”.")
+        }
+        var access = SNMPAccess(version: version, port: port)
+        if version == .v3 {
+            access.v3 = try security.credentials(snmpVersion, environment: environment)
+        } else {
+            try security.requireNone(for: snmpVersion)
+            access.community = Secret(community ?? environment["LAPWING_COMMUNITY"] ?? "public")
+        }
+        return access
     }
 }
 

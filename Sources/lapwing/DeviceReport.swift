@@ -48,6 +48,7 @@ struct DeviceReport: CheckReport {
         [
             ("name", outcome.facts.sysName), ("is", outcome.facts.sysDescr), ("place", outcome.facts.location),
             ("up for", outcome.facts.uptime.map { "\(Duration.seconds($0).formatted())" }),
+            ("learned", outcome.learned?.gist),
         ].compactMap { label, text in text.map { "       \(label): \($0)" } }
     }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Monitoring
+import Probes
 import SNMP
 
 /// Which device to ask over SNMP, and how.
@@ -15,9 +17,7 @@ struct TargetOptions: ParsableArguments {
     var version: String?
     @Option(name: .shortAndLong, help: "The community of v1 and v2c (LAPWING_COMMUNITY); public if there is none.")
     var community: String?
-    @OptionGroup var user: UserOptions
-    @Option(name: [.customShort("n"), .long], help: "The context of v3.")
-    var context = ""
+    @OptionGroup var security: SecurityOptions
     @Option(name: .shortAndLong, help: "Seconds to wait for each answer.")
     var timeout = 2.0
     @Option(name: .shortAndLong, help: "How often to ask again.")
@@ -48,22 +48,18 @@ struct TargetOptions: ParsableArguments {
     }
 
     private func credentials(_ environment: [String: String]) throws -> Credentials {
-        let name = user.user ?? (version == nil || version == "3" ? environment["LAPWING_USER"] : nil)
-        switch version ?? (name == nil || community != nil ? "2c" : "3") {
+        switch security.version(version, community: community, environment: environment) {
         case "1": return .v1(Community(try community(environment)))
         case "2c": return .v2c(Community(try community(environment)))
         case "3":
-            guard let name, !name.isEmpty else { throw ValidationError("SNMPv3 needs a --user.") }
-            return .v3(try user.user(named: name, environment), context: context)
+            let user = try security.credentials(version, environment: environment)
+            return .v3(try user.user(), context: user.context ?? "")
         case let other: throw ValidationError("--snmp-version is 1, 2c or 3, not “\(other)”.")
         }
     }
 
     private func community(_ environment: [String: String]) throws -> String {
-        if let option = user.given {
-            throw ValidationError(
-                "\(option) belongs to SNMPv3, and \(version.map { "v\($0)" } ?? "a community") does not.")
-        }
+        try security.requireNone(for: version)
         return community ?? environment["LAPWING_COMMUNITY"] ?? "public"
     }
 }

@@ -70,11 +70,15 @@ extension DeviceOperations {
 
     private static let v3Form: [Schema.Property] = [
         .optional("username", .nullable(.string(length: SNMPv3Form.usernameLength)), "Needed at first"),
-        .optional("auth_protocol", .nullable(.choice(SNMPv3Form.AuthProtocol.self))),
+        .optional(
+            "auth_protocol", .nullable(.choice(SNMPv3Form.AuthProtocol.self)),
+            "Needs an auth_password; SHA is SHA-1 (RFC 3414), the others are of RFC 7860; null for none"),
         .optional("auth_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
-        .optional("priv_protocol", .nullable(.choice(SNMPv3Form.PrivProtocol.self)), "Needs an auth_protocol"),
+        .optional(
+            "priv_protocol", .nullable(.choice(SNMPv3Form.PrivProtocol.self)),
+            "Needs a priv_password and an auth_protocol; AES has 128 bits; null for none"),
         .optional("priv_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
-        .optional("context", .nullable(.string(length: 0...255))),
+        .optional("context", .nullable(.string(length: 0...255)), "A part of the device; none as a rule"),
     ]
 }
 

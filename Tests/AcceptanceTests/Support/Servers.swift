@@ -20,15 +20,18 @@ struct SNMPAgent: Sendable {
     let port: Int
 
     /// net-snmp's `snmpd`, in `namespace` where one is given, answering `community` on every address.
-    static func start(in directory: TemporaryDirectory, community: String, namespace: NetworkNamespace? = nil)
-        async throws -> SNMPAgent
-    {
+    /// `users` are more lines of its configuration: `createUser …` and `rouser …`.
+    static func start(
+        in directory: TemporaryDirectory, community: String, users: [String] = [], namespace: NetworkNamespace? = nil
+    ) async throws -> SNMPAgent {
         let port = Int.random(in: 20_000...30_000)
         let file = "\(directory.path)/snmpd-\(port).conf"
-        let lines = [
-            "rocommunity \(community)", "sysName agent-\(port)", "sysDescr Lapwing test agent", "sysLocation rack 4",
-            "agentAddress udp:\(port)",
-        ]
+        let lines =
+            [
+                "rocommunity \(community)", "sysName agent-\(port)", "sysDescr Lapwing test agent",
+                "sysLocation rack 4",
+                "agentAddress udp:\(port)",
+            ] + users
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
         let arguments = ["-f", "-Le", "-C", "-c", file, "-p", "\(file).pid", "-I", "-smux"]
         let environment = ["SNMP_PERSISTENT_DIR": directory.path]

@@ -190,6 +190,72 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (#"{}"#, "username", "Required"),
+            (#"{"username": ""}"#, "username", nil),
+            (#"{"username": "\#(String(repeating: "x", count: 33))"}"#, "username", nil),
+            (#"{"username": "u", "auth_protocol": "SHA3", "auth_password": "authauth1"}"#, "auth_protocol", nil),
+            (#"{"username": "u", "auth_protocol": "sha256", "auth_password": "authauth1"}"#, "auth_protocol", nil),
+            (#"{"username": "u", "auth_protocol": "SHA256"}"#, "auth_password", "Required with an auth_protocol"),
+            (#"{"username": "u", "auth_protocol": "SHA256", "auth_password": "short"}"#, "auth_password", nil),
+            (#"{"username": "u", "auth_password": "authauth1"}"#, "auth_protocol", "Required with an auth_password"),
+            (
+                #"{"username": "u", "priv_protocol": "AES", "priv_password": "privpriv1"}"#, "auth_protocol",
+                "Required with a priv_protocol: SNMPv3 encrypts for authenticated users only"
+            ),
+            (
+                #"""
+                {"username": "u", "auth_protocol": "SHA256", "auth_password": "authauth1", "priv_protocol": "AES128",
+                "priv_password": "privpriv1"}
+                """#, "priv_protocol", nil
+            ),
+            (
+                #"{"username": "u", "auth_protocol": "SHA256", "auth_password": "authauth1", "priv_protocol": "AES"}"#,
+                "priv_password", "Required with a priv_protocol"
+            ),
+            (
+                #"{"username": "u", "auth_protocol": "SHA256", "auth_password": "authauth1", "priv_password": "privpriv1"}"#,
+                "priv_protocol", "Required with a priv_password"
+            ),
+        ] as [(String, String, String?)])
+    func `a user of SNMPv3 that could not ask is refused, and the field named`(
+        user: String, field: String, sentence: String?
+    ) async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let answer = try await client.post(
+                "/api/devices", token: token,
+                #"{"name": "a", "ip_address": "10.0.0.1", "snmp_version": "3", "snmp_v3": \#(user)}"#)
+            #expect(answer.status == 400)
+            let told = answer.error("snmp_v3.\(field)")
+            #expect(told != nil, "\(answer.text)")
+            if let sentence { #expect(told == sentence) }
+            #expect(answer.msg?.contains(told ?? "?") == true)
+            #expect(!answer.text.contains("privpriv1") && !answer.text.contains("authauth1"))
+        }
+    }
+
+    @Test(arguments: ["MD5", "SHA", "SHA224", "SHA256", "SHA384", "SHA512"])
+    func `every protocol of SNMPv3 is taken, and no password comes back`(hash: String) async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            for (number, cipher) in ["DES", "AES", "AES192", "AES256"].enumerated() {
+                let answer = try await client.post(
+                    "/api/devices", token: token,
+                    #"""
+                    {"name": "a", "ip_address": "10.0.0.\#(number + 1)", "snmp_version": "3", "snmp_v3": {"username": "u",
+                    "auth_protocol": "\#(hash)", "auth_password": "authauth1", "priv_protocol": "\#(cipher)",
+                    "priv_password": "privpriv1"}}
+                    """#)
+                #expect(answer.status == 201, "\(answer.text)")
+                #expect(answer["snmp_v3"]?["auth_protocol"] == .string(hash))
+                #expect(answer["snmp_v3"]?["priv_protocol"] == .string(cipher))
+                #expect(!answer.text.contains("authauth1") && !answer.text.contains("privpriv1"))
+            }
+        }
+    }
+
     @Test func `a parent must exist and must not be below its child`() async throws {
         try await TestAPI.run { client in
             let token = try await client.token(.operator)
