@@ -11,7 +11,7 @@ struct KnowledgeTests {
 
     init() async throws { store = try await Store.temporary(clock: clock) }
 
-    /// One poll of every device by `worker`, a minute after the last, that learns what is given.
+    /// One poll of every device by `worker`, an hour after the last, that learns what is given.
     /// - Returns: what was known before.
     private func poll(worker: String = "w", learning learned: KeptKnowledge? = nil) async throws -> [KeptKnowledge?] {
         clock.advance(.seconds(3_600))
