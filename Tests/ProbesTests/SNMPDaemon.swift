@@ -26,17 +26,27 @@ final class SNMPDaemon: Sendable {
         [snmp] persistentDir \(directory.path)
         \(users.joined(separator: "\n"))
         """.write(to: configuration, atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/sbin/snmpd")
-        process.arguments = [
-            "-f", "-Lf", directory.appending(path: "log").path, "-C", "-c", configuration.path, "-I", "-smux",
-        ]
-        try process.run()
-        pid = process.processIdentifier
+        let log = directory.appending(path: "log").path
+        pid = try Self.spawn(["/usr/sbin/snmpd", "-f", "-Lf", log, "-C", "-c", configuration.path, "-I", "-smux"])
+    }
+
+    /// Without the sockets of other tests, which would stay open in it.
+    private static func spawn(_ words: [String]) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in Int32(3)..<1_024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var pid = pid_t()
+        let result = posix_spawn(&pid, words[0], &actions, nil, &arguments, nil)
+        guard result == 0 else { throw Missing(description: "\(words[0]) does not start: error \(result)") }
+        return pid
     }
 
     deinit {
         kill(pid, SIGKILL)
+        waitpid(pid, nil, 0)
         try? FileManager.default.removeItem(at: directory)
     }
 
