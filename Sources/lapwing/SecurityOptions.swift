@@ -1,27 +1,9 @@
 import ArgumentParser
 import Monitoring
-import SNMP
 
-/// The user of SNMPv3, and how its messages are protected.
-///
-/// Passphrases may come from the environment instead, where the list of processes does not show them.
+/// The user of SNMPv3 and the context, where a community may take their place.
 struct SecurityOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The user of v3 (LAPWING_USER).")
-    var user: String?
-    @Option(name: .shortAndLong, help: "How v3 authenticates: md5, sha1, sha224, sha256, sha384 or sha512.")
-    var auth: String?
-    @Option(name: [.customShort("A"), .long], help: "Its passphrase (LAPWING_AUTH_PASSWORD).")
-    var authPassword: String?
-    @Option(name: [.customShort("x"), .long], help: "How v3 encrypts: des, aes128, aes192 or aes256.")
-    var priv: String?
-    @Option(
-        name: [.customShort("X"), .long],
-        help: "Its passphrase (LAPWING_PRIV_PASSWORD); that of --auth if there is none.")
-    var privPassword: String?
-    @Option(
-        name: .shortAndLong,
-        help: "noAuthNoPriv, authNoPriv or authPriv; as much as --auth and --priv allow if it is not given.")
-    var level: String?
+    @OptionGroup var user: UserOptions
     @Option(name: [.customShort("n"), .long], help: "The context of v3.")
     var context = ""
 
@@ -32,8 +14,7 @@ struct SecurityOptions: ParsableArguments {
 
     /// - Throws: where an option was given that a community does not go with.
     func requireNone(for version: String?) throws {
-        let without = [("--user", user), ("--auth", auth), ("--priv", priv), ("--level", level)]
-        guard let (option, _) = without.first(where: { $0.1 != nil }) else { return }
+        guard let option = user.given else { return }
         throw ValidationError("\(option) belongs to SNMPv3, and \(version.map { "v\($0)" } ?? "a community") does not.")
     }
 
@@ -42,49 +23,12 @@ struct SecurityOptions: ParsableArguments {
         guard let name = name(version, environment), !name.isEmpty else {
             throw ValidationError("SNMPv3 needs a --user.")
         }
-        guard name.utf8.count <= 32 else { throw ValidationError("--user has 1 to 32 bytes.") }
-        var credentials = SNMPv3Credentials(username: name, context: context)
-        let wanted = try wantedLevel()
-        if wanted > .noAuthNoPriv { try authenticate(&credentials, wanted, environment) }
-        if wanted == .authPriv { try encrypt(&credentials, environment) }
+        var credentials = try user.credentials(of: name, environment)
+        credentials.context = context
         return credentials
     }
 
     private func name(_ version: String?, _ environment: [String: String]) -> String? {
-        user ?? (version == nil || version == "3" ? environment["LAPWING_USER"] : nil)
-    }
-
-    private func wantedLevel() throws -> SecurityLevel {
-        guard let level else { return priv != nil ? .authPriv : auth != nil ? .authNoPriv : .noAuthNoPriv }
-        let levels: [SecurityLevel] = [.noAuthNoPriv, .authNoPriv, .authPriv]
-        guard let wanted = levels.first(where: { $0.description.lowercased() == level.lowercased() }) else {
-            throw ValidationError("--level is noAuthNoPriv, authNoPriv or authPriv, not “\(level)”.")
-        }
-        return wanted
-    }
-
-    private func authenticate(
-        _ credentials: inout SNMPv3Credentials, _ level: SecurityLevel, _ environment: [String: String]
-    ) throws {
-        let password = authPassword ?? environment["LAPWING_AUTH_PASSWORD"]
-        guard let auth, let password, !password.isEmpty else {
-            throw ValidationError(
-                "\(level) needs --auth and its passphrase, by --auth-password or LAPWING_AUTH_PASSWORD.")
-        }
-        guard AuthenticationProtocol(named: auth) != nil else {
-            throw ValidationError("--auth is md5, sha1, sha224, sha256, sha384 or sha512, not “\(auth)”.")
-        }
-        credentials.authProtocol = auth
-        credentials.authPassword = Secret(password)
-    }
-
-    private func encrypt(_ credentials: inout SNMPv3Credentials, _ environment: [String: String]) throws {
-        guard let priv, PrivacyProtocol(named: priv) != nil else {
-            throw ValidationError(
-                "authPriv needs --priv, des, aes128, aes192 or aes256\(priv.map { ", not “\($0)”" } ?? "").")
-        }
-        credentials.privProtocol = priv
-        credentials.privPassword =
-            (privPassword ?? environment["LAPWING_PRIV_PASSWORD"]).map { Secret($0) } ?? credentials.authPassword
+        user.user ?? (version == nil || version == "3" ? environment["LAPWING_USER"] : nil)
     }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Monitoring
+import Probes
 import SNMP
 
 /// A user of SNMPv3. What is secret may come from the environment instead, where the list of processes does not show it.
@@ -27,39 +29,53 @@ struct UserOptions: ParsableArguments {
 
     /// `nil` if nobody is named, here or in the environment.
     func user(_ environment: [String: String]) throws -> USMUser? {
-        if let name = user ?? environment["LAPWING_USER"], !name.isEmpty { return try user(named: name, environment) }
+        if let name = user ?? environment["LAPWING_USER"], !name.isEmpty {
+            return try credentials(of: name, environment).user()
+        }
         guard let given else { return nil }
         throw ValidationError("\(given) needs a --user.")
     }
 
-    func user(named name: String, _ environment: [String: String]) throws -> USMUser {
-        let level = try wantedLevel()
-        guard level > .noAuthNoPriv else { return USMUser(name) }
-        let authPassword = authPassword ?? environment["LAPWING_AUTH_PASSWORD"]
-        guard let auth, let authPassword, !authPassword.isEmpty else {
-            throw ValidationError(
-                "\(level) needs --auth and its passphrase, by --auth-password or LAPWING_AUTH_PASSWORD.")
-        }
-        guard let protocolOfAuth = AuthenticationProtocol(named: auth) else {
-            throw ValidationError("--auth is md5, sha1, sha224, sha256, sha384 or sha512, not “\(auth)”.")
-        }
-        let authentication = USMUser.Authentication(protocolOfAuth, USMSecret(authPassword))
-        guard level > .authNoPriv else { return USMUser(name, authentication: authentication) }
-        guard let priv, let protocolOfPriv = PrivacyProtocol(named: priv) else {
-            throw ValidationError(
-                "authPriv needs --priv, des, aes128, aes192 or aes256\(priv.map { ", not “\($0)”" } ?? "").")
-        }
-        let secret = privPassword ?? environment["LAPWING_PRIV_PASSWORD"] ?? authPassword
-        return USMUser(
-            name, authentication: authentication, privacy: USMUser.Privacy(protocolOfPriv, USMSecret(secret)))
+    func credentials(of name: String, _ environment: [String: String]) throws -> SNMPv3Credentials {
+        guard (1...32).contains(name.utf8.count) else { throw ValidationError("--user has 1 to 32 bytes.") }
+        var credentials = SNMPv3Credentials(username: name)
+        let wanted = try wantedLevel()
+        if wanted > .noAuthNoPriv { try authenticate(&credentials, wanted, environment) }
+        if wanted == .authPriv { try encrypt(&credentials, environment) }
+        return credentials
     }
 
     private func wantedLevel() throws -> SecurityLevel {
         guard let level else { return priv != nil ? .authPriv : auth != nil ? .authNoPriv : .noAuthNoPriv }
         let levels: [SecurityLevel] = [.noAuthNoPriv, .authNoPriv, .authPriv]
-        guard let wanted = levels.first(where: { "\($0)".lowercased() == level.lowercased() }) else {
+        guard let wanted = levels.first(where: { $0.description.lowercased() == level.lowercased() }) else {
             throw ValidationError("--level is noAuthNoPriv, authNoPriv or authPriv, not “\(level)”.")
         }
         return wanted
+    }
+
+    private func authenticate(
+        _ credentials: inout SNMPv3Credentials, _ level: SecurityLevel, _ environment: [String: String]
+    ) throws {
+        let password = authPassword ?? environment["LAPWING_AUTH_PASSWORD"]
+        guard let auth, let password, !password.isEmpty else {
+            throw ValidationError(
+                "\(level) needs --auth and its passphrase, by --auth-password or LAPWING_AUTH_PASSWORD.")
+        }
+        guard AuthenticationProtocol(named: auth) != nil else {
+            throw ValidationError("--auth is md5, sha1, sha224, sha256, sha384 or sha512, not “\(auth)”.")
+        }
+        credentials.authProtocol = auth
+        credentials.authPassword = Secret(password)
+    }
+
+    private func encrypt(_ credentials: inout SNMPv3Credentials, _ environment: [String: String]) throws {
+        guard let priv, PrivacyProtocol(named: priv) != nil else {
+            throw ValidationError(
+                "authPriv needs --priv, des, aes128, aes192 or aes256\(priv.map { ", not “\($0)”" } ?? "").")
+        }
+        credentials.privProtocol = priv
+        credentials.privPassword =
+            (privPassword ?? environment["LAPWING_PRIV_PASSWORD"]).map { Secret($0) } ?? credentials.authPassword
     }
 }
