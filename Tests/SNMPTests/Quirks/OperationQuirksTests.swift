@@ -18,7 +18,8 @@ import Testing
         #expect(rig.isWhole(try await rig.table()))
         #expect(rig.asked(QuirkRig.getNext).isEmpty)
         let asked = rig.asked(QuirkRig.getBulk)
-        let repeated = zip(asked, asked.dropFirst()).filter { $0.oids == $1.oids }
+        // One that is sent again for want of an answer is the same once more.
+        let repeated = zip(asked, asked.dropFirst()).filter { $0.oids == $1.oids && $0.repetitions != $1.repetitions }
         #expect(repeated.allSatisfy { $0.repetitions / 2 == $1.repetitions })
         #expect(!repeated.isEmpty)
     }
