@@ -83,13 +83,14 @@ extension Message {
 extension BERWriter {
     fileprivate mutating func message(_ message: Message) {
         element(BERTag.sequence) { writer in
-            writer.pdu(message.pdu)
+            writer.wholePDU(message.pdu)
             writer.octets(message.community.octets, tag: BERTag.octetString)
             writer.signed(message.version.number, tag: BERTag.integer)
         }
     }
 
-    private mutating func pdu(_ pdu: PDU) {
+    /// A PDU with its header.
+    mutating func wholePDU(_ pdu: PDU) {
         element(pdu.kind.rawValue) { writer in
             writer.element(BERTag.sequence) { writer in
                 for varBind in pdu.varBinds.reversed() { writer.varBind(varBind) }

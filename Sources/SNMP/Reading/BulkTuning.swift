@@ -27,15 +27,6 @@ struct BulkTuning: Equatable {
         case careful
     }
 
-    private let root: OID
-    private var usesBulk: Bool
-    private var varBindLimit: Int
-    private var columnLimit = Int.max
-    private var patience = Patience.normal
-    /// What the agent refused or left unanswered, or what made it slow, is not asked for again.
-    private var ceiling = Int.max
-    /// Whether ``varBindLimit`` follows the size of the replies.
-    private let isAutomatic: Bool
     /// That a reply may have taken long for its size.
     private struct Suspicion: Equatable {
         /// What was asked for then.
@@ -45,6 +36,15 @@ struct BulkTuning: Equatable {
         var confirmations: Int
     }
 
+    private let root: OID
+    private var usesBulk: Bool
+    private var varBindLimit: Int
+    private var columnLimit = Int.max
+    private var patience = Patience.normal
+    /// What the agent refused or left unanswered, or what made it slow, is not asked for again.
+    private var ceiling = Int.max
+    /// Whether ``varBindLimit`` follows the size of the replies.
+    private let isAutomatic: Bool
     private var suspicion: Suspicion?
     /// Whether slowness may still be for the size.
     private var blamesSize = true
@@ -111,8 +111,8 @@ struct BulkTuning: Equatable {
 
 /// What replies teach.
 extension BulkTuning {
-    /// How large a reply was, and how much longer than the quickest the device took for it at least, if that is known. As many bindings are asked for from now on as fill a packet,
-    /// unless the agent is slower with many.
+    /// How large a reply was, and how much longer than for its quickest the device took for it at least, if that is known. As many
+    /// bindings are asked for from now on as fill a packet, unless the agent is slower with many.
     mutating func measured(bytes: Int, varBinds: Int, waited: Duration? = nil, isExact: Bool = true) {
         guard isAutomatic, varBinds > 0, bytes > Self.overhead else { return }
         guard !isHeldSlow(waited, varBinds, isExact: isExact) else { return }

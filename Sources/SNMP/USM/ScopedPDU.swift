@@ -54,22 +54,16 @@ extension BERReader {
         guard let kind = PDU.Kind(rawValue: tag) else { throw .unexpectedTag(tag) }
         var fields = contents
         let requestID = try fields.integer32()
-        let first = try fields.integer32()
-        let second = try fields.integer32()
+        var (first, second, varBinds) = try fields.pduBody()
         return PDU(
-            kind, requestID: requestID, firstParameter: first, secondParameter: second, varBinds: try fields.varBinds())
+            kind, requestID: requestID, firstParameter: first, secondParameter: second,
+            varBinds: try varBinds.all(expecting: varBinds.countBound))
     }
 
     /// A list of variable bindings with its header.
     mutating func varBinds() throws(BERFault) -> [VarBind] {
-        var list = try contents(of: BERTag.sequence)
-        var varBinds: [VarBind] = []
-        while !list.isAtEnd {
-            var pair = try list.contents(of: BERTag.sequence)
-            let oid = try pair.contents(of: BERTag.oid).objectIdentifier()
-            varBinds.append(VarBind(oid, try pair.value()))
-        }
-        return varBinds
+        var reader = VarBindReader(try contents(of: BERTag.sequence))
+        return try reader.all(expecting: reader.countBound)
     }
 
     /// In the contents of a PDU.
@@ -79,24 +73,5 @@ extension BERReader {
         var list = try fields.contents(of: BERTag.sequence)
         var pair = try list.contents(of: BERTag.sequence)
         return try pair.contents(of: BERTag.oid).objectIdentifier()
-    }
-}
-
-extension BERWriter {
-    /// A PDU with its header.
-    mutating func wholePDU(_ pdu: PDU) {
-        element(pdu.kind.rawValue) { writer in
-            writer.element(BERTag.sequence) { writer in
-                for varBind in pdu.varBinds.reversed() {
-                    writer.element(BERTag.sequence) { writer in
-                        writer.value(varBind.value)
-                        writer.objectIdentifier(varBind.oid)
-                    }
-                }
-            }
-            writer.signed(Int64(pdu.secondParameter), tag: BERTag.integer)
-            writer.signed(Int64(pdu.firstParameter), tag: BERTag.integer)
-            writer.signed(Int64(pdu.requestID), tag: BERTag.integer)
-        }
     }
 }
