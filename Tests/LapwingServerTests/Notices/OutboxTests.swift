@@ -137,17 +137,18 @@ struct OutboxTests {
     }
 
     @Test func `a slow mail server delays no chat message`() async throws {
-        let isOpen = Box(false)
+        let answer = Gate()
         let email = ScriptedNotifier(.email) { _ in
-            while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
+            await answer.pass()
             return .sent
         }
         let slack = ScriptedNotifier(.slack)
         for _ in 0..<20 { _ = try await raise() }
         try await running(outbox(email) + outbox(slack, worker: "w2")) {
-            try await eventually("every chat message is sent") { slack.sendings.value.count == 20 }
-            #expect(email.sendings.value.count == DispatchLimits.notices.inFlight)
-            isOpen.value = true
+            try await answer.whileClosed {
+                try await eventually("every chat message is sent") { slack.sendings.value.count == 20 }
+                #expect(email.sendings.value.count == DispatchLimits.notices.inFlight)
+            }
         }
     }
 
@@ -169,18 +170,19 @@ struct OutboxTests {
     }
 
     @Test func `a stop lets a message in flight get through`() async throws {
-        let isOpen = Box(false)
+        let answer = Gate()
         let email = ScriptedNotifier(.email) { _ in
-            while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
+            await answer.pass()
             return .sent
         }
         let alert = try await raise()
         let group = ServiceGroup(services: outbox(email), logger: .silent)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            try await eventually("it is being sent") { email.sendings.value.count == 1 }
-            await group.triggerGracefulShutdown()
-            isOpen.value = true
+            try await answer.whileClosed {
+                try await eventually("it is being sent") { email.sendings.value.count == 1 }
+                await group.triggerGracefulShutdown()
+            }
             try await tasks.waitForAll()
         }
         #expect(try await history(of: alert).notice.state == .delivered)

@@ -8,10 +8,12 @@ struct GroupCommitTests {
     /// What was written, in batches.
     private final class Writes: Sendable {
         let batches = Box<[[Int]]>([])
-        let isOpen = Box(true)
+        private let gate: Gate?
+
+        init(behind gate: Gate? = nil) { self.gate = gate }
 
         func write(_ items: [Int]) async {
-            while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
+            await gate?.pass()
             batches.update { $0.append(items) }
         }
     }
@@ -23,12 +25,12 @@ struct GroupCommitTests {
     }
 
     @Test func `what comes while something is written is written together, after the pause`() async throws {
-        let (commit, writes) = (GroupCommit<Int>(atMost: 100, every: .seconds(1), clock: time.clock), Writes())
-        writes.isOpen.value = false
+        let gate = Gate()
+        let commit = GroupCommit<Int>(atMost: 100, every: .seconds(1), clock: time.clock)
+        let writes = Writes(behind: gate)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for item in 1...5 { group.addTask { await commit.add(item) { await writes.write($0) } } }
-            try await eventually("four wait") { await commit.waiting.count == 4 }
-            writes.isOpen.value = true
+            try await gate.whileClosed { try await eventually("four wait") { await commit.waiting.count == 4 } }
             try await eventually("the first is written") { writes.batches.value.count == 1 }
             for item in 6...9 { group.addTask { await commit.add(item) { await writes.write($0) } } }
             try await eventually("all others wait for the pause to end") { await commit.waiting.count == 7 }
@@ -41,12 +43,12 @@ struct GroupCommitTests {
     }
 
     @Test func `a full batch does not wait`() async throws {
-        let (commit, writes) = (GroupCommit<Int>(atMost: 4, every: .seconds(3600), clock: time.clock), Writes())
-        writes.isOpen.value = false
+        let gate = Gate()
+        let commit = GroupCommit<Int>(atMost: 4, every: .seconds(3600), clock: time.clock)
+        let writes = Writes(behind: gate)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for item in 1...9 { group.addTask { await commit.add(item) { await writes.write($0) } } }
-            try await eventually("eight wait") { await commit.waiting.count == 8 }
-            writes.isOpen.value = true
+            try await gate.whileClosed { try await eventually("eight wait") { await commit.waiting.count == 8 } }
             try await group.waitForAll()
         }
         #expect(writes.batches.value.map(\.count) == [1, 4, 4])

@@ -129,25 +129,26 @@ struct PollingTests {
     @Test func `a late save of a worker that stood still is refused`() async throws {
         let rig = try await Rig()
         let device = try await rig.addDevice("core-1", "10.0.0.1")
-        let isFrozen = Box(true)
-        let frozen = rig.devicePolls(worker: "frozen") { device, _ in
-            while isFrozen.value { try? await Task.sleep(for: .milliseconds(1)) }
+        let thaw = Gate()
+        let frozen = rig.devicePolls(worker: "frozen", clock: ManualTime().clock) { device, _ in
+            await thaw.pass()
             return DeviceOutcome(
                 at: rig.time.now, duration: 1, ping: .answered(latency: 666, loss: 0), snmp: .failed("no SNMP reply"))
         }
         try await running([frozen]) {
-            try await eventually("it is claimed") { frozen.statistics.counts.inFlight == 1 }
-            rig.time.advance(by: .milliseconds(900))
-            for _ in 0..<70 { rig.time.advance(by: .milliseconds(900)) }
-            try await running([rig.devicePolls(worker: "alive")]) {
-                try await eventually("another polls it") { try await rig.status(device) == .online }
+            try await thaw.whileClosed {
+                try await eventually("it is claimed") { frozen.statistics.counts.inFlight == 1 }
+                for _ in 0..<71 { rig.time.advance(by: .milliseconds(900)) }
+                try await running([rig.devicePolls(worker: "alive")]) {
+                    try await eventually("another polls it") { try await rig.status(device) == .online }
+                }
+                let state = try await rig.store.device(device)
+                thaw.open()
+                try await eventually("the late save is refused") {
+                    rig.log.messages.contains { $0.contains("claimed anew: core-1 (10.0.0.1)") }
+                }
+                #expect(try await rig.store.device(device) == state)
             }
-            let state = try await rig.store.device(device)
-            isFrozen.value = false
-            try await eventually("the late save is refused") {
-                rig.log.messages.contains { $0.contains("claimed anew: core-1 (10.0.0.1)") }
-            }
-            #expect(try await rig.store.device(device) == state)
         }
     }
 
@@ -169,16 +170,17 @@ struct PollingTests {
     @Test func `what was measured across a standstill is not believed`() async throws {
         let rig = try await Rig()
         let device = try await rig.addDevice("core-1", "10.0.0.1")
-        let isOpen = Box(false)
+        let answer = Gate()
         let polls = rig.devicePolls { device, _ in
             rig.polls.update { $0.append((device.configuration.address, rig.time.now)) }
-            while !isOpen.value { try? await Task.sleep(for: .milliseconds(1)) }
+            await answer.pass()
             return DeviceOutcome(at: rig.time.now, duration: 3, ping: .silent("No answer"), snmp: .notConfigured)
         }
         try await running([polls]) {
-            try await eventually("it is being polled") { rig.polls.value.count == 1 }
-            rig.time.advance(by: .seconds(20))
-            isOpen.value = true
+            try await answer.whileClosed {
+                try await eventually("it is being polled") { rig.polls.value.count == 1 }
+                rig.time.advance(by: .seconds(20))
+            }
             try await eventually("it says so") {
                 rig.log.messages.contains { $0.contains("Lapwing could not ask: Lapwing stood still meanwhile") }
             }

@@ -31,14 +31,17 @@ final class Rig: Sendable {
         clockGuard = ClockGuard(clock: time.clock, logger: log.logger)
     }
 
+    /// - Parameter clock: the worker's own, where it is not the test's: one that stands still does not see time pass.
     func devicePolls(
-        worker: String = "w1", limits: DispatchLimits = .polls, probe: DevicePolls.Probe? = nil
+        worker: String = "w1", limits: DispatchLimits = .polls, clock: ServerClock? = nil,
+        probe: DevicePolls.Probe? = nil
     ) -> Dispatcher<DevicePolls> {
         Dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
                 settings: { self.settings.value }, probe: probe ?? { device, _ in await self.probe(device) }),
-            bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: time.clock, logger: log.logger)
+            bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: clock ?? time.clock,
+            logger: log.logger)
     }
 
     func cameraPolls() -> Dispatcher<CameraPolls> {
