@@ -8,10 +8,11 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
-    /// Runs `body` as one transaction: all of it is kept when it returns, nothing of it when it throws. Writers queue
-    /// up; when this returns, what was written outlives a crash.
+    /// Runs `body` as one transaction: all of it is kept when it returns, nothing of it when it throws; when this
+    /// returns, what was written outlives a crash. An engine may run `body` anew where a transaction beside it was in
+    /// its way.
     func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
     /// The first row of a single statement that finds it by an index: where the engine can, on the calling thread,
@@ -19,6 +20,21 @@ package protocol Database: Sendable {
     func first<Result: Sendable>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
     ) async throws -> Result?
+}
+
+/// Which other transactions may write while one does, in this process or another.
+package enum Company: Sendable {
+    /// None: what it read is still so when it writes.
+    case alone
+    /// Those that say so too. Where what it read decides what it writes, it locks the rows first.
+    case others
+}
+
+extension Database {
+    /// Writes alone.
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await write(.alone, body) }
 }
 
 /// What can be done inside `Database.read` and `.write`. Valid until the closure it was handed to returns.

@@ -66,7 +66,7 @@ extension Store {
         let request = ClaimRequest(fleet: .devices, limit: limit, worker: worker, expiresAt: now + lease, now: now)
         guard try await isAnyDue(request) else { return [] }
         return try await database.write { transaction in
-            let claim = try transaction.nextClaim(of: worker)
+            let claim = newClaim(of: worker)
             var claimed = try transaction.claim(request, as: claim, returning: Device.columns) { row in
                 ClaimedDevice(device: try Device(&row, vault: vault), due: row.timestamp(), claim: claim)
             }
@@ -92,7 +92,7 @@ extension Store {
         let request = ClaimRequest(fleet: .cameras, limit: limit, worker: worker, expiresAt: now + lease, now: now)
         guard try await isAnyDue(request) else { return [] }
         return try await database.write { transaction in
-            let claim = try transaction.nextClaim(of: worker)
+            let claim = newClaim(of: worker)
             var claimed = try transaction.claim(request, as: claim, returning: Camera.columns) { row in
                 ClaimedCamera(camera: try Camera(&row, vault: vault), due: row.timestamp(), claim: claim)
             }
@@ -150,13 +150,10 @@ struct ClaimRequest {
     static let isDue = "next_poll_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
 }
 
-extension Transaction {
-    /// `<worker>/<n>`: with the row's id it names one claim for all time, as `n` is never given twice.
-    func nextClaim(of worker: String) throws -> String {
-        let number = try first("UPDATE claim_numbers SET value = value + 1 RETURNING value") { $0.integer() }
-        return "\(worker)/\(number ?? 0)"
-    }
+/// `<worker>/<64 random bits>`: names one batch of claims for all time.
+func newClaim(of worker: String) -> String { "\(worker)/\(String(UInt64.random(in: .min ... .max), radix: 16))" }
 
+extension Transaction {
     /// - Parameter decode: is given the columns, and then when the row was due.
     fileprivate func claim<Claimed>(
         _ request: ClaimRequest, as claim: String, returning columns: String,

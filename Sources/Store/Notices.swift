@@ -23,7 +23,7 @@ extension Store {
     ) async throws -> [ClaimedNotice] {
         guard try await isAnyNoticeDue(on: channel, at: now) else { return [] }
         return try await database.write { transaction in
-            let claim = try transaction.nextClaim(of: worker)
+            let claim = newClaim(of: worker)
             try transaction.execute(
                 """
                 UPDATE notices SET claimed_by = ?, claim_expires_at = ?, attempts = attempts + 1

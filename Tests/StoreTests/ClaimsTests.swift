@@ -1,5 +1,6 @@
 import Database
 import Monitoring
+import Synchronization
 import Testing
 
 @testable import Store
@@ -108,11 +109,13 @@ struct ClaimsTests {
     }
 
     @Test func `a look when nothing is due writes nothing`() async throws {
+        let database = CountedWrites(of: store.database)
+        let store = Store(database: database, secretKey: Secret("temporary"), logger: store.logger)
         try await store.addDevices(1)
         _ = try await store.claimDevices(at: .start)
-        let number = try await store.claimNumber()
+        let writes = database.count
         #expect(try await store.claimDevices(at: .start).isEmpty)
-        #expect(try await store.claimNumber() == number)
+        #expect(database.count == writes)
     }
 
     @Test func `nothing is due where there is nothing`() async throws {
@@ -148,8 +151,27 @@ struct ClaimsTests {
     }
 }
 
-extension Store {
-    fileprivate func claimNumber() async throws -> Int64? {
-        try await database.first("SELECT value FROM claim_numbers", []) { $0.integer() }
+/// Counts the transactions that may write.
+private final class CountedWrites: Database {
+    private let database: any Database
+    private let writes = Mutex(0)
+
+    init(of database: any Database) { self.database = database }
+
+    var count: Int { writes.withLock { $0 } }
+
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await database.read(body) }
+
+    func write<Result: Sendable>(
+        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        writes.withLock { $0 += 1 }
+        return try await database.write(company, body)
     }
+
+    func first<Result: Sendable>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+    ) async throws -> Result? { try await database.first(sql, values, decode) }
 }

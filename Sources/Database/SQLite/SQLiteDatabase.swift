@@ -56,8 +56,9 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    /// Writers queue up, whatever company they could do with.
     package func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             pool.asyncWriteWithoutTransaction { connection in

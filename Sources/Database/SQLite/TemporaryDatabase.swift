@@ -19,8 +19,8 @@ package final class TemporaryDatabase: Database {
     ) async throws -> Result { try await database.read(body) }
 
     package func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any Transaction) throws -> Result
-    ) async throws -> Result { try await database.write(body) }
+        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await database.write(company, body) }
 
     package func first<Result: Sendable>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
