@@ -105,7 +105,7 @@ let package = Package(
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
         module("TimeSeries"),
-        module("Database", [.grdb, .grdbSQLite, .logging]),
+        module("Database", ["CPostgreSQL", .grdb, .grdbSQLite, .logging, .nioConcurrency, .nioPosix]),
         module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
         module("ICMP", ["CICMP", .deque, .nioConcurrency]),
         module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
@@ -114,6 +114,7 @@ let package = Package(
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CUSM", dependencies: ["COpenSSL"]),
         .target(name: "CSNMP"),

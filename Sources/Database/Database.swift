@@ -18,7 +18,7 @@ package protocol Database: Sendable {
     /// The first row of a single statement that finds it by an index: where the engine can, on the calling thread,
     /// since changing threads would cost more than the read. Never waits for a writer.
     func first<Result: Sendable>(
-        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result
     ) async throws -> Result?
 }
 
@@ -54,7 +54,33 @@ package protocol Transaction {
     @discardableResult
     func execute(_ sql: String, _ values: [any ValueConvertible]) throws -> Int
 
+    /// Runs one statement for each row of values: in one round trip where there is a server.
+    /// - Returns: how many rows each of them inserted, updated or deleted.
+    @discardableResult
+    func execute(_ sql: String, forEach rows: [[any ValueConvertible]]) throws -> [Int]
+
     func hasTable(_ name: String) throws -> Bool
+
+    /// The tables of the schema, by name.
+    func tables() throws -> [String]
+
+    /// In the order in which they were declared.
+    func columns(of table: String) throws -> [String]
+
+    /// Inserts many rows the fastest way that the engine has.
+    /// - Parameter rows: a value for each of `columns`.
+    func insert(into table: String, columns: [String], rows: [[Value]]) throws
+
+    /// The last id that the engine gave a row of `table`, though it may be deleted since; `nil` where it gives none, or gave
+    /// none yet.
+    func lastNumber(in table: String) throws -> Int64?
+
+    /// The next id that the engine gives is greater than `number`.
+    func setLastNumber(_ number: Int64, in table: String) throws
+
+    /// Ends a `SELECT` of rows to be updated: rows that another transaction has locked are passed over, the others are
+    /// this one's until it ends. Empty where nobody writes beside it.
+    var skippingLocked: String { get }
 }
 
 extension Transaction {

@@ -2,6 +2,8 @@
 package struct DatabaseError: Error, Equatable, CustomStringConvertible {
     package enum Code: Sendable, Equatable {
         case notWritable, full, corrupt, busy, cannotOpen, unreachable
+        /// Another transaction was in the way, and this one was undone.
+        case conflict
         /// A second row with the same value of a unique column, as `table.column`.
         case alreadyExists(column: String)
         /// A row it refers to is missing, or others refer to it.
@@ -27,7 +29,7 @@ package struct DatabaseError: Error, Equatable, CustomStringConvertible {
     /// Whether the same transaction may succeed a moment later.
     package var isRetryable: Bool {
         switch code {
-        case .busy, .full, .unreachable: true
+        case .busy, .conflict, .full, .unreachable: true
         default: false
         }
     }

@@ -16,6 +16,8 @@ package struct Row {
     package mutating func realOrNil() -> Double? { isNextNull() ? nil : real() }
     package mutating func textOrNil() -> String? { isNextNull() ? nil : text() }
 
+    package mutating func value() -> Value { cells.value(at: advance()) }
+
     /// A text that stands for a case of `Choice`.
     /// - Throws: `DatabaseError` where it is none.
     package mutating func choice<Choice: RawRepresentable<String>>(_ type: Choice.Type = Choice.self) throws -> Choice {
@@ -47,4 +49,6 @@ package protocol Cells: AnyObject {
     func real(at column: Int) -> Double
     func text(at column: Int) -> String
     func bytes(at column: Int) -> [UInt8]
+    /// As the engine holds it.
+    func value(at column: Int) -> Value
 }

@@ -32,8 +32,11 @@ extension Bool: ValueConvertible {
     package var databaseValue: Value { .integer(self ? 1 : 0) }
 }
 
+/// A zero in it, which not every engine can hold, becomes U+FFFD.
 extension String: ValueConvertible {
-    package var databaseValue: Value { .text(self) }
+    package var databaseValue: Value {
+        .text(utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self)
+    }
 }
 
 extension [UInt8]: ValueConvertible {

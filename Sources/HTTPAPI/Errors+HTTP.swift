@@ -111,7 +111,7 @@ extension DatabaseError {
     /// Whether the database is at fault, and not the statement.
     fileprivate var isOutage: Bool {
         switch code {
-        case .notWritable, .full, .corrupt, .busy, .cannotOpen, .unreachable: true
+        case .notWritable, .full, .corrupt, .busy, .conflict, .cannotOpen, .unreachable: true
         case .alreadyExists, .brokenReference, .constraint, .foreignSchema, .unknownChoice, .refused: false
         }
     }

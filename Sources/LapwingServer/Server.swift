@@ -95,11 +95,10 @@ package struct Server: Sendable {
 
     private func openStore(sealedBy key: Secret) async throws -> Store {
         let logger = makeLogger("database")
-        let store =
-            switch configuration.database {
-            case .sqlite(let path):
-                Store(database: try SQLiteDatabase(path: path, logger: logger), secretKey: key, logger: logger)
-            }
+        let store = Store(
+            database: try configuration.database.open(connections: configuration.databaseConnections, logger: logger),
+            secretKey: key, logger: logger)
+        try await untilReachable(store, logger)
         guard configuration.migratesAtStart else {
             let pending = try await store.migrator.status().pending
             guard pending.isEmpty else {
@@ -112,6 +111,14 @@ package struct Server: Sendable {
             logger.info("Applied migration \(migration.number)", metadata: ["name": "\(migration.name)"])
         }
         return store
+    }
+
+    /// A server that is started together with this one may take a while.
+    private func untilReachable(_ store: Store, _ logger: Logger) async throws {
+        let trouble = LogThrottle(.warning, logger: logger, clock: .system)
+        _ = try await Patience(.seconds(60), clock: .system).tryAgain(onTrouble: { trouble.log("\($0)") }) {
+            try await store.migrator.status()
+        }
     }
 
     private func dependencies(

@@ -65,7 +65,7 @@ extension Store {
     ) async throws -> [ClaimedDevice] {
         let request = ClaimRequest(fleet: .devices, limit: limit, worker: worker, expiresAt: now + lease, now: now)
         guard try await isAnyDue(request) else { return [] }
-        return try await database.write { transaction in
+        return try await database.write(.others) { transaction in
             let claim = newClaim(of: worker)
             var claimed = try transaction.claim(request, as: claim, returning: Device.columns) { row in
                 ClaimedDevice(device: try Device(&row, vault: vault), due: row.timestamp(), claim: claim)
@@ -91,7 +91,7 @@ extension Store {
     ) async throws -> [ClaimedCamera] {
         let request = ClaimRequest(fleet: .cameras, limit: limit, worker: worker, expiresAt: now + lease, now: now)
         guard try await isAnyDue(request) else { return [] }
-        return try await database.write { transaction in
+        return try await database.write(.others) { transaction in
             let claim = newClaim(of: worker)
             var claimed = try transaction.claim(request, as: claim, returning: Camera.columns) { row in
                 ClaimedCamera(camera: try Camera(&row, vault: vault), due: row.timestamp(), claim: claim)
@@ -114,7 +114,7 @@ extension Store {
 
     /// Gives back what `worker` holds: due again at once.
     package func releaseClaims(of worker: String) async throws {
-        try await database.write { transaction in
+        try await database.write(.others) { transaction in
             for fleet in [Fleet.devices, .cameras] { try transaction.releaseClaims(of: worker, in: fleet.table) }
         }
     }
@@ -163,18 +163,20 @@ extension Transaction {
         return try query(
             """
             UPDATE \(table) SET claimed_by = ?, claim_expires_at = ?
-            WHERE id IN (SELECT id FROM \(table) WHERE \(ClaimRequest.isDue) ORDER BY next_poll_at, id LIMIT ?)
+            WHERE id IN (
+                SELECT id FROM \(table) WHERE \(ClaimRequest.isDue) ORDER BY next_poll_at, id LIMIT ?\(skippingLocked)
+            )
             RETURNING \(columns), next_poll_at
             """, [claim, request.expiresAt, request.now, request.now, request.limit], decode)
     }
 
     func releaseClaims(of worker: String, in table: String) throws {
-        let prefix = worker + "/"
+        // `0` follows `/`: these are the texts that begin with the name and a slash.
         try execute(
             """
             UPDATE \(table) SET claimed_by = NULL, claim_expires_at = NULL
-            WHERE claimed_by IS NOT NULL AND substr(claimed_by, 1, ?) = ?
-            """, [prefix.unicodeScalars.count, prefix])
+            WHERE claimed_by IS NOT NULL AND claimed_by >= ? AND claimed_by < ?
+            """, [worker + "/", worker + "0"])
     }
 
     /// The enabled parents, by child.

@@ -155,7 +155,7 @@ extension Transaction {
         let isBelow = try exists(
             """
             WITH RECURSIVE ancestors (id) AS (
-                VALUES (CAST(? AS INTEGER))
+                VALUES (CAST(? AS BIGINT))
                 UNION
                 SELECT parent_id FROM devices JOIN ancestors ON devices.id = ancestors.id WHERE parent_id IS NOT NULL
             )

@@ -22,13 +22,14 @@ extension Store {
         on channel: Channel, limit: Int, worker: String, lease: Duration, now: Timestamp
     ) async throws -> [ClaimedNotice] {
         guard try await isAnyNoticeDue(on: channel, at: now) else { return [] }
-        return try await database.write { transaction in
+        return try await database.write(.others) { transaction in
             let claim = newClaim(of: worker)
             try transaction.execute(
                 """
                 UPDATE notices SET claimed_by = ?, claim_expires_at = ?, attempts = attempts + 1
                 WHERE id IN (
-                    SELECT id FROM notices WHERE \(Self.isNoticeDue) ORDER BY next_attempt_at, id LIMIT ?
+                    SELECT id FROM notices WHERE \(Self.isNoticeDue) ORDER BY next_attempt_at, id
+                    LIMIT ?\(transaction.skippingLocked)
                 )
                 """, [claim, now + lease, channel, now, now, limit])
             return try transaction.query(
@@ -61,7 +62,7 @@ extension Store {
         _ claimed: ClaimedNotice, _ attempt: DeliveryAttempt, nextAttemptAt: Timestamp?
     ) async throws {
         let id = claimed.notice.id
-        try await database.write { transaction in
+        try await database.write(.others) { transaction in
             guard try transaction.record(attempt, of: id) else { return }
             if attempt.succeeded {
                 try transaction.markDelivered(id, at: attempt.at)
@@ -84,7 +85,7 @@ extension Store {
     }
 
     package func releaseNoticeClaims(of worker: String) async throws {
-        try await database.write { try $0.releaseClaims(of: worker, in: "notices") }
+        try await database.write(.others) { try $0.releaseClaims(of: worker, in: "notices") }
     }
 
     /// Undelivered ones: how many, and since when the oldest waits.

@@ -1,7 +1,7 @@
 internal import Database
 internal import Monitoring
 
-/// Writes the results of a batch of polls in one transaction. A poll that changed nothing takes one statement.
+/// Writes the results of a batch of polls in one transaction. Those that changed nothing take one round trip together.
 struct PollWriter {
     private let transaction: any Transaction
     private let fleet: Fleet
@@ -22,35 +22,45 @@ struct PollWriter {
             transaction: transaction, channels: channels, notifiesRecovery: settings.notifiesRecovery, now: now)
     }
 
-    /// - Returns: whether its claim still stood.
-    mutating func write<Facts>(_ poll: PollResult<Facts>) throws -> Bool {
-        guard try poll.verdict.measuredAt == nil ? postpone(poll) : record(poll) else {
-            batch.refused.append("\(poll.subject.name) (\(poll.subject.address))")
-            return false
+    /// - Returns: of each whether its claim still stood.
+    mutating func write<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {
+        let (measured, postponed) = (polls.filter(\.isMeasured), polls.filter { !$0.isMeasured })
+        var recorded = try record(measured).makeIterator()
+        var put = try postpone(postponed).makeIterator()
+        return try polls.map { poll in
+            guard (poll.isMeasured ? recorded.next() : put.next()) == true else {
+                batch.refused.append("\(poll.subject.name) (\(poll.subject.address))")
+                return false
+            }
+            if poll.isMeasured { try writeConsequences(of: poll) }
+            return true
         }
-        guard poll.verdict.measuredAt != nil else { return true }
+    }
+
+    private mutating func writeConsequences<Facts>(of poll: PollResult<Facts>) throws {
         isVisible = true
         for (check, state) in poll.verdict.checks where poll.checks[check] != state {
             try transaction.write(state, of: check, poll.id, in: fleet)
         }
         for change in poll.verdict.alerts { try alerts.apply(change, to: poll.subject) }
         if poll.answersTasks { try answerTasks(of: poll) }
-        return true
     }
 
     /// A poll that could not ask changes nothing but the next one.
-    private func postpone<Facts>(_ poll: PollResult<Facts>) throws -> Bool {
+    private func postpone<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {
         try transaction.execute(
             "UPDATE \(fleet.table) SET \(fleet.nextPoll) WHERE id = ? AND claimed_by = ?",
-            [now, nextPoll(of: poll), poll.id, poll.claim]) > 0
+            forEach: polls.map { [now, nextPoll(of: $0), $0.id, $0.claim] }
+        ).map { $0 > 0 }
     }
 
-    private func record<Facts>(_ poll: PollResult<Facts>) throws -> Bool {
-        let verdict = poll.verdict
-        return try transaction.execute(
-            fleet.recordPoll(facts: Facts.columns),
-            [verdict.status, verdict.lastSeen, verdict.lastError, verdict.measuredAt] + verdict.facts.values
-                + [now, nextPoll(of: poll), poll.id, poll.claim]) > 0
+    private func record<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {
+        let rows = polls.map { poll in
+            let verdict = poll.verdict
+            return [verdict.status, verdict.lastSeen, verdict.lastError, verdict.measuredAt] + verdict.facts.values
+                + [now, nextPoll(of: poll), poll.id, poll.claim]
+        }
+        return try transaction.execute(fleet.recordPoll(facts: Facts.columns), forEach: rows).map { $0 > 0 }
     }
 
     private func nextPoll<Facts>(of poll: PollResult<Facts>) -> Timestamp? {
@@ -66,15 +76,22 @@ struct PollWriter {
         }
     }
 
+    /// Here and below, a row that another transaction has locked is being asked or saved at this moment: it is passed over,
+    /// and asked for again by the next poll that needs it.
+    ///
     /// What the parent is decides what is made of its child, so it is asked now; unless it is about to be asked again
     /// anyway, as many children at once would hurry its re-checks.
     mutating func makeParentDue(of child: ID<Device>) throws {
         let madeDue = try transaction.execute(
             """
             UPDATE devices SET next_poll_at = ?
-            WHERE id = (SELECT parent_id FROM devices WHERE id = ?) AND enabled = 1 AND claimed_by IS NULL
-                AND next_poll_at > ?
-                AND NOT EXISTS (SELECT 1 FROM check_states WHERE device_id = devices.id AND streak > 0)
+            WHERE id IN (
+                SELECT id FROM devices
+                WHERE id = (SELECT parent_id FROM devices WHERE id = ?) AND enabled = 1 AND claimed_by IS NULL
+                    AND next_poll_at > ?
+                    AND NOT EXISTS (SELECT 1 FROM check_states WHERE device_id = devices.id AND streak > 0)
+                \(transaction.skippingLocked)
+            )
             """, [now, child, now])
         if madeDue > 0 { batch.madeDevicesDue = true }
     }
@@ -84,12 +101,15 @@ struct PollWriter {
         let madeDue = try transaction.execute(
             """
             UPDATE devices SET next_poll_at = ?
-            WHERE id IN (SELECT device_id FROM check_states WHERE hard = 'unreachable')
-                AND EXISTS (
-                    SELECT 1 FROM check_states
-                    WHERE device_id = devices.parent_id AND name = 'reachability' AND hard = 'up'
-                )
-                AND enabled = 1 AND claimed_by IS NULL AND next_poll_at > ?
+            WHERE id IN (
+                SELECT id FROM devices
+                WHERE id IN (SELECT device_id FROM check_states WHERE hard = 'unreachable')
+                    AND EXISTS (
+                        SELECT 1 FROM check_states
+                        WHERE device_id = devices.parent_id AND name = 'reachability' AND hard = 'up'
+                    )
+                    AND enabled = 1 AND claimed_by IS NULL AND next_poll_at > ?\(transaction.skippingLocked)
+            )
             """, [now, now])
         if madeDue > 0 { batch.madeDevicesDue = true }
     }

@@ -25,10 +25,11 @@ extension Store {
     package func save(
         _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
     ) async throws -> SavedBatch {
-        try await database.write { transaction in
+        try await database.write(.others) { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .devices, settings: settings, channels: channels, now: now)
-            for device in devices where try writer.write(PollResult(device)) {
+            let saved = try writer.write(devices.map { PollResult($0) })
+            for (device, isSaved) in zip(devices, saved) where isSaved {
                 guard let learned = device.claimed.learned else { continue }
                 try transaction.keep(
                     learned, of: device.claimed.device.id.rawValue, under: device.claimed.claim, vault: vault, at: now)
@@ -44,10 +45,10 @@ extension Store {
     package func save(
         _ cameras: [Decided<ClaimedCamera, CameraFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
     ) async throws -> SavedBatch {
-        try await database.write { transaction in
+        try await database.write(.others) { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .cameras, settings: settings, channels: channels, now: now)
-            for camera in cameras { _ = try writer.write(PollResult(camera)) }
+            _ = try writer.write(cameras.map { PollResult($0) })
             return try writer.finish()
         }
     }
@@ -67,8 +68,11 @@ struct PollResult<Facts: StoredFacts> {
     let tasks: [String]
     let verdict: Verdict<Facts>
 
+    /// Whether the device was asked, properly.
+    var isMeasured: Bool { verdict.measuredAt != nil }
+
     /// Whether those who asked for this poll get their answer now.
-    var answersTasks: Bool { verdict.isFinal && verdict.measuredAt != nil }
+    var answersTasks: Bool { verdict.isFinal && isMeasured }
 
     func nextPoll(global: Int, recheck: Int, now: Timestamp) -> Timestamp? {
         let isAwaited = !tasks.isEmpty && !answersTasks

@@ -1,4 +1,5 @@
 package import Database
+internal import Foundation
 package import Logging
 package import Monitoring
 
@@ -29,14 +30,21 @@ package struct Store: Sendable {
         _ = try await database.first("SELECT 1 FROM revisions", []) { $0.integer() }
     }
 
-    /// A store of its own in a temporary directory, migrated: for tests.
+    /// A store of its own, migrated, for tests: in a temporary directory, or on the server that `TEST_DATABASE_URL` names.
     package static func temporary(
         secretKey: Secret = Secret("temporary"), now: @escaping @Sendable () -> Timestamp = { .now }
     ) async throws -> Store {
         let logger = Logger(label: "store", factory: { _ in SwiftLogNoOpLogHandler() })
         let store = Store(
-            database: try TemporaryDatabase(logger: logger), secretKey: secretKey, logger: logger, now: now)
+            database: try temporaryDatabase(logger: logger), secretKey: secretKey, logger: logger, now: now)
         _ = try await store.migrator.migrate()
         return store
+    }
+
+    private static func temporaryDatabase(logger: Logger) throws -> any Database {
+        guard let template = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"] else {
+            return try TemporaryDatabase(logger: logger)
+        }
+        return try TemporaryPostgreSQLDatabase(template: template, logger: logger)
     }
 }

@@ -1,16 +1,20 @@
 import Database
+import Foundation
 import Logging
 import Testing
 
-/// The engines that every promise of a database is tested on.
-enum Engine: CaseIterable {
-    case sqlite
+/// The engines that every promise of a database is tested on: those that are at hand, see `scripts/services`.
+enum Engine: String, CaseIterable {
+    case sqlite, postgresql, pgbouncer
+
+    static let atHand = allCases.filter { $0 == .sqlite || $0.template != nil }
 
     func open() throws -> any Database {
-        switch self {
-        case .sqlite: try TemporaryDatabase()
-        }
+        guard let template else { return try TemporaryDatabase() }
+        return try TemporaryPostgreSQLDatabase(template: template, logger: .silent)
     }
+
+    private var template: String? { ProcessInfo.processInfo.environment["TEST_\(rawValue.uppercased())_URL"] }
 
     /// A database with a table of things.
     func openWithThings() async throws -> any Database {

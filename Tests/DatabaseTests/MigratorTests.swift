@@ -8,7 +8,7 @@ struct MigratorTests {
         number: 2, name: "names",
         statements: ["ALTER TABLE things ADD COLUMN name TEXT", "INSERT INTO things VALUES (1, 'a')"])
 
-    @Test(arguments: Engine.allCases)
+    @Test(arguments: Engine.atHand)
     func `each migration is applied once, in order`(engine: Engine) async throws {
         let database = try engine.open()
         #expect(try await Migrator([first], of: database).migrate() == [first])
@@ -19,7 +19,7 @@ struct MigratorTests {
         #expect(try await migrator.status() == MigrationStatus(applied: [first, second], pending: []))
     }
 
-    @Test(arguments: Engine.allCases)
+    @Test(arguments: Engine.atHand)
     func `asking for the status of an empty database changes nothing`(engine: Engine) async throws {
         let database = try engine.open()
         let status = try await Migrator([first], of: database).status()
@@ -27,7 +27,7 @@ struct MigratorTests {
         #expect(try await database.read { try $0.hasTable("migrations") } == false)
     }
 
-    @Test(arguments: Engine.allCases)
+    @Test(arguments: Engine.atHand)
     func `a migration that fails leaves the database as the one before it did`(engine: Engine) async throws {
         let database = try engine.open()
         let broken = Migration(
@@ -38,7 +38,7 @@ struct MigratorTests {
         #expect(try await database.read { try $0.hasTable("half") } == false)
     }
 
-    @Test(arguments: Engine.allCases)
+    @Test(arguments: Engine.atHand)
     func `a database newer than the program is refused`(engine: Engine) async throws {
         let database = try engine.open()
         _ = try await Migrator([first, second], of: database).migrate()
@@ -49,7 +49,7 @@ struct MigratorTests {
         #expect(error?.description.contains("newer than this program") == true)
     }
 
-    @Test(arguments: Engine.allCases)
+    @Test(arguments: Engine.atHand)
     func `a database made by other migrations is refused`(engine: Engine) async throws {
         let database = try engine.open()
         _ = try await Migrator([first], of: database).migrate()
@@ -60,7 +60,7 @@ struct MigratorTests {
         #expect(error?.code == .foreignSchema)
     }
 
-    @Test(arguments: Engine.allCases)
+    @Test(arguments: Engine.atHand)
     func `several programs that start at once apply each migration once`(engine: Engine) async throws {
         let database = try engine.open()
         let migrator = Migrator([first, second], of: database)

@@ -189,7 +189,7 @@ extension Database {
 }
 
 extension Logger {
-    fileprivate static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 }
 
 /// What was logged.

@@ -74,8 +74,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("PORT", "70000"), ("PORT", "http"), ("APP_ENV", "staging"), ("DATABASE_URL", "mysql://db/lapwing"),
-            ("DATABASE_URL", "sqlite:///"), ("DAILY_SUMMARY_AT", "24:00"), ("DAILY_SUMMARY_AT", "7:5"),
+            ("PORT", "70000"), ("PORT", "http"), ("APP_ENV", "staging"), ("DAILY_SUMMARY_AT", "24:00"), ("DAILY_SUMMARY_AT", "7:5"),
             ("DEVICE_POLL_INTERVAL", "0"), ("CAMERA_POLL_INTERVAL", "1.5"), ("SMTP_SECURITY", "ssl3"),
             ("LOG_LEVEL", "loud"), ("JWT_ACCESS_TOKEN_EXPIRES", "-1"), ("AUTO_MIGRATE", "maybe"),
         ])
@@ -83,6 +82,33 @@ import Testing
         let said = sentence(environment: [name: text])
         #expect(said?.contains(name) == true)
         #expect(said?.contains(text) == true)
+    }
+
+    @Test(
+        arguments: [
+            "mysql://ada:s3cret@db/lapwing", "sqlite:///", "postgresql://ada:s3cret@here@db/lapwing",
+            "postgresql://ada:s3cret word@db/x", "postgresql:/db",
+        ])
+    func `a wrong address of the database is named without what it holds`(url: String) {
+        let said = sentence(environment: ["DATABASE_URL": url])
+        #expect(said?.contains("DATABASE_URL") == true)
+        #expect(said?.contains("s3cret") == false)
+    }
+
+    @Test(
+        arguments: [
+            "postgresql://ada:s3cret@db.example:5433/lapwing?sslmode=verify-full", "postgres://db.example:5433/lapwing",
+            "postgresql+psycopg2://ada@db.example:5433/lapwing",
+        ])
+    func `PostgreSQL is addressed as SQLAlchemy and libpq do, and called by its place`(text: String) throws {
+        let location = try configuration(environment: ["DATABASE_URL": text]).database
+        guard case .postgresql(let url) = location else {
+            Issue.record("\(text) is not taken for PostgreSQL")
+            return
+        }
+        #expect(url.place.hasPrefix("db.example:5433/lapwing"))
+        #expect(!url.place.contains("s3cret"))
+        #expect(location.isShared)
     }
 
     @Test func `an unknown key in the file stops the start with a sentence naming it`() {

@@ -204,7 +204,7 @@ struct AlertsTests {
         #expect(try await ids { $0.page = 2 } == [])
     }
 
-    @Test func `100,000 alerts are walked along an index, whatever is asked`() async throws {
+    @Test(.enabled(if: onSQLite)) func `100,000 alerts are walked along an index, whatever is asked`() async throws {
         try await store.database.write { transaction in
             for index in 0..<1000 {
                 try transaction.execute(

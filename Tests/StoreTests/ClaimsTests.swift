@@ -172,6 +172,6 @@ private final class CountedWrites: Database {
     }
 
     func first<Result: Sendable>(
-        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result
     ) async throws -> Result? { try await database.first(sql, values, decode) }
 }

@@ -1,8 +1,12 @@
 import Database
+import Foundation
 import Monitoring
 import Synchronization
 
 @testable import Store
+
+/// Whether stores are of SQLite, whose catalogue and plans some tests read.
+let onSQLite = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"] == nil
 
 extension Timestamp {
     static let start = Timestamp(milliseconds: 1_800_000_000_000)

@@ -42,7 +42,7 @@ struct StoreTests {
         #expect(notice?.mayBeRepeat == true)
     }
 
-    @Test func `every table is strict`() async throws {
+    @Test(.enabled(if: onSQLite)) func `every table is strict`() async throws {
         let store = try await Store.temporary()
         let loose = try await store.database.read { transaction in
             try transaction.query("SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT'") {
@@ -52,7 +52,7 @@ struct StoreTests {
         #expect(loose.filter { !$0.contains("migrations") && !$0.contains("sqlite_sequence") } == [])
     }
 
-    @Test func `every reference is looked up by an index`() async throws {
+    @Test(.enabled(if: onSQLite)) func `every reference is looked up by an index`() async throws {
         let store = try await Store.temporary()
         let references = try await store.database.read { transaction in
             try transaction.query(

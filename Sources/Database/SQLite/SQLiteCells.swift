@@ -10,6 +10,16 @@ final class SQLiteCells: Cells {
     func integer(at column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
     func real(at column: Int) -> Double { sqlite3_column_double(statement, CInt(column)) }
 
+    func value(at column: Int) -> Value {
+        switch sqlite3_column_type(statement, CInt(column)) {
+        case SQLITE_INTEGER: .integer(integer(at: column))
+        case SQLITE_FLOAT: .real(real(at: column))
+        case SQLITE_BLOB: .bytes(bytes(at: column))
+        case SQLITE_NULL: .null
+        default: .text(text(at: column))
+        }
+    }
+
     func text(at column: Int) -> String {
         guard let start = sqlite3_column_text(statement, CInt(column)) else { return "" }
         let count = Int(sqlite3_column_bytes(statement, CInt(column)))

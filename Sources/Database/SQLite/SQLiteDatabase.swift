@@ -68,7 +68,7 @@ package final class SQLiteDatabase: Database {
     }
 
     package func first<Result: Sendable>(
-        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result
     ) async throws -> Result? {
         try outcome {
             try pointReaders.withConnection { try transaction($0).first(sql, values, decode) }

@@ -42,8 +42,41 @@ struct SQLiteTransaction: Transaction {
         }
     }
 
+    @discardableResult
+    func execute(_ sql: String, forEach rows: [[any ValueConvertible]]) throws -> [Int] {
+        try rows.map { try execute(sql, $0) }
+    }
+
+    var skippingLocked: String { "" }
+
     func hasTable(_ name: String) throws -> Bool {
         try exists("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [name])
+    }
+
+    func tables() throws -> [String] {
+        try query(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+        ) { $0.text() }
+    }
+
+    func columns(of table: String) throws -> [String] {
+        try query("SELECT name FROM pragma_table_info(?) ORDER BY cid", [table]) { $0.text() }
+    }
+
+    func insert(into table: String, columns: [String], rows: [[Value]]) throws {
+        let places = columns.map { _ in "?" }.joined(separator: ", ")
+        let sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+        for row in rows { try execute(sql, row) }
+    }
+
+    func lastNumber(in table: String) throws -> Int64? {
+        guard try hasTable("sqlite_sequence") else { return nil }
+        return try first("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]) { $0.integer() }
+    }
+
+    func setLastNumber(_ number: Int64, in table: String) throws {
+        guard try execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [number, table]) == 0 else { return }
+        try execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, number])
     }
 
     private func run<Result>(

@@ -23,7 +23,7 @@ package final class TemporaryDatabase: Database {
     ) async throws -> Result { try await database.write(company, body) }
 
     package func first<Result: Sendable>(
-        _ sql: String, _ values: [any ValueConvertible], _ decode: @Sendable (inout Row) throws -> Result
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result
     ) async throws -> Result? { try await database.first(sql, values, decode) }
 
     private static func makeDirectory() throws -> String {

@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
     package var port = 5000
     package var dataDirectory = "data"
     package var database: DatabaseLocation
+    /// Connections of this process to a database server, at most.
+    package var databaseConnections = 8
     package var migratesAtStart = true
     package var redisURL: Secret?
     /// `nil` to generate one and keep it in the data directory.
@@ -67,6 +69,7 @@ package struct Configuration: Sendable {
         dataDirectory = text(.dataDirectory) ?? dataDirectory
         database = .sqlite(path: "\(dataDirectory)/lapwing.db")
         database = try parsed(.databaseURL, DatabaseLocation.expectation) { DatabaseLocation(url: $0) } ?? database
+        databaseConnections = try number(.databasePoolSize, in: 2...200) ?? databaseConnections
         migratesAtStart = try flag(.autoMigrate) ?? migratesAtStart
         redisURL = secret(.redisURL)
         secretKey = secret(.secretKey)

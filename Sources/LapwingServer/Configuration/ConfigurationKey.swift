@@ -8,6 +8,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case port = "PORT"
     case dataDirectory = "DATA_DIR"
     case databaseURL = "DATABASE_URL"
+    case databasePoolSize = "DATABASE_POOL_SIZE"
     case autoMigrate = "AUTO_MIGRATE"
     case redisURL = "REDIS_URL"
     case secretKey = "SECRET_KEY"
@@ -46,10 +47,10 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
 
     package var names: [String] { [rawValue] + aliases }
 
-    /// A flag would show these to everyone who lists processes.
+    /// Not shown in a sentence about a wrong value.
     package var isSecret: Bool {
         switch self {
-        case .secretKey, .jwtSecretKey, .adminPassword, .smtpPassword, .slackWebhookURL: true
+        case .databaseURL, .redisURL, .secretKey, .jwtSecretKey, .adminPassword, .smtpPassword, .slackWebhookURL: true
         default: false
         }
     }

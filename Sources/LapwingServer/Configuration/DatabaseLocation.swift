@@ -1,15 +1,45 @@
+package import Database
+internal import Logging
+
 /// Where the truth is kept, from a `DATABASE_URL` as SQLAlchemy writes it.
 package enum DatabaseLocation: Sendable, Equatable {
     /// A file; relative to the working directory unless it begins with `/`.
     case sqlite(path: String)
+    case postgresql(PostgreSQLURL)
 
-    static let expectation =
-        "sqlite:///relative.db or sqlite:////absolute.db (PostgreSQL is not supported by this version)"
+    static let expectation = """
+        sqlite:///relative.db, sqlite:////absolute.db or postgresql://user:password@host/database, in which other \
+        characters than letters and digits of user and password are percent-encoded
+        """
 
-    /// `sqlite:///relative.db`, `sqlite:////absolute.db`; `nil` for anything else.
+    /// Whether processes of other machines can use it too.
+    package var isShared: Bool {
+        switch self {
+        case .sqlite: false
+        case .postgresql: true
+        }
+    }
+
+    /// - Returns: `nil` for what is no URL of a database.
     package init?(url: String) {
         let scheme = "sqlite:///"
-        guard url.hasPrefix(scheme), url.count > scheme.count else { return nil }
-        self = .sqlite(path: String(url.dropFirst(scheme.count)))
+        if let server = PostgreSQLURL(url) {
+            self = .postgresql(server)
+        } else if url.hasPrefix(scheme), url.count > scheme.count {
+            self = .sqlite(path: String(url.dropFirst(scheme.count)))
+        } else {
+            return nil
+        }
+    }
+
+    /// - Parameter connections: to a server, at most.
+    func open(connections: Int, logger: Logger) throws -> any Database {
+        switch self {
+        case .sqlite(let path): return try SQLiteDatabase(path: path, logger: logger)
+        case .postgresql(let url):
+            var limits = PostgreSQLLimits()
+            limits.connections = connections
+            return PostgreSQLDatabase(url, limits: limits, logger: logger)
+        }
     }
 }

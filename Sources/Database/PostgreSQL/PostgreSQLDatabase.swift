@@ -1,0 +1,101 @@
+package import Logging
+
+/// A database on a PostgreSQL server, 14 or newer, directly or behind a pooler in transaction mode: nothing outlives a
+/// transaction on its connection.
+///
+/// Transactions are `READ COMMITTED`. One that writes alone holds an advisory lock exclusively, those among others hold
+/// it together; reads hold none, and see one state of the database.
+package final class PostgreSQLDatabase: Database {
+    private let pool: PostgreSQLPool
+    private let statements = PostgreSQLStatements()
+    private let limits: PostgreSQLLimits
+    private let logger: Logger
+
+    /// Connects when it is first asked.
+    package init(_ url: PostgreSQLURL, limits: PostgreSQLLimits = PostgreSQLLimits(), logger: Logger) {
+        self.limits = limits
+        self.logger = logger
+        pool = PostgreSQLPool(url, limits)
+    }
+
+    package func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(limits.settings)"
+        return try await pool.withConnection { connection in
+            try self.onceMore(connection) { try self.transact(on: connection, begin, body) }
+        }
+    }
+
+    package func write<Result: Sendable>(
+        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result {
+        let begin = "BEGIN; \(limits.settings); SELECT \(company.lock)"
+        return try await pool.withConnection { connection in
+            var attempts = 1
+            while true {
+                do {
+                    return try self.transact(on: connection, begin, body)
+                } catch let error as DatabaseError where error.code == .conflict && attempts < Self.mostAttempts {
+                    attempts += 1
+                }
+            }
+        }
+    }
+
+    package func first<Result: Sendable>(
+        _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result
+    ) async throws -> Result? {
+        try await pool.withConnection { connection in
+            try self.onceMore(connection) { try self.transaction(connection).first(sql, values, decode) }
+        }
+    }
+
+    /// Tries of a transaction that others were in the way of.
+    private static let mostAttempts = 5
+
+    /// A read that the server dropped in the middle (a restart, a fail-over) did nothing, and is asked again if the
+    /// connection still serves.
+    private func onceMore<Result>(
+        _ connection: PostgreSQLConnection, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError where error.code == .conflict && connection.isUsable {
+            return try body()
+        }
+    }
+
+    private func transact<Result>(
+        on connection: PostgreSQLConnection, _ begin: String, _ body: (any Transaction) throws -> Result
+    ) throws -> Result {
+        do {
+            _ = try connection.run(begin, deadline: .now + limits.patience)
+            let result = try body(transaction(connection))
+            let end = try connection.run("COMMIT", deadline: .now + limits.patience)
+            guard end.command == "COMMIT" else {
+                throw DatabaseError(.refused, "A transaction went on after one of its statements had failed.")
+            }
+            return result
+        } catch {
+            if connection.isUsable { _ = try? connection.run("ROLLBACK", deadline: .now + limits.patience) }
+            throw error
+        }
+    }
+
+    private func transaction(_ connection: PostgreSQLConnection) -> PostgreSQLTransaction {
+        PostgreSQLTransaction(
+            connection: connection, statements: statements, limits: limits, logger: logger,
+            logsStatements: logger.logLevel <= .debug)
+    }
+}
+
+extension Company {
+    /// One number for all that writes to the database: “lapwing”.
+    fileprivate var lock: String {
+        switch self {
+        case .alone: "pg_advisory_xact_lock(30512116834332263)"
+        case .others: "pg_advisory_xact_lock_shared(30512116834332263)"
+        }
+    }
+}
