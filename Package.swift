@@ -125,7 +125,7 @@ let package = Package(
         tests(of: "Monitoring", []),
         tests(of: "Alerting", ["Monitoring"]),
         tests(of: "TimeSeries", []),
-        tests(of: "Database", [.logging]),
+        tests(of: "Database", [.logging, .nioConcurrency]),
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),

@@ -7,7 +7,13 @@ import Testing
 enum Engine: String, CaseIterable {
     case sqlite, postgresql, pgbouncer
 
-    static let atHand = allCases.filter { $0 == .sqlite || $0.template != nil }
+    static let atHand = allCases.filter(\.isAtHand)
+
+    var isAtHand: Bool { self == .sqlite || template != nil }
+
+    func openServer() throws -> TemporaryPostgreSQLDatabase {
+        try TemporaryPostgreSQLDatabase(template: try #require(template), logger: .silent)
+    }
 
     func open() throws -> any Database {
         guard let template else { return try TemporaryDatabase() }

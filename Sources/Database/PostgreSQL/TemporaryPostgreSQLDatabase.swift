@@ -5,6 +5,7 @@ internal import NIOConcurrencyHelpers
 package final class TemporaryPostgreSQLDatabase: Database {
     private let database: PostgreSQLDatabase
     private let name: String
+    private let logger: Logger
     private let url: @Sendable (String) throws(DatabaseError) -> PostgreSQLURL
 
     /// - Parameter template: a URL in which `{database}` stands for the name of the database.
@@ -18,7 +19,8 @@ package final class TemporaryPostgreSQLDatabase: Database {
         let spare = Self.spare.withLockedValue { $0.popLast() }
         name = spare ?? "lapwing_test_\(String(UInt64.random(in: .min ... .max), radix: 16))"
         var limits = PostgreSQLLimits()
-        limits.connections = 2
+        limits.connections = 4
+        self.logger = logger
         database = PostgreSQLDatabase(try url(name), limits: limits, logger: logger)
         if spare == nil { try run("CREATE DATABASE \(name) TEMPLATE template0", in: "postgres") }
     }
@@ -26,6 +28,11 @@ package final class TemporaryPostgreSQLDatabase: Database {
     deinit {
         guard (try? run("DROP SCHEMA public CASCADE; CREATE SCHEMA public", in: name)) != nil else { return }
         Self.spare.withLockedValue { $0.append(name) }
+    }
+
+    /// The same as another process sees it.
+    package func opened(limits: PostgreSQLLimits = PostgreSQLLimits()) throws -> PostgreSQLDatabase {
+        PostgreSQLDatabase(try url(name), limits: limits, logger: logger)
     }
 
     /// Emptied ones: making another takes longer than a test does.
