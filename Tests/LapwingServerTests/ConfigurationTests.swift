@@ -74,7 +74,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("PORT", "70000"), ("PORT", "http"), ("APP_ENV", "staging"), ("DAILY_SUMMARY_AT", "24:00"), ("DAILY_SUMMARY_AT", "7:5"),
+            ("PORT", "70000"), ("PORT", "http"), ("APP_ENV", "staging"), ("DAILY_SUMMARY_AT", "24:00"),
+            ("DAILY_SUMMARY_AT", "7:5"),
             ("DEVICE_POLL_INTERVAL", "0"), ("CAMERA_POLL_INTERVAL", "1.5"), ("SMTP_SECURITY", "ssl3"),
             ("LOG_LEVEL", "loud"), ("JWT_ACCESS_TOKEN_EXPIRES", "-1"), ("AUTO_MIGRATE", "maybe"),
         ])
