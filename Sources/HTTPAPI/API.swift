@@ -1,5 +1,6 @@
 internal import HTTPTypes
 package import Hummingbird
+internal import Logging
 internal import Monitoring
 internal import Store
 
@@ -18,7 +19,7 @@ package struct API: Sendable {
         authenticator = Authenticator(store: dependencies.store, tokens: tokens)
         let cache = ResponseCache()
         let described =
-            HealthOperations(dependencies: dependencies).list
+            HealthOperations(source: HealthSource(dependencies)).list
             + SessionOperations(dependencies: dependencies, tokens: tokens, hasher: hasher, throttle: throttle).list
             + ProfileOperations(dependencies: dependencies, hasher: hasher, throttle: throttle).list
             + UserOperations(dependencies: dependencies, hasher: hasher).list
@@ -40,14 +41,8 @@ package struct API: Sendable {
 
     /// Routes every operation. Other pages may be added to it: they get the same headers, log and errors.
     package func router() -> Router<APIContext> {
-        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.addMiddleware {
-            RequestIdentity()
-            AccessLog(logger: dependencies.logger)
-            SecurityHeaders()
-            CrossOrigin(allowedOrigins: dependencies.configuration.allowedOrigins)
-            ErrorResponses(methods: MethodTable(operations), logger: dependencies.logger)
-        }
+        let router = Router(
+            of: operations, allowedOrigins: dependencies.configuration.allowedOrigins, logger: dependencies.logger)
         for operation in operations {
             router.on(RouterPath(operation.path), method: operation.method) { request, context in
                 try await respond(to: request, context, by: operation.access)
@@ -69,6 +64,20 @@ package struct API: Sendable {
                 throw APIError.forbidden("This needs the role \(role.rawValue); yours is \(caller.user.role.rawValue)")
             }
             return try await handler(call, caller)
+        }
+    }
+}
+
+extension Router where Context == APIContext {
+    /// With everything that stands around the operations, and none of them.
+    convenience init(of operations: [Operation], allowedOrigins: [String], logger: Logger) {
+        self.init(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        addMiddleware {
+            RequestIdentity()
+            AccessLog(logger: logger)
+            SecurityHeaders()
+            CrossOrigin(allowedOrigins: allowedOrigins)
+            ErrorResponses(methods: MethodTable(operations), logger: logger)
         }
     }
 }

@@ -103,6 +103,7 @@ extension APIError {
         case .noSuchDevice: self = .notFound("Device not found")
         case .noSuchCamera: self = .notFound("Camera not found")
         case .alreadyAcknowledged: self = .invalid("Alert already acknowledged")
+        case .leaseLost: self = .unavailable("Another process does this now")
         }
     }
 }

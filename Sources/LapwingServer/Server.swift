@@ -16,7 +16,7 @@ internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
 
-/// Everything of Lapwing in one process, composed of its configuration. The only place that knows all parts.
+/// One process of Lapwing, composed of its configuration. The only place that knows all parts.
 package struct Server: Sendable {
     /// Where it listens, once it does.
     package typealias Listening = @Sendable (_ port: Int) async -> Void
@@ -47,25 +47,44 @@ package struct Server: Sendable {
 
     package func run(onListening: @escaping Listening = { _ in }) async throws {
         let logger = makeLogger("lapwing")
-        logger.info("Lapwing \(Version.current) starts", metadata: ["environment": "\(configuration.appEnvironment)"])
+        logger.info(
+            "Lapwing \(Version.current) starts",
+            metadata: ["environment": "\(configuration.appEnvironment)", "roles": "\(configuration.roles.list)"])
         try DataDirectory(configuration.dataDirectory).prepare()
         let keys = try ServerKeys(configuration)
         for warning in keys.warnings { logger.warning("\(warning)") }
 
         let store = try await openStore(sealedBy: keys.sealing)
-        try await FirstAdmin(configuration: configuration, store: store, logger: logger).create()
+        try await checkKey(of: store)
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
         let bus = InProcessBus()
 
         let channels = Channels(settings: settings, allowsPrivate: configuration.notifyAllowsPrivate)
-        let workers = Workers(
-            store: store, bus: bus, settings: settings, notifiers: channels.notifiers, makeLogger: makeLogger)
-        defer { workers.close() }
-        let api = await API(
-            dependencies(
-                store: store, bus: bus, keys: keys, settings: settings, channels: channels, workers: workers))
-        let router = api.router()
-        router.addDashboard()
+        let settingsWatch = SettingsWatch(settings: settings, store: store, bus: bus, logger: makeLogger("settings"))
+        let workers =
+            configuration.roles.contains(.worker)
+            ? Workers(
+                configuration, store: store, bus: bus, settings: settings, notifiers: channels.notifiers,
+                settingsWatch: settingsWatch, makeLogger: makeLogger) : nil
+        defer { workers?.close() }
+        let workerWatch = WorkerWatch(store: store, logger: makeLogger("workers"))
+        if workers == nil { await workerWatch.look() }
+        let health: @Sendable () -> [HealthPart] = {
+            [HealthPart(name: "broker", state: "in-process", isHealthy: true)]
+                + (workers?.health() ?? workerWatch.health())
+        }
+        let router: Router<APIContext>
+        if configuration.roles.contains(.api) {
+            try await FirstAdmin(configuration: configuration, store: store, logger: logger).create()
+            let dependencies = dependencies(
+                store: store, bus: bus, keys: keys, settings: settings, channels: channels,
+                settingsWatch: settingsWatch, health: health)
+            router = await API(dependencies).router()
+            router.addDashboard()
+        } else {
+            let source = HealthSource(store: store, version: Version.current, parts: health)
+            router = HealthPages(source, logger: makeLogger("api")).router()
+        }
         let application = Application(
             router: router, server: try httpServer(),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
@@ -76,7 +95,7 @@ package struct Server: Sendable {
             }, logger: quiet("http"))
         let group = ServiceGroup(
             configuration: .init(
-                services: (workers.services + [application]).map { .init(service: $0) },
+                services: ((workers?.services ?? [workerWatch]) + [application]).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services")))
         do {
             try await group.run()
@@ -121,8 +140,17 @@ package struct Server: Sendable {
         }
     }
 
+    /// Two processes with different keys would each store what the other cannot read.
+    private func checkKey(of store: Store) async throws {
+        guard try await !store.isSealedWithThisKey() else { return }
+        throw ConfigurationError(
+            "The secrets in the database were sealed with another SECRET_KEY. Start with that one (SECRET_KEY, or secret.key in DATA_DIR). If it is lost, “lapwing migrate --accept-key” goes on with this one; communities and passwords must then be entered again."
+        )
+    }
+
     private func dependencies(
-        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, channels: Channels, workers: Workers
+        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, channels: Channels,
+        settingsWatch: SettingsWatch, health: @escaping @Sendable () -> [HealthPart]
     ) -> APIDependencies {
         var api = APIConfiguration(tokenKey: keys.signing)
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
@@ -132,12 +160,15 @@ package struct Server: Sendable {
         api.configuredSettings = Set(configuration.configuredKeys.compactMap(\.setting))
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
-            health: { workers.health() },
+            health: { health() },
             channels: { try await settings.reload().channelPlans() },
             sendTestEmail: { try await channels.sendTest(on: .email) },
             sendTestSlack: { try await channels.sendTest(on: .slack) },
-            restartPolling: { try await workers.restartPolling() },
-            clearCache: { try await settings.reload() })
+            restartPolling: { try await settingsWatch.restartPolling() },
+            clearCache: {
+                try await settings.reload()
+                bus.publish(.settingsChanged)
+            })
     }
 
     private func httpServer() throws -> HTTPServerBuilder {

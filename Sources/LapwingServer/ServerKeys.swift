@@ -6,6 +6,7 @@ package import Monitoring
 /// generated once and kept in the data directory, readable by the owner alone, so that tokens survive a restart.
 package struct ServerKeys: Sendable {
     package let sealing: Secret
+    /// A process that serves no API signs nothing, and needs none.
     package let signing: Secret
     /// Sentences for the log about keys that are weaker than they should be.
     package let warnings: [String]
@@ -13,9 +14,12 @@ package struct ServerKeys: Sendable {
     /// - Throws: `ConfigurationError` where a key file cannot be read, written or trusted, or production has a weak key.
     package init(_ configuration: Configuration) throws {
         let directory = configuration.dataDirectory
+        try Self.checkShared(configuration)
         let secret = try configuration.secretKey?.reveal() ?? Self.kept(in: "\(directory)/secret.key")
-        let token = try configuration.jwtSecretKey?.reveal() ?? Self.kept(in: "\(directory)/jwt.key")
-        let weak = [("SECRET_KEY", secret), ("JWT_SECRET_KEY", token)].filter { $0.1.utf8.count < Self.leastLength }
+        let signs = configuration.roles.contains(.api)
+        let token = try configuration.jwtSecretKey?.reveal() ?? (signs ? Self.kept(in: "\(directory)/jwt.key") : "")
+        let used = [("SECRET_KEY", secret)] + (signs ? [("JWT_SECRET_KEY", token)] : [])
+        let weak = used.filter { $0.1.utf8.count < Self.leastLength }
         if configuration.appEnvironment == .production, let (name, _) = weak.first {
             throw ConfigurationError(
                 "\(name) is shorter than \(Self.leastLength) bytes, too weak for production (RFC 7518 §3.2). Set a longer one, or none: Lapwing makes its own."
@@ -24,6 +28,19 @@ package struct ServerKeys: Sendable {
         warnings = weak.map { "\($0.0) is shorter than \(Self.leastLength) bytes: whoever guesses it forges tokens." }
         sealing = Secret(secret)
         signing = Secret(token)
+    }
+
+    /// Processes of several machines that each make keys of their own cannot read what the others sealed, nor believe the
+    /// tokens that they signed.
+    private static func checkShared(_ configuration: Configuration) throws {
+        guard configuration.roles != .all, configuration.database.isShared else { return }
+        let needed =
+            [("SECRET_KEY", configuration.secretKey)]
+            + (configuration.roles.contains(.api) ? [("JWT_SECRET_KEY", configuration.jwtSecretKey)] : [])
+        guard let missing = needed.first(where: { $0.1 == nil }) else { return }
+        throw ConfigurationError(
+            "\(missing.0) is not set. API and workers that share a database share their keys too: set SECRET_KEY and JWT_SECRET_KEY to the same values for all of them."
+        )
     }
 
     private static let leastLength = 32

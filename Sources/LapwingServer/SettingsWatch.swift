@@ -4,44 +4,65 @@ internal import Monitoring
 internal import ServiceLifecycle
 internal import Store
 
-/// Brings the settings up to date when an admin changed them, and with them the schedule and what waits to be sent.
+/// Brings the settings up to date when an admin changed them, and with them the schedule and what waits to be sent. A
+/// hint says so at once; without one they are looked at every few seconds.
 struct SettingsWatch: Service {
+    private static let pause = Duration.seconds(5)
+
     let settings: SettingsInForce
     let store: Store
     let bus: any Bus
+    var clock = ServerClock.system
     let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await follow() }
-    }
-
-    private func follow() async {
-        var before = settings.current
-        for await hint in bus.hints() where hint == .settingsChanged {
-            do {
-                let current = try await settings.reload()
-                if current.schedule != before.schedule { try await reschedule(by: current) }
-                if current.email != before.email { try await sendWaiting(on: .email) }
-                if current.slack != before.slack { try await sendWaiting(on: .slack) }
-                before = current
-            } catch {
-                logger.error("The changed settings could not be read; the ones before stay in force: \(error)")
+        let bell = Doorbell()
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { for await hint in bus.hints() where hint == .settingsChanged { bell.ring() } }
+                await follow(bell)
+                group.cancelAll()
             }
         }
+    }
+
+    private func follow(_ bell: Doorbell) async {
+        let trouble = LogThrottle(.error, logger: logger, clock: clock)
+        var before = settings.current
+        var stored: StoredSettings?
+        while !Task.isCancelled {
+            do {
+                let found = try await store.storedSettings()
+                if found != stored {
+                    let current = try await settings.reload()
+                    try await apply(current, insteadOf: before)
+                    (before, stored) = (current, found)
+                }
+            } catch {
+                trouble.log("The settings could not be read; the ones before stay in force: \(error)")
+            }
+            await bell.wait(atMost: Self.pause, clock: clock)
+        }
+    }
+
+    private func apply(_ current: Settings, insteadOf before: Settings) async throws {
+        if current.schedule != before.schedule { try await reschedule(by: current) }
+        if current.email != before.email { try await sendWaiting(on: .email) }
+        if current.slack != before.slack { try await sendWaiting(on: .slack) }
     }
 
     /// Reads the settings again and gives every poll its slot anew by them.
     func restartPolling() async throws { try await reschedule(by: settings.reload()) }
 
     private func reschedule(by settings: Settings) async throws {
-        try await store.reschedule(settings: settings, now: .now)
+        try await store.reschedule(settings: settings, now: clock.now())
         bus.publish(.devicesDue)
         bus.publish(.camerasDue)
     }
 
     /// What could not be sent may have waited for this change.
     private func sendWaiting(on channel: Channel) async throws {
-        try await store.makeNoticesDue(on: channel, now: .now)
+        try await store.makeNoticesDue(on: channel, now: clock.now())
         bus.publish(.noticesDue)
     }
 }

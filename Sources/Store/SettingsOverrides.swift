@@ -2,17 +2,33 @@ internal import Database
 internal import Logging
 internal import Monitoring
 
+/// The settings as they are stored. Two that are equal are of the same settings.
+package struct StoredSettings: Sendable, Equatable {
+    fileprivate var entries: [Entry]
+
+    fileprivate struct Entry: Sendable, Equatable {
+        let name: String
+        let value: String
+        let isSecret: Bool
+    }
+}
+
 extension Store {
+    /// Without a look into secrets: cheap enough to be compared every few seconds.
+    package func storedSettings() async throws -> StoredSettings {
+        try await database.read { transaction in
+            StoredSettings(
+                entries: try transaction.query("SELECT name, value, is_secret FROM settings ORDER BY name") { row in
+                    StoredSettings.Entry(name: row.text(), value: row.text(), isSecret: row.boolean())
+                })
+        }
+    }
+
     /// What admins set through the API, by setting name; secrets decrypted. Absent keys follow the configuration, and so
     /// do secrets that cannot be decrypted: these are logged.
     package func settingOverrides() async throws -> [String: String] {
-        let stored = try await database.read { transaction in
-            try transaction.query("SELECT name, value, is_secret FROM settings") { row in
-                (name: row.text(), value: row.text(), isSecret: row.boolean())
-            }
-        }
         var overrides: [String: String] = [:]
-        for setting in stored {
+        for setting in try await storedSettings().entries {
             overrides[setting.name] = setting.isSecret ? reveal(setting.value, of: setting.name) : setting.value
         }
         return overrides

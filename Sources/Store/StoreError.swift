@@ -5,4 +5,6 @@ package enum StoreError: Error, Equatable {
     case noSuchParent, parentCycle
     case noSuchDevice, noSuchCamera
     case alreadyAcknowledged
+    /// Another process does now what this one wanted to write for.
+    case leaseLost
 }

@@ -34,8 +34,11 @@ struct Vault: Sendable {
         return prefix + combined.base64EncodedString()
     }
 
+    /// Whether a sealed text was sealed with this key, by what it says of itself.
+    func isOfThisKey(_ text: String) -> Bool { text.hasPrefix(prefix) }
+
     func open(_ text: String, of cell: Cell) throws(VaultError) -> Secret {
-        guard text.hasPrefix(prefix) else { throw .otherKey(cell.column) }
+        guard isOfThisKey(text) else { throw .otherKey(cell.column) }
         guard let combined = Data(base64Encoded: String(text.dropFirst(prefix.count))),
             let box = try? AES.GCM.SealedBox(combined: combined),
             let plain = try? AES.GCM.open(box, using: key, authenticating: cell.authenticated)

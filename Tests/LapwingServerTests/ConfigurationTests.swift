@@ -34,6 +34,26 @@ import Testing
         #expect(defaults.settings.email.server == nil)
     }
 
+    @Test func `a worker alone listens and logs apart from the API, unless it is told otherwise`() throws {
+        #expect(try configuration().roles == .all)
+        let worker = try configuration(environment: ["ROLES": "worker", "WORKER_CONCURRENCY": "64"])
+        #expect(worker.roles == [.worker])
+        #expect((worker.port, worker.logFile, worker.concurrency) == (5001, "logs/worker.log", 64))
+        let placed = try configuration(environment: ["ROLES": " Worker ", "PORT": "9", "LOG_FILE": "w.log"])
+        #expect((placed.port, placed.logFile) == (9, "w.log"))
+        #expect(try configuration(environment: ["ROLES": "api, worker"]).port == 5000)
+        for wrong in ["web", ",", "api;worker"] {
+            #expect(sentence(environment: ["ROLES": wrong])?.contains("ROLES") == true, "\(wrong)")
+        }
+    }
+
+    @Test func `what is old is kept for a year, or as many days as are configured`() throws {
+        #expect(try configuration().retention.alerts == .seconds(365 * 86_400))
+        let short = try configuration(environment: ["ALERT_RETENTION_DAYS": "30", "AUDIT_RETENTION_DAYS": "7"])
+        #expect((short.retention.alerts, short.retention.audit) == (.seconds(30 * 86_400), .seconds(7 * 86_400)))
+        #expect(sentence(environment: ["AUDIT_RETENTION_DAYS": "0"])?.contains("AUDIT_RETENTION_DAYS") == true)
+    }
+
     @Test func `a flag wins over the environment, which wins over the file`() throws {
         let file = "port: 1\nhost: file\nlog_level: debug"
         let merged = try configuration(flags: [("PORT", "3")], environment: ["PORT": "2", "HOST": "env"], file: file)

@@ -53,6 +53,15 @@ import Testing
         }
     }
 
+    @Test func `a worker makes no key to sign tokens with, and needs no strong one`() throws {
+        try withDirectory { directory in
+            let keys = try keys(
+                in: directory, ["ROLES": "worker", "APP_ENV": "production", "JWT_SECRET_KEY": "weak"])
+            #expect(keys.warnings.isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["secret.key"])
+        }
+    }
+
     @Test func `a damaged key file stops the start and is left alone`() throws {
         try withDirectory { directory in
             try Data("short".utf8).write(to: URL(fileURLWithPath: "\(directory)/jwt.key"))

@@ -39,6 +39,25 @@ struct SettingsWatchTests {
         }
     }
 
+    @Test func `a change of which no hint came is found within seconds`() async throws {
+        let time = ManualTime()
+        let store = try await Store.temporary()
+        let settings = try await SettingsInForce(configured: Settings(), store: store)
+        let watch = SettingsWatch(settings: settings, store: store, bus: bus, clock: time.clock, logger: .silent)
+        try await running([watch]) {
+            try await store.setSettings(["device_poll_interval": "7"], secret: [])
+            try await eventually("it is in force") {
+                time.advance(by: .milliseconds(100))
+                return settings.current.devicePollInterval == 7
+            }
+            try await store.setSettings(["device_poll_interval": nil], secret: [])
+            try await eventually("it is taken back") {
+                time.advance(by: .milliseconds(100))
+                return settings.current.devicePollInterval == 300
+            }
+        }
+    }
+
     @Test func `a restart of polling goes by the settings as they are stored and wakes the pollers`() async throws {
         let store = try await Store.temporary()
         try await storePolledDevice(in: store)

@@ -10,7 +10,10 @@ struct TaskExpiryTests {
         let store = try await Store.temporary(now: { time.now })
         let device = try await store.createDevice(DeviceConfiguration(name: "core-1", address: "10.0.0.1"))
         let task = try #require(try await store.requestPoll(of: device.id))
-        try await running([TaskExpiry(store: store, clock: time.clock, logger: .silent)]) {
+        let expiry = Singleton(
+            "upkeep", holder: "w", duties: [TaskExpiry(store: store, clock: time.clock)], store: store,
+            clock: time.clock, logger: .silent)
+        try await running([expiry]) {
             time.advance(by: .seconds(23 * 3600))
             #expect(try await store.task(task.id)?.state == .pending)
             try await eventually("it has failed") {

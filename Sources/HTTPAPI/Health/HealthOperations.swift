@@ -6,7 +6,7 @@ internal import Store
 
 /// Whether Lapwing is well.
 struct HealthOperations: Sendable {
-    let dependencies: APIDependencies
+    let source: HealthSource
 
     var list: [Operation] {
         [
@@ -41,13 +41,13 @@ struct HealthOperations: Sendable {
             writer.object { writer in
                 writer.field("status", "healthy")
                 writer.field("timestamp", Timestamp.now)
-                writer.field("version", dependencies.version)
+                writer.field("version", source.version)
             }
         }
     }
 
     private func health(_ call: Call) async throws -> Response {
-        async let others = dependencies.health()
+        async let others = source.parts()
         let parts = [await database(call)] + (await others)
         let failing = parts.filter { !$0.isHealthy }
         return .json(failing.isEmpty ? .ok : .serviceUnavailable) { writer in
@@ -55,7 +55,7 @@ struct HealthOperations: Sendable {
                 writer.field("status", failing.isEmpty ? "healthy" : "unhealthy")
                 for part in parts { writer.field(named: part.name) { $0.string(part.state) } }
                 writer.field("timestamp", Timestamp.now)
-                writer.field("version", dependencies.version)
+                writer.field("version", source.version)
                 if !failing.isEmpty {
                     writer.field("msg", "Not working: " + failing.map(\.name).joined(separator: ", "))
                 }
@@ -66,7 +66,7 @@ struct HealthOperations: Sendable {
     private static let patience = Duration.seconds(5)
 
     private func database(_ call: Call) async -> HealthPart {
-        let store = dependencies.store
+        let store = source.store
         let failure = await outcome(within: Self.patience) { () -> String? in
             do {
                 try await store.ping()

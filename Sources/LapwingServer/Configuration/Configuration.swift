@@ -8,6 +8,9 @@ package struct Configuration: Sendable {
     }
 
     package var appEnvironment = AppEnvironment.development
+    package var roles = Set<ProcessRole>.all
+    /// Devices and cameras that are asked at once, of each.
+    package var concurrency = DispatchLimits.polls.inFlight
     package var host = "0.0.0.0"
     package var port = 5000
     package var dataDirectory = "data"
@@ -26,6 +29,7 @@ package struct Configuration: Sendable {
     package var corsOrigins = ["http://localhost:3000", "http://localhost:5000"]
     package var tls: TLSFiles?
     package var notifyAllowsPrivate = false
+    package var retention = Retention.Periods(alerts: .days(365), audit: .days(365))
     package var logLevel = Logger.Level.info
     package var logFile: String? = "logs/backend.log"
     /// What an admin may change later through the API.
@@ -64,6 +68,9 @@ package struct Configuration: Sendable {
 
         configuredKeys = Set(ConfigurationKey.allCases.filter { values[$0] != nil })
         appEnvironment = try choice(.appEnvironment, AppEnvironment.self) ?? .development
+        roles = try parsed(.roles, "one or both of api and worker, with a comma between") { Set(list: $0) } ?? roles
+        concurrency = try number(.concurrency, in: 1...100_000) ?? concurrency
+        if roles == [.worker] { (port, logFile) = (5001, "logs/worker.log") }
         host = text(.host) ?? host
         port = try number(.port, in: 0...65_535) ?? port
         dataDirectory = text(.dataDirectory) ?? dataDirectory
@@ -80,6 +87,8 @@ package struct Configuration: Sendable {
         corsOrigins = try parsed(.corsOrigins, "a comma-separated list of origins", Self.list) ?? corsOrigins
         tls = try Self.tls(certificate: values[.tlsCertificate], privateKey: values[.tlsPrivateKey])
         notifyAllowsPrivate = try flag(.notifyAllowPrivate) ?? notifyAllowsPrivate
+        retention.alerts = try number(.alertRetention, in: 1...36_500).map(Duration.days) ?? retention.alerts
+        retention.audit = try number(.auditRetention, in: 1...36_500).map(Duration.days) ?? retention.audit
         if try flag(.debug) ?? false { logLevel = .debug }
         logLevel = try parsed(.logLevel, Self.levelExpectation, Self.level) ?? logLevel
         logFile = text(.logFile) ?? logFile
@@ -120,6 +129,10 @@ package struct Configuration: Sendable {
     private static func level(_ text: String) -> Logger.Level? {
         text.lowercased() == "warn" ? .warning : Logger.Level(rawValue: text.lowercased())
     }
+}
+
+extension Duration {
+    fileprivate static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
 }
 
 extension EmailSettings.Security {

@@ -4,6 +4,8 @@ package import Monitoring
 /// lower case.
 package enum ConfigurationKey: String, CaseIterable, Sendable {
     case appEnvironment = "APP_ENV"
+    case roles = "ROLES"
+    case concurrency = "WORKER_CONCURRENCY"
     case host = "HOST"
     case port = "PORT"
     case dataDirectory = "DATA_DIR"
@@ -21,6 +23,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case tlsPrivateKey = "TLS_PRIVATE_KEY"
     case devicePollInterval = "DEVICE_POLL_INTERVAL"
     case cameraPollInterval = "CAMERA_POLL_INTERVAL"
+    case alertRetention = "ALERT_RETENTION_DAYS"
+    case auditRetention = "AUDIT_RETENTION_DAYS"
     case dailySummaryAt = "DAILY_SUMMARY_AT"
     case smtpServer = "SMTP_SERVER"
     case smtpPort = "SMTP_PORT"

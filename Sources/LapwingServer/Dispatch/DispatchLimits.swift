@@ -25,6 +25,12 @@ package struct DispatchLimits: Sendable {
     package static let polls = DispatchLimits(
         inFlight: 4096, claimedAtOnce: 512, lease: .seconds(60), longestWork: .seconds(30))
 
+    package static func polls(inFlight: Int) -> DispatchLimits {
+        var limits = polls
+        limits.inFlight = inFlight
+        return limits
+    }
+
     /// An attempt is given half a minute, and its record is tried again for another 25 s.
     package static let notices = DispatchLimits(
         inFlight: 4, claimedAtOnce: 4, lease: .seconds(60), longestWork: .seconds(60))

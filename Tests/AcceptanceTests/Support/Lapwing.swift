@@ -3,7 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// A running `lapwing serve` in a directory of its own.
+/// A running Lapwing, or one process of it.
 final class Lapwing: Sendable {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
@@ -22,9 +22,11 @@ final class Lapwing: Sendable {
     }
 
     /// Starts it and waits until it listens.
-    static func start(in directory: TemporaryDirectory, _ environment: [String: String] = [:]) async throws -> Lapwing {
+    static func start(
+        _ arguments: [String] = ["serve"], in directory: TemporaryDirectory, _ environment: [String: String] = [:]
+    ) async throws -> Lapwing {
         let process = try ChildProcess(
-            executable, ["serve"], environment: ["PORT": "0", "HOST": "127.0.0.1"].merging(environment) { $1 },
+            executable, arguments, environment: ["PORT": "0", "HOST": "127.0.0.1"].merging(environment) { $1 },
             directory: directory.path, keeping: directory)
         let line = try await process.line { $0.contains("listens on") }
         guard let port = line.split(separator: ":").last.flatMap({ Int($0.prefix { $0.isNumber }) }) else {

@@ -33,20 +33,12 @@ struct DailySummaryTests {
         }
     }
 
-    /// Runs the writer once, as a restart does.
+    /// Has the writer look once, as a restart does.
     private func restart() async throws {
-        let clock = time.clock
-        let looks = Box(0)
-        let writer = SummaryWriter(
-            store: store, bus: bus, settings: { [settings] in settings.value },
-            channels: { _ in [ChannelPlan(channel: .email)] },
-            clock: ServerClock(
-                now: clock.now, uptime: clock.uptime,
-                sleep: { pause in
-                    looks.value += 1
-                    try await clock.sleep(pause)
-                }), logger: .silent)
-        try await running([writer]) { try await eventually("it has looked") { looks.value > 0 } }
+        let seen = try await store.leaseRecord(of: "upkeep")
+        let lease = try #require(
+            try await store.acquireLease("upkeep", for: "w", seen: seen, lifetime: .seconds(25)))
+        try await writer().perform(under: lease)
     }
 
     private func setWall(_ text: String) throws {
@@ -61,6 +53,20 @@ struct DailySummaryTests {
         try setWall("2026-01-16T00:00:01Z")
         try await restart()
         #expect(try await written().map(\.day) == ["2026-01-15"])
+    }
+
+    @Test func `two processes that both believe to be the one write one summary`() async throws {
+        try setWall("2026-01-15T10:00:00Z")
+        try await restart()
+        try setWall("2026-01-16T00:00:00Z")
+        let lease = try #require(
+            try await store.acquireLease(
+                "upkeep", for: "other", seen: store.leaseRecord(of: "upkeep"), lifetime: .seconds(25)))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 { group.addTask { try await writer().perform(under: lease) } }
+            try await group.waitForAll()
+        }
+        #expect(try await written().count == 1)
     }
 
     @Test func `a day is summed up once, however often Lapwing starts`() async throws {
@@ -119,7 +125,9 @@ struct DailySummaryTests {
         try setWall("2026-01-15T23:59:00Z")
         let hints = bus.hints()
         try await time.flowing {
-            try await running([writer()]) {
+            let singleton = Singleton(
+                "upkeep", holder: "w", duties: [writer()], store: store, clock: time.clock, logger: .silent)
+            try await running([singleton]) {
                 for await hint in hints {
                     #expect(hint == .noticesDue)
                     break

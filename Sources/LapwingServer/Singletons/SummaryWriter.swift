@@ -1,14 +1,14 @@
 package import Bus
 package import Logging
 package import Monitoring
-internal import ServiceLifecycle
 package import Store
 
 /// Writes yesterday's summary into the outbox once a day. After a stop the last day that was missed is made up for, and
-/// none before it.
-package struct SummaryWriter: Service {
+/// none before it. The day itself is written once, whoever holds the lease.
+package struct SummaryWriter: SoleDuty {
     /// How often it looks; no timer runs for hours, so a clock that is set misleads it for a moment only.
-    private static let pause = Duration.seconds(15)
+    package let pause = Duration.seconds(15)
+    package let trouble = "The daily summary could not be written"
 
     private let store: Store
     private let bus: any Bus
@@ -29,24 +29,7 @@ package struct SummaryWriter: Service {
         self.logger = logger
     }
 
-    package func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while true {
-                await self.look()
-                try await self.clock.sleep(Self.pause)
-            }
-        }
-    }
-
-    private func look() async {
-        do {
-            try await writeIfDue()
-        } catch {
-            logger.error("The daily summary could not be written and is tried again: \(error)")
-        }
-    }
-
-    private func writeIfDue() async throws {
+    package func perform(under lease: Lease) async throws {
         let settings = settings()
         let now = clock.now()
         let due = SummarySchedule(at: now, minuteOfDay: settings.dailySummaryAt)

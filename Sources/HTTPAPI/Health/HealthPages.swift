@@ -1,0 +1,44 @@
+package import Hummingbird
+package import Logging
+package import Store
+
+/// What health is told from.
+package struct HealthSource: Sendable {
+    let store: Store
+    let version: String
+    /// The parts that `/api/health` reports besides the database, as last known: it must not wait for any of them.
+    let parts: @Sendable () async -> [HealthPart]
+
+    package init(store: Store, version: String, parts: @escaping @Sendable () async -> [HealthPart]) {
+        self.store = store
+        self.version = version
+        self.parts = parts
+    }
+
+    init(_ dependencies: APIDependencies) {
+        self.init(store: dependencies.store, version: dependencies.version, parts: dependencies.health)
+    }
+}
+
+/// What a process answers that serves no API: whether it is well.
+package struct HealthPages: Sendable {
+    private let operations: [Operation]
+    private let logger: Logger
+    private static let bodyLimit = 1024
+
+    package init(_ source: HealthSource, logger: Logger) {
+        operations = HealthOperations(source: source).list
+        self.logger = logger
+    }
+
+    package func router() -> Router<APIContext> {
+        let router = Router(of: operations, allowedOrigins: [], logger: logger)
+        for operation in operations {
+            guard case .open(let handler) = operation.access else { continue }
+            router.on(RouterPath(operation.path), method: operation.method) { request, context in
+                try await handler(Call(request: request, context: context, bodyLimit: Self.bodyLimit))
+            }
+        }
+        return router
+    }
+}

@@ -1,0 +1,41 @@
+internal import HTTPAPI
+internal import Monitoring
+internal import Store
+
+/// The dispatchers of this process, for its health. Each looks what is due every second or more often; one that has
+/// not for long hangs.
+struct Lanes: Sendable {
+    /// A dispatcher's counts, by what it dispatches.
+    struct Lane: Sendable {
+        let name: String
+        let statistics: DispatchStatistics
+    }
+
+    private static let longestSilence = Duration.seconds(15)
+
+    let list: [Lane]
+
+    /// `running`, or what nobody looks for any more.
+    func state(at now: Timestamp = .now) -> String {
+        let idle = list.filter { lane in
+            lane.statistics.counts.lookedAt.map { now - $0 > Self.longestSilence } ?? true
+        }
+        guard !idle.isEmpty else { return WorkerRow.running }
+        return "nothing was looked for lately of: \(idle.map(\.name).joined(separator: ", "))"
+    }
+
+    func health() -> [HealthPart] {
+        let state = state()
+        let counts = list.map(\.statistics.counts)
+        let (started, late, inFlight) = counts.reduce((0, 0, 0)) {
+            ($0.0 + $1.started, $0.1 + $1.late, $0.2 + $1.inFlight)
+        }
+        return [
+            HealthPart(name: "scheduler", state: state, isHealthy: state == WorkerRow.running),
+            HealthPart(name: "workers", state: "\(inFlight) at work", isHealthy: true),
+            HealthPart(
+                name: "starts", state: "\(started) since the start, \(late) more than 1 s after they were due",
+                isHealthy: true),
+        ]
+    }
+}

@@ -1,0 +1,140 @@
+package import Logging
+internal import ServiceLifecycle
+package import Store
+
+/// Does what only one process may do while it holds the lease for it, and waits for the lease while another does.
+package struct Singleton: Service {
+    /// The lease goes to another process within half a minute of a kill: its lifetime and one look.
+    package struct Timing: Sendable {
+        package var lifetime = Duration.seconds(25)
+        package var renewal = Duration.seconds(8)
+        package var look = Duration.seconds(2)
+        /// Where the lease could not be renewed for the moment.
+        package var retry = Duration.seconds(1)
+
+        package init() {}
+    }
+
+    private let name: String
+    private let holder: String
+    private let duties: [any SoleDuty]
+    private let store: Store
+    private let timing: Timing
+    private let clock: ServerClock
+    private let logger: Logger
+    private let trouble: LogThrottle
+
+    /// - Parameters:
+    ///   - name: of the lease.
+    ///   - holder: unlike any other process's.
+    package init(
+        _ name: String, holder: String, duties: [any SoleDuty], store: Store, timing: Timing = Timing(),
+        clock: ServerClock = .system, logger: Logger
+    ) {
+        self.name = name
+        self.holder = holder
+        self.duties = duties
+        self.store = store
+        self.timing = timing
+        self.clock = clock
+        self.logger = logger
+        trouble = LogThrottle(.error, logger: logger, clock: clock)
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while let term = await self.untilAcquired() {
+                await self.serve(term)
+            }
+        }
+    }
+
+    /// A lease and since when, by this process's uptime, it surely is held.
+    private struct Term {
+        let lease: Lease
+        var renewedAt: Duration
+    }
+
+    // MARK: Waiting
+
+    /// - Returns: `nil` where Lapwing stops.
+    private func untilAcquired() async -> Term? {
+        var watch = LeaseWatch(lifetime: timing.lifetime)
+        while !Task.isCancelled {
+            do {
+                if let term = try await acquire(&watch) { return term }
+            } catch {
+                trouble.log("It is not known who holds the lease “\(name)”, which is tried again: \(error)")
+            }
+            try? await clock.sleep(timing.look)
+        }
+        return nil
+    }
+
+    private func acquire(_ watch: inout LeaseWatch) async throws -> Term? {
+        let began = clock.uptime()
+        let record = try await store.leaseRecord(of: name)
+        guard watch.mayTake(record, readFrom: began, to: clock.uptime()) else { return nil }
+        let renewedAt = clock.uptime()
+        let lease = try await store.acquireLease(name, for: holder, seen: record, lifetime: timing.lifetime)
+        guard let lease else { return nil }
+        if let silent = record?.holder { logger.warning("Took over the lease “\(name)” from \(silent)") }
+        return Term(lease: lease, renewedAt: renewedAt)
+    }
+
+    // MARK: Holding
+
+    private func serve(_ term: Term) async {
+        logger.debug("Holds the lease “\(name)”", metadata: ["token": "\(term.lease.token)"])
+        let bell = Doorbell()
+        await withDiscardingTaskGroup { group in
+            for duty in duties { group.addTask { await self.repeatedly(duty, under: term.lease, bell) } }
+            await keep(term, bell)
+            group.cancelAll()
+        }
+        do {
+            try await store.releaseLease(term.lease)
+        } catch {
+            logger.error("The lease “\(name)” could not be given back and ends by itself: \(error)")
+        }
+    }
+
+    /// Renews the lease until it is lost or Lapwing stops.
+    private func keep(_ term: Term, _ bell: Doorbell) async {
+        var renewedAt = term.renewedAt
+        var pause = timing.renewal
+        while true {
+            await bell.wait(atMost: pause, clock: clock)
+            if Task.isCancelled { return }
+            let now = clock.uptime()
+            do {
+                try await store.renewLease(term.lease, lifetime: timing.lifetime)
+                (renewedAt, pause) = (now, timing.renewal)
+            } catch StoreError.leaseLost {
+                return logger.warning("Another process took over the lease “\(name)”")
+            } catch {
+                trouble.log("The lease “\(name)” could not be renewed, which is tried again: \(error)")
+                pause = timing.retry
+            }
+            if clock.uptime() - renewedAt >= timing.lifetime {
+                return logger.warning("The lease “\(name)” could not be renewed in time and is taken as lost")
+            }
+        }
+    }
+
+    /// - Parameter bell: rung where a duty finds out that the lease is lost.
+    private func repeatedly(_ duty: any SoleDuty, under lease: Lease, _ bell: Doorbell) async {
+        while !Task.isCancelled {
+            do {
+                try await duty.perform(under: lease)
+            } catch StoreError.leaseLost {
+                return bell.ring()
+            } catch  where Task.isCancelled {
+                return
+            } catch {
+                logger.error("\(duty.trouble) and is tried again: \(error)")
+            }
+            try? await clock.sleep(duty.pause)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import LapwingServer
+
+/// Polls and sends, without the API.
+struct Worker: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Polls and sends alerts, beside other processes that serve the API.",
+        discussion: """
+            The same as `lapwing serve --roles worker`. Any number of workers share one database. Each listens, for health \
+            checks only, on port 5001 unless it is given another. SIGTERM stops it when what is in flight is finished.
+            """)
+
+    @Option(help: "How many devices, and how many cameras, are asked at once (WORKER_CONCURRENCY).")
+    var concurrency: String?
+    @Option(help: "The address to listen on (HOST).")
+    var host: String?
+    @Option(help: "The port to listen on (PORT).")
+    var port: String?
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await reporting {
+            try await Server.run(
+                options.configuration([
+                    (.roles, "worker"), (.concurrency, concurrency), (.host, host), (.port, port),
+                ]))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Monitoring
+import ServiceLifecycle
+import Store
+import Testing
+
+@testable import LapwingServer
+
+@Suite(.timeLimit(.minutes(1))) struct SingletonTests {
+    private let time = ManualTime()
+    private let store: Store
+
+    init() async throws {
+        let time = time
+        store = try await Store.temporary(now: { time.now })
+    }
+
+    /// Notes under which lease it was performed; `act` is what it does besides.
+    private struct Diary: SoleDuty {
+        let trouble = "The diary could not be written"
+        let pause = Duration.seconds(1)
+        let entries = Box<[Lease]>([])
+        var act: @Sendable (Lease) async throws -> Void = { _ in }
+
+        func perform(under lease: Lease) async throws {
+            entries.update { $0.append(lease) }
+            try await act(lease)
+        }
+    }
+
+    private func singleton(_ holder: String, _ duty: Diary, clock: ServerClock? = nil) -> Singleton {
+        Singleton(
+            "upkeep", holder: holder, duties: [duty], store: store, clock: clock ?? time.clock, logger: .silent)
+    }
+
+    /// A clock that stops for its process alone: whoever sleeps by it never wakes, as after SIGSTOP.
+    private func stoppable(_ isStopped: Box<Bool>) -> ServerClock {
+        let clock = time.clock
+        return ServerClock(
+            now: clock.now, uptime: clock.uptime,
+            sleep: { pause in
+                try await clock.sleep(pause)
+                while isStopped.value { try await Task.sleep(for: .milliseconds(2)) }
+            })
+    }
+
+    @Test func `of two processes one does the work, and the other takes it up at once when the first stops`()
+        async throws
+    {
+        let (first, second) = (Diary(), Diary())
+        let process = ServiceGroup(services: [singleton("a", first)], logger: .silent)
+        async let run: Void = process.run()
+        try await eventually("the first works") { !first.entries.value.isEmpty }
+        try await running([singleton("b", second)]) {
+            try await eventually("the first works for several lifetimes") {
+                time.advance(by: .milliseconds(500))
+                return first.entries.value.count > 60
+            }
+            #expect(second.entries.value.isEmpty)
+            await process.triggerGracefulShutdown()
+            try await eventually("the first gives the lease back") {
+                try await store.leaseRecord(of: "upkeep")?.holder != "a"
+            }
+            let releasedAt = time.uptime
+            try await eventually("the second works") {
+                time.advance(by: .milliseconds(100))
+                return !second.entries.value.isEmpty
+            }
+            #expect(time.uptime - releasedAt <= .seconds(3))
+        }
+        try await run
+    }
+
+    @Test func `a process that stands still loses the lease within 30 s, and what it writes late is refused`()
+        async throws
+    {
+        let isStopped = Box(false)
+        let refused = Box(false)
+        let late = Diary { lease in
+            while isStopped.value { try await Task.sleep(for: .milliseconds(2)) }
+            do {
+                _ = try await store.forgetAudit(before: .now, limit: 1, under: lease)
+            } catch StoreError.leaseLost {
+                refused.value = true
+                throw StoreError.leaseLost
+            }
+        }
+        let other = Diary()
+        try await running([singleton("a", late, clock: stoppable(isStopped))]) {
+            try await eventually("the first works") { !late.entries.value.isEmpty }
+            isStopped.value = true
+            let stoppedAt = time.uptime
+            try await running([singleton("b", other)]) {
+                try await eventually("the other takes over") {
+                    time.advance(by: .milliseconds(100))
+                    return !other.entries.value.isEmpty
+                }
+                #expect(time.uptime - stoppedAt <= .seconds(30))
+                let lease = try #require(other.entries.value.first)
+                #expect(lease.token > late.entries.value[0].token)
+                let before = late.entries.value.count
+                isStopped.value = false
+                try await eventually("the first finds out") {
+                    time.advance(by: .milliseconds(100))
+                    return try await store.leaseRecord(of: "upkeep")?.holder == "b" && refused.value
+                }
+                #expect(late.entries.value.count <= before + 1)
+                #expect(late.entries.value.allSatisfy { $0.token < lease.token })
+            }
+        }
+    }
+
+    @Test func `however the wall clock is set, nobody takes a lease that is renewed`() async throws {
+        let (first, second) = (Diary(), Diary())
+        try await running([singleton("a", first)]) {
+            try await eventually("the first works") { !first.entries.value.isEmpty }
+            try await running([singleton("b", second)]) {
+                for step in [7200, -14_400] {
+                    time.setWall(by: .seconds(step))
+                    let count = first.entries.value.count
+                    try await eventually("the first works on for two lifetimes") {
+                        time.advance(by: .milliseconds(500))
+                        return first.entries.value.count > count + 50
+                    }
+                    #expect(second.entries.value.isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test func `a duty that fails is done again after its pause, and the others go on`() async throws {
+        let failing = Diary { _ in throw ConfigurationError("no") }
+        let going = Diary()
+        let both = Singleton(
+            "upkeep", holder: "a", duties: [failing, going], store: store, clock: time.clock, logger: .silent)
+        try await time.flowing {
+            try await running([both]) {
+                try await eventually("both are done again and again") {
+                    failing.entries.value.count > 3 && going.entries.value.count > 3
+                }
+            }
+        }
+    }
+
+    @Test func `a stop gives the lease back`() async throws {
+        let duty = Diary()
+        try await running([singleton("a", duty)]) {
+            try await eventually("it works") { !duty.entries.value.isEmpty }
+        }
+        #expect(try await store.leaseRecord(of: "upkeep")?.holder == nil)
+    }
+}
