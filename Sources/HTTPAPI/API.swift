@@ -41,8 +41,10 @@ package struct API: Sendable {
 
     /// Routes every operation. Other pages may be added to it: they get the same headers, log and errors.
     package func router() -> Router<APIContext> {
+        let configuration = dependencies.configuration
         let router = Router(
-            of: operations, allowedOrigins: dependencies.configuration.allowedOrigins, logger: dependencies.logger)
+            of: operations, proxies: configuration.trustedProxies, allowedOrigins: configuration.allowedOrigins,
+            logger: dependencies.logger)
         for operation in operations {
             router.on(RouterPath(operation.path), method: operation.method) { request, context in
                 try await respond(to: request, context, by: operation.access)
@@ -70,9 +72,12 @@ package struct API: Sendable {
 
 extension Router where Context == APIContext {
     /// With everything that stands around the operations, and none of them.
-    convenience init(of operations: [Operation], allowedOrigins: [String], logger: Logger) {
+    convenience init(
+        of operations: [Operation], proxies: TrustedProxies = .none, allowedOrigins: [String] = [], logger: Logger
+    ) {
         self.init(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         addMiddleware {
+            ForwardedClient(proxies: proxies)
             RequestIdentity()
             AccessLog(logger: logger)
             SecurityHeaders()

@@ -8,6 +8,7 @@ package struct APIConfiguration: Sendable, Equatable {
     package var refreshLifetime = Duration.seconds(30 * 86_400)
     /// Origins whose pages may call the API; `*` for any.
     package var allowedOrigins = ["http://localhost:3000", "http://localhost:5000"]
+    package var trustedProxies = TrustedProxies.none
     /// Bytes.
     package var bodyLimit = 1_048_576
     package var loginThrottle = LoginThrottle.Limits()

@@ -37,6 +37,7 @@ package struct Server: Sendable {
     /// - Throws: an error that describes for an operator why it could not start or go on.
     package static func run(_ configuration: Configuration) async throws {
         NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
+        OpenFiles.raiseLimit()
         let sink = try LogSink(file: configuration.logFile.map { try LogFile(path: $0) })
         defer { sink.flush() }
         let level = configuration.logLevel
@@ -156,6 +157,7 @@ package struct Server: Sendable {
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
         api.refreshLifetime = .seconds(configuration.refreshTokenLifetime)
         api.allowedOrigins = configuration.corsOrigins
+        api.trustedProxies = configuration.trustedProxies
         api.settings = configuration.settings
         api.configuredSettings = Set(configuration.configuredKeys.compactMap(\.setting))
         return APIDependencies(
@@ -172,20 +174,32 @@ package struct Server: Sendable {
     }
 
     private func httpServer() throws -> HTTPServerBuilder {
-        guard let files = configuration.tls else { return .guarded() }
+        let limits = serverLimits()
+        guard let files = configuration.tls else { return .guarded(limits) }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map {
                 NIOSSLCertificateSource.certificate($0)
             }
             let key = try NIOSSLPrivateKey(file: files.privateKey, format: .pem)
             return try .tls(
-                .guarded(),
+                .guarded(limits),
                 tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
         } catch {
             throw ConfigurationError(
                 "TLS_CERTIFICATE (\(files.certificate)) and TLS_PRIVATE_KEY (\(files.privateKey)) cannot be used: \(error)"
             )
         }
+    }
+
+    private func serverLimits() -> ServerLimits {
+        var limits = ServerLimits()
+        limits.connections = OpenFiles.connections(wanted: configuration.maxConnections, limit: OpenFiles.limit)
+        if limits.connections < configuration.maxConnections {
+            makeLogger("http").warning(
+                "MAX_CONNECTIONS is \(configuration.maxConnections), but with the \(OpenFiles.limit) files that this process may open it is \(limits.connections). Raise the limit (ulimit -n, LimitNOFILE) or lower MAX_CONNECTIONS."
+            )
+        }
+        return limits
     }
 
     private var scheme: String { configuration.tls == nil ? "http" : "https" }

@@ -105,6 +105,19 @@ import Testing
         #expect(process.text.contains("“prot”"))
     }
 
+    @Test func `it may open as many files as it is allowed to, however few a shell begins with`() async throws {
+        let directory = try TemporaryDirectory()
+        let process = try ChildProcess(
+            "/usr/bin/prlimit", ["--nofile=256:5000", Lapwing.executable, "serve"],
+            environment: ["PORT": "0", "HOST": "127.0.0.1"], directory: directory.path)
+        let warning = try await process.line { $0.contains("MAX_CONNECTIONS is 10000") }
+        #expect(warning.contains("5000 files") && warning.contains("2500"))
+        _ = try await process.line { $0.contains("listens on") }
+        let limits = try String(contentsOfFile: "/proc/\(process.pid)/limits", encoding: .utf8)
+        let files = limits.split(separator: "\n").first { $0.hasPrefix("Max open files") }
+        #expect(files?.split(separator: " ")[3] == "5000")
+    }
+
     @Test func `with a certificate it speaks HTTPS`() async throws {
         let directory = try TemporaryDirectory()
         let made = try ChildProcess(

@@ -1,3 +1,4 @@
+import HTTPAPI
 import LapwingServer
 import Logging
 import Monitoring
@@ -98,6 +99,7 @@ import Testing
             ("DAILY_SUMMARY_AT", "7:5"),
             ("DEVICE_POLL_INTERVAL", "0"), ("CAMERA_POLL_INTERVAL", "1.5"), ("SMTP_SECURITY", "ssl3"),
             ("LOG_LEVEL", "loud"), ("JWT_ACCESS_TOKEN_EXPIRES", "-1"), ("AUTO_MIGRATE", "maybe"),
+            ("TRUSTED_PROXIES", "10.0.0.0/8,nginx"), ("TRUSTED_PROXIES", "10.0.0.0/33"), ("MAX_CONNECTIONS", "0"),
         ])
     func `a value that does not parse stops the start with a sentence naming its key`(name: String, text: String) {
         let said = sentence(environment: [name: text])
@@ -150,6 +152,12 @@ import Testing
         let said = sentence(environment: ["TLS_CERTIFICATE": "cert.pem", "SMTP_PASSWORD": "hunter2"])
         #expect(said?.contains("TLS_PRIVATE_KEY") == true)
         #expect(said?.contains("hunter2") == false)
+    }
+
+    @Test func `nobody is trusted as a proxy unless named`() throws {
+        #expect(try configuration().trustedProxies == .none)
+        let named = try configuration(file: "trusted_proxies: [127.0.0.1, 10.0.0.0/8]").trustedProxies
+        #expect(named == TrustedProxies("127.0.0.1,10.0.0.0/8"))
     }
 
     @Test func `the SMTP port follows the security that is asked for`() throws {

@@ -154,9 +154,17 @@ extension RequestBody {
 }
 
 extension Call {
-    /// Whether nobody stands between: a proxy on this machine would make all the world look local.
-    var isFromThisMachine: Bool {
-        peer.isLoopback
-            && ["X-Forwarded-For", "X-Real-IP", "Forwarded"].allSatisfy { headers[.named($0)] == nil }
+    /// Whether nobody stands between: a proxy on this machine would make all the world look local, and one that is
+    /// trusted may call a client local that is so to the proxy's machine alone.
+    var isFromThisMachine: Bool { peer.isLoopback && !headers.contains { Self.isForwarding($0.name) } }
+
+    private static let forwardingHeaders: Set = [
+        "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-original-forwarded-for",
+        "true-client-ip", "cf-connecting-ip", "fastly-client-ip",
+    ]
+
+    /// Whether only proxies send a header of this name.
+    private static func isForwarding(_ name: HTTPField.Name) -> Bool {
+        forwardingHeaders.contains(name.canonicalName) || name.canonicalName.hasPrefix("x-forwarded")
     }
 }

@@ -32,7 +32,7 @@ package struct HealthPages: Sendable {
     }
 
     package func router() -> Router<APIContext> {
-        let router = Router(of: operations, allowedOrigins: [], logger: logger)
+        let router = Router(of: operations, logger: logger)
         for operation in operations {
             guard case .open(let handler) = operation.access else { continue }
             router.on(RouterPath(operation.path), method: operation.method) { request, context in

@@ -6,7 +6,8 @@ package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// `X-Request-ID`: the client's, or one of ours.
     package var requestID = ""
-    package let peer: Peer
+    /// Who asks.
+    package var peer: Peer
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

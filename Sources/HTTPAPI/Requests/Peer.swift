@@ -1,48 +1,51 @@
 internal import NIOCore
 
-/// Who is at the other end of the connection.
-package struct Peer: Sendable {
-    private let socketAddress: SocketAddress?
+/// Who asks: whoever is at the other end of the connection, or the client that a trusted proxy there speaks for.
+package struct Peer: Sendable, Hashable {
+    private enum Origin: Hashable {
+        case address(IPAddress)
+        case localSocket
+        case unknown
+    }
 
-    init(_ socketAddress: SocketAddress?) { self.socketAddress = socketAddress }
+    private let origin: Origin
+
+    init(_ socketAddress: SocketAddress?) {
+        origin =
+            switch socketAddress {
+            case nil: .unknown
+            case let socketAddress?: IPAddress(socketAddress).map { .address($0) } ?? .localSocket
+            }
+    }
+
+    init(_ address: IPAddress) { origin = .address(address) }
+
+    var ipAddress: IPAddress? {
+        if case .address(let address) = origin { address } else { nil }
+    }
 
     /// The address without its port; `unknown` where there is none.
     package var address: String {
-        guard let socketAddress else { return "unknown" }
-        return socketAddress.ipAddress ?? "local"
+        switch origin {
+        case .address(let address): address.description
+        case .localSocket: "local"
+        case .unknown: "unknown"
+        }
     }
 
     /// Whether it is on this machine for certain.
     package var isLoopback: Bool {
-        switch socketAddress {
-        case .v4: bytes.first == 127
-        case .v6: bytes == Self.loopback || isMapped && bytes[12] == 127
-        case .unixDomainSocket: true
-        case nil: false
+        switch origin {
+        case .address(let address): address.isLoopback
+        case .localSocket: true
+        case .unknown: false
         }
     }
 
     /// What attempts are counted by: an IPv4 address, or an IPv6 network of 64 bits, since a single host has all of one.
     package var network: String {
-        guard case .v6 = socketAddress else { return address }
-        if isMapped { return bytes[12...].map(String.init).joined(separator: ".") }
-        let bytes = bytes
-        let groups = stride(from: 0, to: 8, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+        guard case .address(let ip) = origin, !ip.isIPv4 else { return address }
+        let groups = stride(from: 112, to: 48, by: -16).map { UInt16(truncatingIfNeeded: ip.bits >> $0) }
         return groups.map { String($0, radix: 16) }.joined(separator: ":") + "/64"
-    }
-
-    private static let loopback: [UInt8] = Array(repeating: 0, count: 15) + [1]
-
-    /// `::ffff:a.b.c.d`, an IPv4 client of a socket that listens on both.
-    private var isMapped: Bool { bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF }
-
-    /// The address in network order: 4 bytes, 16, or none. It begins at byte 4 of a `sockaddr_in`, at byte 8 of a
-    /// `sockaddr_in6`.
-    private var bytes: [UInt8] {
-        switch socketAddress {
-        case .v4(let address): withUnsafeBytes(of: address.address) { Array($0[4..<8]) }
-        case .v6(let address): withUnsafeBytes(of: address.address) { Array($0[8..<24]) }
-        case .unixDomainSocket, nil: []
-        }
     }
 }

@@ -15,36 +15,62 @@ extension HTTPServerBuilder {
                     responder: responder,
                     configuration: HTTP1Channel.Configuration(
                         idleTimeout: TimeAmount(limits.idleTimeout), httpDecoderConfiguration: decoder)),
-                limits: limits)
+                limits: limits, connections: ConnectionCount(limit: limits.connections))
         }
     }
 }
 
-/// Puts a `ConnectionGuard` behind the decoder of each connection.
+/// Puts a `ConnectionGuard` behind the decoder of each connection, and closes those that are too many.
 private struct GuardedChannel: ServerChildChannel {
-    struct Value: ServerChildChannelValue {
-        let base: HTTP1Channel.Value
-        let presence: ClientPresence
+    enum Value: ServerChildChannelValue {
+        case admitted(HTTP1Channel.Value, ClientPresence)
+        case refused(any Channel)
 
-        var channel: any Channel { base.channel }
+        var channel: any Channel {
+            switch self {
+            case .admitted(let value, _): value.channel
+            case .refused(let channel): channel
+            }
+        }
     }
 
     let base: HTTP1Channel
     let limits: ServerLimits
+    let connections: ConnectionCount
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        switch connections.admit() {
+        case .admitted:
+            channel.closeFuture.whenComplete { [connections] _ in connections.release() }
+            return admit(channel, logger)
+        case .refused(let isFirst):
+            if isFirst {
+                logger.warning("MAX_CONNECTIONS (\(limits.connections)) are open: more are refused until some end")
+            }
+            return refuse(channel)
+        }
+    }
+
+    private func admit(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Value> {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let connectionGuard = ConnectionGuard(limits: limits)
             try pipeline.addHandler(connectionGuard, position: .after(decoder))
-            return Value(base: value, presence: connectionGuard.presence)
+            return .admitted(value, connectionGuard.presence)
         }
     }
 
+    /// Without a word: to hear what it wants, or to shake hands over TLS, would cost what there is too little of.
+    private func refuse(_ channel: any Channel) -> EventLoopFuture<Value> {
+        channel.close(promise: nil)
+        return channel.eventLoop.makeSucceededFuture(.refused(channel))
+    }
+
     func handle(value: Value, logger: Logger) async {
-        await ClientPresence.$current.withValue(value.presence) {
-            await base.handle(value: value.base, logger: logger)
+        guard case .admitted(let connection, let presence) = value else { return }
+        await ClientPresence.$current.withValue(presence) {
+            await base.handle(value: connection, logger: logger)
         }
     }
 }

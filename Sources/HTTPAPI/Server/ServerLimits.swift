@@ -2,7 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
 
-/// What a connection may cost us.
+/// What clients may cost us.
 package struct ServerLimits: Sendable, Equatable {
     /// How long a connection may stay silent, or take for a request's head.
     package var idleTimeout = Duration.seconds(60)
@@ -13,6 +13,8 @@ package struct ServerLimits: Sendable, Equatable {
     /// Bytes of a request's head.
     package var headSize = 32 * 1024
     package var headerCount = 128
+    /// Connections at a time; those beyond are closed at once.
+    package var connections = 10_000
 
     package init() {}
 }

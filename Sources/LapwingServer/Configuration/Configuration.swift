@@ -1,3 +1,4 @@
+package import HTTPAPI
 package import Logging
 package import Monitoring
 
@@ -28,6 +29,8 @@ package struct Configuration: Sendable {
     package var adminPassword: Secret?
     package var corsOrigins = ["http://localhost:3000", "http://localhost:5000"]
     package var tls: TLSFiles?
+    package var trustedProxies = TrustedProxies.none
+    package var maxConnections = 10_000
     package var notifyAllowsPrivate = false
     package var retention = Retention.Periods(alerts: .days(365), audit: .days(365))
     package var logLevel = Logger.Level.info
@@ -86,6 +89,8 @@ package struct Configuration: Sendable {
         adminPassword = secret(.adminPassword)
         corsOrigins = try parsed(.corsOrigins, "a comma-separated list of origins", Self.list) ?? corsOrigins
         tls = try Self.tls(certificate: values[.tlsCertificate], privateKey: values[.tlsPrivateKey])
+        trustedProxies = try parsed(.trustedProxies, Self.proxyExpectation) { TrustedProxies($0) } ?? trustedProxies
+        maxConnections = try number(.maxConnections, in: 1...1_000_000) ?? maxConnections
         notifyAllowsPrivate = try flag(.notifyAllowPrivate) ?? notifyAllowsPrivate
         retention.alerts = try number(.alertRetention, in: 1...36_500).map(Duration.days) ?? retention.alerts
         retention.audit = try number(.auditRetention, in: 1...36_500).map(Duration.days) ?? retention.audit
@@ -122,6 +127,9 @@ package struct Configuration: Sendable {
     private static func list(_ text: String) -> [String]? {
         text.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
     }
+
+    private static let proxyExpectation =
+        "a comma-separated list of addresses and networks, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8"
 
     private static let levelExpectation = "one of trace, debug, info, notice, warning, error, critical"
 

@@ -21,6 +21,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case corsOrigins = "CORS_ORIGINS"
     case tlsCertificate = "TLS_CERTIFICATE"
     case tlsPrivateKey = "TLS_PRIVATE_KEY"
+    case trustedProxies = "TRUSTED_PROXIES"
+    case maxConnections = "MAX_CONNECTIONS"
     case devicePollInterval = "DEVICE_POLL_INTERVAL"
     case cameraPollInterval = "CAMERA_POLL_INTERVAL"
     case alertRetention = "ALERT_RETENTION_DAYS"

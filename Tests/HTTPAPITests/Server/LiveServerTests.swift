@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Monitoring
+import NIOCore
 import Testing
 
 @testable import HTTPAPI
@@ -24,6 +25,27 @@ import Testing
             #expect(try await client.post("/api/auth/login", "{").status == 400)
             #expect(try await client.post("/api/auth/logout", token: token).status == 200)
             #expect(try await client.get("/api/auth/users", token: token).status == 401)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `connections beyond the limit are closed at once, and there is room again when others end`() async throws {
+        var limits = ServerLimits()
+        limits.connections = 2
+        limits.idleTimeout = .seconds(600)
+        let request = "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        try await live(limits) { client, port in
+            #expect(try await client.get("/health").status == 200)
+            try await Connection.open(port: port) { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"))
+                var answers = inbound.makeAsyncIterator()
+                #expect(try await answers.next() != nil)
+                #expect(try await Connection.exchange(port: port).isEmpty)
+                #expect(try await client.get("/health").status == 200)
+            }
+            var answer = ""
+            while answer.isEmpty { answer = (try? await Connection.exchange(request, port: port)) ?? "" }
+            #expect(answer.hasPrefix("HTTP/1.1 200 "))
         }
     }
 
@@ -68,7 +90,7 @@ import Testing
 
     @Test func `a head that does not come ends the connection`() async throws {
         var limits = ServerLimits()
-        limits.idleTimeout = .milliseconds(200)
+        limits.idleTimeout = .seconds(1)
         try await live(limits) { _, port in
             #expect(try await Connection.exchange("GET /health HTTP/1.1\r\nHost:", port: port).isEmpty)
             #expect(try await Connection.exchange(port: port).isEmpty)
