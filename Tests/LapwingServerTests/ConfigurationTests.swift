@@ -1,3 +1,4 @@
+import Database
 import HTTPAPI
 import LapwingServer
 import Logging
