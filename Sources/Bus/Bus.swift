@@ -1,22 +1,34 @@
 /// Hints between the parts of Lapwing, and counters they share. Losing a hint costs a second, never a job: who waits
 /// for one also looks at the database.
 package protocol Bus: Sendable {
+    /// Never waits, whatever the state.
     func publish(_ hint: Hint)
 
     /// Hints from now on; ends when the caller stops iterating or is cancelled. A slow reader loses the oldest.
     func hints() -> AsyncStream<Hint>
 
-    /// Counts one more `key` in a window that began with its first count and lasts `window`.
+    /// Counts one more `key` in a window that began with its first count and lasts `window`. While the bus is away each
+    /// process counts for itself.
     func count(_ key: String, window: Duration) async -> WindowCount
+
+    /// As last known; never waits.
+    var state: BusState { get }
+
+    /// Sends what was published, within a moment, and lets go of threads and connections. What is published later
+    /// reaches this process alone.
+    func close() async
 }
 
-package enum Hint: Sendable, Equatable {
+package enum Hint: Sendable, Hashable {
     /// A device may be due sooner than was known.
     case devicesDue
     case camerasDue
     case noticesDue
     case taskFinished(String)
     case settingsChanged
+
+    /// What to look for after hints may have been missed.
+    static let all: [Hint] = [.settingsChanged, .devicesDue, .camerasDue, .noticesDue]
 }
 
 package struct WindowCount: Sendable, Equatable {

@@ -58,7 +58,7 @@ package struct Server: Sendable {
         let store = try await openStore(sealedBy: keys.sealing)
         try await checkKey(of: store)
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
-        let bus = InProcessBus()
+        let bus = try makeBus()
 
         let channels = Channels(settings: settings, allowsPrivate: configuration.notifyAllowsPrivate)
         let settingsWatch = SettingsWatch(settings: settings, store: store, bus: bus, logger: makeLogger("settings"))
@@ -71,7 +71,7 @@ package struct Server: Sendable {
         let workerWatch = WorkerWatch(store: store, logger: makeLogger("workers"))
         if workers == nil { await workerWatch.look() }
         let health: @Sendable () -> [HealthPart] = {
-            [HealthPart(name: "broker", state: "in-process", isHealthy: true)]
+            [HealthPart(bus.state)]
                 + (workers?.health() ?? workerWatch.health())
         }
         let router: Router<APIContext>
@@ -101,8 +101,10 @@ package struct Server: Sendable {
         do {
             try await group.run()
         } catch let error as any Error & CustomStringConvertible {
+            await bus.close()
             throw explained(error)
         }
+        await bus.close()
         logger.notice("Lapwing has stopped")
     }
 
@@ -111,6 +113,11 @@ package struct Server: Sendable {
         var logger = makeLogger(label)
         if logger.logLevel == .info { logger.logLevel = .notice }
         return logger
+    }
+
+    private func makeBus() throws -> any Bus {
+        guard let redis = configuration.redis else { return InProcessBus() }
+        return try RedisBus(redis, namespace: "lapwing", logger: makeLogger("redis"))
     }
 
     private func openStore(sealedBy key: Secret) async throws -> Store {

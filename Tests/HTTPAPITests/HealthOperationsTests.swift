@@ -41,6 +41,22 @@ import Testing
         }
     }
 
+    @Test func `what Lapwing goes on without is named, and no reason to send callers away`() async throws {
+        let fixture = try await TestAPI.make(adjust: {
+            $0.health = {
+                [
+                    HealthPart(name: "broker", degraded: "redis is away"),
+                    HealthPart(name: "workers", state: "1 at work"),
+                ]
+            }
+        })
+        try await fixture.test { client in
+            let answer = try await client.get("/api/health")
+            #expect(answer.status == 200 && answer["status"] == "healthy")
+            #expect(answer["broker"] == "redis is away" && answer["degraded"]?[0] == "broker")
+        }
+    }
+
     @Test func `what hangs is waited for no longer than is said`() async {
         let (never, _) = AsyncStream.makeStream(of: Void.self)
         let late: Void? = await outcome(within: .milliseconds(1)) { for await _ in never {} }

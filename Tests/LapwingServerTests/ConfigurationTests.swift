@@ -1,3 +1,4 @@
+import Bus
 import Database
 import HTTPAPI
 import LapwingServer
@@ -73,11 +74,22 @@ import Testing
         ])
         #expect(old.appEnvironment == .production)
         #expect(old.database == .sqlite(path: "/var/lib/lapwing.db"))
-        #expect(old.redisURL?.reveal() == "redis://localhost:6379/0")
+        #expect(old.redis?.description == "localhost:6379")
         #expect(old.settings.email.port == 2525)
         #expect(old.settings.email.recipients == ["a@example.org", "b@example.org"])
         #expect(old.logLevel == .warning)
         #expect(old.accessTokenLifetime == 900)
+    }
+
+    @Test func `a broker that is no Redis stops the start with a sentence that shows no password`() throws {
+        #expect(try configuration(environment: ["CELERY_BROKER_URL": "memory://"]).redis == nil)
+        #expect {
+            try configuration(environment: ["CELERY_BROKER_URL": "amqp://guest:hunter2@rabbit//"])
+        } throws: { error in
+            let text = "\(error)"
+            return text.hasPrefix("The environment variable CELERY_BROKER_URL must name a Redis, the only broker")
+                && !text.contains("hunter2")
+        }
     }
 
     @Test func `our own name for a setting wins over the old one`() throws {

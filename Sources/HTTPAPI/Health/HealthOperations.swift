@@ -33,7 +33,8 @@ struct HealthOperations: Sendable {
         .required("status", .string(oneOf: ["healthy", "unhealthy"])), .required("database", .text),
         .optional("broker", .text), .optional("scheduler", .text), .optional("workers", .text),
         .optional("starts", .text),
-        .required("timestamp", .timestamp), .required("version", .text), .optional("msg", .text),
+        .required("timestamp", .timestamp), .required("version", .text), .optional("degraded", .array(.text)),
+        .optional("msg", .text),
     ])
 
     private func liveness(_ call: Call) async throws -> Response {
@@ -50,12 +51,14 @@ struct HealthOperations: Sendable {
         async let others = source.parts()
         let parts = [await database(call)] + (await others)
         let failing = parts.filter { !$0.isHealthy }
+        let degraded = parts.filter(\.isDegraded)
         return .json(failing.isEmpty ? .ok : .serviceUnavailable) { writer in
             writer.object { writer in
                 writer.field("status", failing.isEmpty ? "healthy" : "unhealthy")
                 for part in parts { writer.field(named: part.name) { $0.string(part.state) } }
                 writer.field("timestamp", Timestamp.now)
                 writer.field("version", source.version)
+                if !degraded.isEmpty { writer.field("degraded", degraded.map(\.name)) }
                 if !failing.isEmpty {
                     writer.field("msg", "Not working: " + failing.map(\.name).joined(separator: ", "))
                 }

@@ -1,3 +1,4 @@
+package import Bus
 package import HTTPAPI
 package import Logging
 package import Monitoring
@@ -19,7 +20,8 @@ package struct Configuration: Sendable {
     /// Connections of this process to a database server, at most.
     package var databaseConnections = 8
     package var migratesAtStart = true
-    package var redisURL: Secret?
+    /// `nil` for the bus inside this process.
+    package var redis: RedisAddress?
     /// `nil` to generate one and keep it in the data directory.
     package var secretKey: Secret?
     package var jwtSecretKey: Secret?
@@ -81,7 +83,7 @@ package struct Configuration: Sendable {
         database = try parsed(.databaseURL, DatabaseLocation.expectation) { DatabaseLocation(url: $0) } ?? database
         databaseConnections = try number(.databasePoolSize, in: 2...200) ?? databaseConnections
         migratesAtStart = try flag(.autoMigrate) ?? migratesAtStart
-        redisURL = secret(.redisURL)
+        redis = try values[.redisURL].flatMap(Self.redis)
         secretKey = secret(.secretKey)
         jwtSecretKey = secret(.jwtSecretKey)
         accessTokenLifetime = try number(.accessTokenLifetime, in: 30...31_536_000) ?? accessTokenLifetime
@@ -112,6 +114,14 @@ package struct Configuration: Sendable {
         settings.email.sender = text(.alertEmailFrom)
         settings.email.recipients = text(.alertEmailTo).flatMap(Self.list) ?? []
         settings.slack.webhook = secret(.slackWebhookURL)
+    }
+
+    private static func redis(_ written: ConfiguredValue) throws -> RedisAddress? {
+        do {
+            return try RedisAddress.parse(Secret(written.text))
+        } catch {
+            throw ConfigurationError("\(written.origin) \(error)")
+        }
     }
 
     private static func tls(certificate: ConfiguredValue?, privateKey: ConfiguredValue?) throws -> TLSFiles? {

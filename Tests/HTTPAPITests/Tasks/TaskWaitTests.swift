@@ -170,4 +170,8 @@ private struct WatchedBus: Bus {
     }
 
     func count(_ key: String, window: Duration) async -> WindowCount { await bus.count(key, window: window) }
+
+    var state: BusState { bus.state }
+
+    func close() async {}
 }

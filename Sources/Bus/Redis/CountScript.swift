@@ -1,0 +1,26 @@
+/// Counts in Redis in one step. A key never stays without an end, whatever came between before.
+enum CountScript {
+    /// KEYS: the counter. ARGV: the window in milliseconds. Answers the count and the milliseconds that are left.
+    private static let text = """
+        local count = redis.call('INCR', KEYS[1])
+        local left = redis.call('PTTL', KEYS[1])
+        if left < 0 or left > tonumber(ARGV[1]) then
+          redis.call('PEXPIRE', KEYS[1], ARGV[1])
+          left = tonumber(ARGV[1])
+        end
+        return {count, left}
+        """
+
+    static func command(key: [UInt8], window: Duration) -> [[UInt8]] {
+        let milliseconds = max(1, Int((window / .milliseconds(1)).rounded(.up)))
+        return [Array("EVAL".utf8), Array(text.utf8), Array("1".utf8), key, Array("\(milliseconds)".utf8)]
+    }
+
+    /// - Returns: `nil` for anything but its answer.
+    static func count(_ reply: RedisReply) -> WindowCount? {
+        guard case .array(let parts) = reply, parts.count == 2, case .integer(let count) = parts[0],
+            case .integer(let left) = parts[1]
+        else { return nil }
+        return WindowCount(count: count, remaining: .milliseconds(left))
+    }
+}

@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Opens sockets to a Redis. Waits on the calling thread.
+struct RedisDialer {
+    let address: RedisAddress
+    /// Ends the wait.
+    let interruption: CInt
+
+    /// A connected socket that does not block. Every address of a name is tried.
+    func dial(until deadline: ContinuousClock.Instant) throws(RedisError) -> CInt {
+        switch address.place {
+        case .unix(let path): return try connected(AF_UNIX, unixAddress(path), until: deadline)
+        case .tcp(let host, let port):
+            var failure = RedisError.notReachable("it has no address")
+            for target in try resolve(host, port) {
+                do {
+                    return try connected(CInt(target.family), target.bytes, until: deadline)
+                } catch {
+                    if error == .closing { throw error }
+                    failure = error
+                }
+            }
+            throw failure
+        }
+    }
+
+    private func connected(
+        _ family: CInt, _ bytes: [UInt8], until deadline: ContinuousClock.Instant
+    ) throws(RedisError) -> CInt {
+        let socket = socket(family, streamType, 0)
+        guard socket >= 0 else { throw .broken(systemReason(errno)) }
+        makeNonBlocking(socket)
+        do {
+            try connect(socket, bytes, until: deadline)
+        } catch {
+            close(socket)
+            throw error
+        }
+        if family != AF_UNIX { setNoDelay(socket) }
+        return socket
+    }
+
+    private func connect(
+        _ socket: CInt, _ bytes: [UInt8], until deadline: ContinuousClock.Instant
+    ) throws(RedisError) {
+        let result = bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress else { return CInt(-1) }
+            return systemConnect(
+                socket, start.assumingMemoryBound(to: sockaddr.self), socklen_t(buffer.count))
+        }
+        guard result != 0 else { return }
+        // EAGAIN: the queue of a Unix socket's listener is full.
+        guard errno == EINPROGRESS else { throw .notReachable(systemReason(errno)) }
+        try wait(for: socket, until: deadline)
+        var (code, size) = (CInt(0), socklen_t(MemoryLayout<CInt>.size))
+        getsockopt(socket, SOL_SOCKET, SO_ERROR, &code, &size)
+        guard code == 0 else { throw .notReachable(systemReason(code)) }
+    }
+
+    private func wait(for socket: CInt, until deadline: ContinuousClock.Instant) throws(RedisError) {
+        var descriptors = [
+            pollfd(fd: socket, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: interruption, events: Int16(POLLIN), revents: 0),
+        ]
+        while true {
+            let rest = deadline - .now
+            guard rest > .zero else { throw .notReachable("no connection in time") }
+            let ready = poll(&descriptors, nfds_t(descriptors.count), rest.pollMilliseconds)
+            if ready > 0, descriptors[1].revents != 0 { throw .closing }
+            if ready > 0 { return }
+        }
+    }
+
+    private struct Target {
+        let family: Int32
+        let bytes: [UInt8]
+    }
+
+    private func resolve(_ host: String, _ port: Int) throws(RedisError) -> [Target] {
+        var hints = addrinfo()
+        hints.ai_socktype = streamType
+        hints.ai_flags = AI_ADDRCONFIG
+        var list: UnsafeMutablePointer<addrinfo>?
+        let status = getaddrinfo(host, "\(port)", &hints, &list)
+        guard status == 0 else { throw .nameNotFound(String(cString: gai_strerror(status))) }
+        defer { freeaddrinfo(list) }
+        return sequence(first: list) { $0?.pointee.ai_next }.prefix { $0 != nil }.compactMap { entry in
+            guard let info = entry?.pointee, let address = info.ai_addr else { return nil }
+            return Target(
+                family: info.ai_family,
+                bytes: Array(UnsafeRawBufferPointer(start: address, count: Int(info.ai_addrlen))))
+        }
+    }
+
+    private func unixAddress(_ path: String) -> [UInt8] {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        return withUnsafeBytes(of: address) { Array($0) }
+    }
+
+    private func setNoDelay(_ socket: CInt) {
+        var on: CInt = 1
+        setsockopt(socket, CInt(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<CInt>.size))
+    }
+}
+
+#if canImport(Glibc)
+    private let streamType = CInt(SOCK_STREAM.rawValue)
+#else
+    private let streamType = SOCK_STREAM
+#endif
+
+private func systemConnect(_ socket: CInt, _ address: UnsafePointer<sockaddr>, _ size: socklen_t) -> CInt {
+    connect(socket, address, size)
+}
