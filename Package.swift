@@ -85,7 +85,7 @@ let package = Package(
                 "Probes",
                 "RTSP", "SNMP", "Store", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdCore, .hummingbirdTLS,
                 .logging,
-                .nioConcurrency, .nioCore, .nioPosix, .nioSSL, .serviceLifecycle, .unixSignals, .yams,
+                .nioConcurrency, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle, .unixSignals, .yams,
             ]),
         module(
             "HTTPAPI",

@@ -6,5 +6,7 @@ struct Lapwing: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lapwing", abstract: "Watches network devices and IP cameras and raises the alarm.",
         version: Version.current,
-        subcommands: [Serve.self, Worker.self, Check.self, Get.self, Walk.self, Trap.self, Simulate.self])
+        subcommands: [
+            Serve.self, Worker.self, Health.self, Check.self, Get.self, Walk.self, Trap.self, Simulate.self,
+        ])
 }

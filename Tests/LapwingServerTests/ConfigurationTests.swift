@@ -167,6 +167,10 @@ import Testing
         #expect(said?.contains("hunter2") == false)
     }
 
+    @Test func `the log can go to the console alone`() throws {
+        #expect(try configuration(environment: ["LOG_FILE": "none"]).logFile == nil)
+    }
+
     @Test func `nobody is trusted as a proxy unless named`() throws {
         #expect(try configuration().trustedProxies == .none)
         let named = try configuration(file: "trusted_proxies: [127.0.0.1, 10.0.0.0/8]").trustedProxies

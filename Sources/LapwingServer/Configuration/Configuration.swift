@@ -36,6 +36,7 @@ package struct Configuration: Sendable {
     package var notifyAllowsPrivate = false
     package var retention = Retention.Periods(alerts: .days(365), audit: .days(365))
     package var logLevel = Logger.Level.info
+    /// `nil` for the console alone.
     package var logFile: String? = "logs/backend.log"
     /// What an admin may change later through the API.
     package var settings = Settings()
@@ -99,6 +100,7 @@ package struct Configuration: Sendable {
         if try flag(.debug) ?? false { logLevel = .debug }
         logLevel = try parsed(.logLevel, Self.levelExpectation, Self.level) ?? logLevel
         logFile = text(.logFile) ?? logFile
+        if logFile?.lowercased() == "none" { logFile = nil }
 
         settings.devicePollInterval = try number(.devicePollInterval, in: 5...86_400) ?? settings.devicePollInterval
         settings.cameraPollInterval = try number(.cameraPollInterval, in: 5...86_400) ?? settings.cameraPollInterval
