@@ -36,4 +36,8 @@ package struct JournalEntry: Sendable, Hashable {
     package let repetitions: Int32
     /// The size of the datagram.
     package let size: Int
+    /// The client's port: tells its retries from the requests of another.
+    package let peerPort: UInt16
+    /// Since the fleet's epoch.
+    package let at: Duration
 }

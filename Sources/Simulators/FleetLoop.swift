@@ -174,7 +174,11 @@ final class FleetLoop {
             statistics.rejected += 1
             return
         }
-        if options.keepsJournal { note(header, address, size: bytes.count) }
+        if options.keepsJournal {
+            note(
+                header, address, size: bytes.count,
+                from: UInt16(datagram.pointee.peer.2) << 8 | UInt16(datagram.pointee.peer.3))
+        }
         let treatment = treatment(of: address)
         if deadBelow > 0, AgentDevice.mix(address, 13) < deadBelow {
             statistics.dead += 1
@@ -299,14 +303,15 @@ final class FleetLoop {
         return treatment.contexts[String(decoding: name, as: UTF8.self)]
     }
 
-    private func note(_ header: RequestHeader, _ address: UInt32, size: Int) {
+    private func note(_ header: RequestHeader, _ address: UInt32, size: Int, from peerPort: UInt16) {
         let request = header.version == 3 ? nil : AgentRequest(header.rest, isV1: header.version == 0)
         let octets = [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: address >> UInt32($0))) }
         journal.append(
             JournalEntry(
                 address: octets.joined(separator: "."), operation: request?.operation, id: request?.id ?? 0,
                 oids: request?.cells.map { OID(arcs: BER.arcs(of: $0.oid)) ?? OID() } ?? [],
-                repetitions: request?.operation == Operation.getBulk ? request?.second ?? 0 : 0, size: size))
+                repetitions: request?.operation == Operation.getBulk ? request?.second ?? 0 : 0, size: size,
+                peerPort: peerPort, at: .milliseconds(Int64(milliseconds))))
     }
 }
 

@@ -7,7 +7,7 @@ package struct PostgreSQLLimits: Sendable {
     /// A row that another transaction holds is waited for this long.
     package var lock = Duration.seconds(8)
     /// A transaction whose process stands still is ended by the server after this long, so that what it holds is free.
-    package var idleTransaction = Duration.seconds(10)
+    package var idleTransaction = Duration.seconds(5)
     /// For a free connection.
     package var queue = Duration.seconds(10)
     /// After a failure to connect, others fail at once for this long.

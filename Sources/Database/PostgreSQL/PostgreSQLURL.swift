@@ -22,11 +22,13 @@ package struct PostgreSQLURL: Sendable, Equatable {
         self.text = "postgresql://\(rest)" + Self.defaults(beside: rest)
     }
 
-    /// What makes a dead server known within seconds, where the URL says nothing of it.
+    /// What makes a dead server known within seconds, where the URL says nothing of it. GSSAPI is left out unless it is
+    /// asked for: its library aborts a process that exits while another thread connects.
     private static func defaults(beside text: Substring) -> String {
         let wanted = [
             "connect_timeout": "5", "application_name": "lapwing", "keepalives_idle": "10", "keepalives_interval": "5",
             "keepalives_count": "3", "tcp_user_timeout": "15000", "client_encoding": "UTF8",
+            "gssencmode": "disable",
         ]
         let missing = wanted.filter { !text.contains("\($0.key)=") }.sorted { $0.key < $1.key }
         let parameters = missing.map { "\($0.key)=\($0.value)" }.joined(separator: "&")

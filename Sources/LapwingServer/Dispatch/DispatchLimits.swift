@@ -21,9 +21,10 @@ package struct DispatchLimits: Sendable {
         self.longestWork = longestWork
     }
 
-    /// A poll takes some eight seconds at most, and its save is tried again for another 25.
+    /// A poll takes some eight seconds at most, and its save is tried again for another 12. What a worker that was killed
+    /// was polling is polled again by another within half a minute.
     package static let polls = DispatchLimits(
-        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(60), longestWork: .seconds(30))
+        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(27), longestWork: .seconds(22))
 
     package static func polls(inFlight: Int) -> DispatchLimits {
         var limits = polls

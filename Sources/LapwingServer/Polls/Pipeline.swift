@@ -116,7 +116,7 @@ package struct PipelineLimits: Sendable {
     /// Between the beginnings of two transactions.
     package var pause = Duration.milliseconds(100)
     /// How long a save is tried again: while the claims last.
-    package var patience = Duration.seconds(25)
+    package var patience = Duration.seconds(12)
 
     package init() {}
 }

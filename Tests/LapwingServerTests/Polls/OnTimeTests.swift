@@ -1,10 +1,11 @@
 import Bus
+import Database
 import Logging
 import Monitoring
-import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Store
 
 /// In real time: a fleet half of which is dead, polled as often as can be set.
 struct OnTimeTests {
@@ -17,6 +18,9 @@ struct OnTimeTests {
         for number in 0..<400 {
             _ = try await store.createDevice(
                 DeviceConfiguration(name: "d\(number)", address: "10.\(number % 2).\(number / 250).\(number % 250)"))
+        }
+        _ = try await store.database.write {
+            try $0.execute("UPDATE devices SET next_poll_at = ?", [Timestamp.now.milliseconds])
         }
         let pipeline = DevicePipeline(
             PipelineSurroundings(bus: bus, settings: { fixed }, channels: { _ in [] }, logger: .silent), store: store)
