@@ -20,6 +20,9 @@ package protocol Database: Sendable {
     func first<Result: Sendable>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result
     ) async throws -> Result?
+
+    /// Milliseconds since 1970 by the clock of the server; `nil` where there is none.
+    func serverTime() async throws -> Int64?
 }
 
 /// Which other transactions may write while one does, in this process or another.
@@ -31,6 +34,8 @@ package enum Company: Sendable {
 }
 
 extension Database {
+    package func serverTime() async throws -> Int64? { nil }
+
     /// Writes alone.
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result

@@ -16,7 +16,7 @@ struct Lanes: Sendable {
     let list: [Lane]
 
     /// `running`, or what nobody looks for any more.
-    func state(at now: Timestamp = .now) -> String {
+    func state(at now: Timestamp) -> String {
         let idle = list.filter { lane in
             lane.statistics.counts.lookedAt.map { now - $0 > Self.longestSilence } ?? true
         }
@@ -24,8 +24,8 @@ struct Lanes: Sendable {
         return "nothing was looked for lately of: \(idle.map(\.name).joined(separator: ", "))"
     }
 
-    func health() -> [HealthPart] {
-        let state = state()
+    func health(at now: Timestamp) -> [HealthPart] {
+        let state = state(at: now)
         let counts = list.map(\.statistics.counts)
         let (started, late, inFlight) = counts.reduce((0, 0, 0)) {
             ($0.0 + $1.started, $0.1 + $1.late, $0.2 + $1.inFlight)

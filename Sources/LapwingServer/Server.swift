@@ -55,20 +55,27 @@ package struct Server: Sendable {
         let keys = try ServerKeys(configuration)
         for warning in keys.warnings { logger.warning("\(warning)") }
 
-        let store = try await openStore(sealedBy: keys.sealing)
+        let database = try configuration.database.open(
+            connections: configuration.databaseConnections, logger: makeLogger("database"))
+        let databaseClock = try await databaseClock(of: database)
+        let clock = databaseClock?.clock ?? .system
+        let store = Store(
+            database: database, secretKey: keys.sealing, logger: makeLogger("database"), now: clock.now)
+        try await migrate(store)
         try await checkKey(of: store)
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
         let bus = try makeBus()
 
         let channels = Channels(settings: settings, allowsPrivate: configuration.notifyAllowsPrivate)
-        let settingsWatch = SettingsWatch(settings: settings, store: store, bus: bus, logger: makeLogger("settings"))
+        let settingsWatch = SettingsWatch(
+            settings: settings, store: store, bus: bus, clock: clock, logger: makeLogger("settings"))
         let workers =
             configuration.roles.contains(.worker)
             ? Workers(
                 configuration, store: store, bus: bus, settings: settings, notifiers: channels.notifiers,
-                settingsWatch: settingsWatch, makeLogger: makeLogger) : nil
+                settingsWatch: settingsWatch, clock: clock, makeLogger: makeLogger) : nil
         defer { workers?.close() }
-        let workerWatch = WorkerWatch(store: store, logger: makeLogger("workers"))
+        let workerWatch = WorkerWatch(store: store, clock: clock, logger: makeLogger("workers"))
         if workers == nil { await workerWatch.look() }
         let health: @Sendable () -> [HealthPart] = {
             [HealthPart(bus.state)]
@@ -94,9 +101,11 @@ package struct Server: Sendable {
                 logger.notice("Lapwing listens on \(scheme)://\(configuration.host):\(port)")
                 await onListening(port)
             }, logger: quiet("http"))
+        let clockServices: [any Service] = databaseClock.map { [$0] } ?? []
         let group = ServiceGroup(
             configuration: .init(
-                services: ((workers?.services ?? [workerWatch]) + [application]).map { .init(service: $0) },
+                services: (clockServices + (workers?.services ?? [workerWatch]) + [application])
+                    .map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services")))
         do {
             try await group.run()
@@ -120,31 +129,31 @@ package struct Server: Sendable {
         return try RedisBus(redis, namespace: "lapwing", logger: makeLogger("redis"))
     }
 
-    private func openStore(sealedBy key: Secret) async throws -> Store {
-        let logger = makeLogger("database")
-        let store = Store(
-            database: try configuration.database.open(connections: configuration.databaseConnections, logger: logger),
-            secretKey: key, logger: logger)
-        try await untilReachable(store, logger)
+    private func migrate(_ store: Store) async throws {
         guard configuration.migratesAtStart else {
             let pending = try await store.migrator.status().pending
             guard pending.isEmpty else {
                 throw ConfigurationError(
                     "The database lacks \(pending.count) migrations and AUTO_MIGRATE is off. Turn it on for one start.")
             }
-            return store
+            return
         }
+        let logger = makeLogger("database")
         for migration in try await store.migrator.migrate() {
             logger.info("Applied migration \(migration.number)", metadata: ["name": "\(migration.name)"])
         }
-        return store
     }
 
-    /// A server that is started together with this one may take a while.
-    private func untilReachable(_ store: Store, _ logger: Logger) async throws {
+    /// Where there is a server, its clock counts. One that is started together with this process may take a while.
+    private func databaseClock(of database: any Database) async throws -> DatabaseClock? {
+        guard configuration.database.isShared else { return nil }
+        let logger = makeLogger("clock")
         let trouble = LogThrottle(.warning, logger: logger, clock: .system)
-        _ = try await Patience(.seconds(60), clock: .system).tryAgain(onTrouble: { trouble.log("\($0)") }) {
-            try await store.migrator.status()
+        return try await Patience(.seconds(60), clock: .system).tryAgain(onTrouble: { trouble.log("\($0)") }) {
+            try await DatabaseClock(logger: logger) {
+                guard let milliseconds = try await database.serverTime() else { return .now }
+                return Timestamp(milliseconds: milliseconds)
+            }
         }
     }
 

@@ -17,37 +17,42 @@ struct Workers: Sendable {
     private let pinger: Pinger
     private let snmp: SNMPClient
     private let lanes: Lanes
+    private let clock: ServerClock
 
     init(
         _ configuration: Configuration, store: Store, bus: any Bus, settings: SettingsInForce,
-        notifiers: [any Notifier], settingsWatch: SettingsWatch,
+        notifiers: [any Notifier], settingsWatch: SettingsWatch, clock: ServerClock,
         makeLogger: @Sendable (String) -> Logger
     ) {
         let worker = WorkerName.unique
-        let clockGuard = ClockGuard(logger: makeLogger("clock"))
+        let clockGuard = ClockGuard(clock: clock, logger: makeLogger("clock"))
         let surroundings = PipelineSurroundings(
-            bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, logger: makeLogger("pipeline"))
-        let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: .system)
+            bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, clock: clock,
+            logger: makeLogger("pipeline"))
+        let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: clock)
         (pinger, snmp) = (Pinger(), SNMPClient { notices.log("\($0)") })
         let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp, logger: makeLogger("snmp"))
         let cameraProbe = CameraProbe(client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup))
         func dispatcher<Queue: DueQueue>(_ queue: Queue, _ limits: DispatchLimits) -> Dispatcher<Queue> {
             Dispatcher(
-                queue, bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, logger: makeLogger(queue.name))
+                queue, bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: clock,
+                logger: makeLogger(queue.name))
         }
 
         let polls = DispatchLimits.polls(inFlight: configuration.concurrency)
         let devices = dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { settings.current }, probe: { await deviceProbe.poll($0, knowing: $1) }), polls)
+                settings: { settings.current }, clock: clock, probe: { await deviceProbe.poll($0, knowing: $1) }), polls
+        )
         let cameras = dispatcher(
             CameraPolls(
                 store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { settings.current },
+                settings: { settings.current }, clock: clock,
                 probe: { await cameraProbe.check($0, mayOfferCredentials: $1) }), polls)
         let outboxes = notifiers.map { notifier in
-            dispatcher(Outbox(notifier, store: store, logger: makeLogger(notifier.channel.rawValue)), .notices)
+            dispatcher(
+                Outbox(notifier, store: store, clock: clock, logger: makeLogger(notifier.channel.rawValue)), .notices)
         }
         let lanes = Lanes(
             list: [
@@ -55,17 +60,19 @@ struct Workers: Sendable {
                 Lanes.Lane(name: "cameras", statistics: cameras.statistics),
             ] + zip(notifiers, outboxes).map { Lanes.Lane(name: $0.channel.rawValue, statistics: $1.statistics) })
         let heartbeat = Heartbeat(
-            name: worker, host: WorkerName.host, roles: configuration.roles, state: { lanes.state() }, store: store,
+            name: worker, host: WorkerName.host, roles: configuration.roles, state: { lanes.state(at: clock.now()) },
+            store: store, clock: clock,
             logger: makeLogger("heartbeat"))
         let singleton = Singleton(
             "upkeep", holder: worker,
             duties: [
                 SummaryWriter(
                     store: store, bus: bus, settings: { settings.current }, channels: { $0.channelPlans() },
-                    logger: makeLogger("summary")), TaskExpiry(store: store),
-                Retention(configuration.retention, store: store, logger: makeLogger("retention")),
-            ], store: store, logger: makeLogger("singleton"))
+                    clock: clock, logger: makeLogger("summary")), TaskExpiry(store: store, clock: clock),
+                Retention(configuration.retention, store: store, clock: clock, logger: makeLogger("retention")),
+            ], store: store, clock: clock, logger: makeLogger("singleton"))
         self.lanes = lanes
+        self.clock = clock
         services = [clockGuard, heartbeat, settingsWatch, singleton, devices, cameras] + outboxes
     }
 
@@ -74,5 +81,5 @@ struct Workers: Sendable {
         snmp.close()
     }
 
-    func health() -> [HealthPart] { lanes.health() }
+    func health() -> [HealthPart] { lanes.health(at: clock.now()) }
 }

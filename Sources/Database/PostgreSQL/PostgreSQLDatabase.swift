@@ -51,6 +51,10 @@ package final class PostgreSQLDatabase: Database {
         }
     }
 
+    package func serverTime() async throws -> Int64? {
+        try await first("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", []) { $0.integer() }
+    }
+
     /// Tries of a transaction that others were in the way of.
     private static let mostAttempts = 5
 

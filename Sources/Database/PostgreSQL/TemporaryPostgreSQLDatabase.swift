@@ -30,6 +30,8 @@ package final class TemporaryPostgreSQLDatabase: Database {
         Self.spare.withLockedValue { $0.append(name) }
     }
 
+    package func serverTime() async throws -> Int64? { try await database.serverTime() }
+
     /// The same as another process sees it.
     package func opened(limits: PostgreSQLLimits = PostgreSQLLimits()) throws -> PostgreSQLDatabase {
         PostgreSQLDatabase(try url(name), limits: limits, logger: logger)

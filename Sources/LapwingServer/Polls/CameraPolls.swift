@@ -12,17 +12,19 @@ package struct CameraPolls: DueQueue {
     private let pipeline: CameraPipeline
     private let clockGuard: ClockGuard
     private let settings: @Sendable () -> Settings
+    private let clock: ServerClock
     private let probe: Probe
 
     /// - Parameter probe: visits a camera once, bounded in time.
     package init(
         store: Store, pipeline: CameraPipeline, clockGuard: ClockGuard, settings: @escaping @Sendable () -> Settings,
-        probe: @escaping Probe
+        clock: ServerClock = .system, probe: @escaping Probe
     ) {
         self.store = store
         self.pipeline = pipeline
         self.clockGuard = clockGuard
         self.settings = settings
+        self.clock = clock
         self.probe = probe
     }
 
@@ -39,6 +41,7 @@ package struct CameraPolls: DueQueue {
         let isRefused = claimed.checks[.stream]?.hasRejectedCredentials == true
         var outcome = await probe(claimed.camera, !isRefused)
         guard !Task.isCancelled else { return }
+        outcome.at = clock.now()
         if clockGuard.hasStoodStill(since: mark) { outcome.result = .notAsked(ClockGuard.disbelief) }
         await pipeline.record(outcome, of: claimed)
     }

@@ -12,17 +12,19 @@ package struct DevicePolls: DueQueue {
     private let pipeline: DevicePipeline
     private let clockGuard: ClockGuard
     private let settings: @Sendable () -> Settings
+    private let clock: ServerClock
     private let probe: Probe
 
     /// - Parameter probe: asks a device once, bounded in time.
     package init(
         store: Store, pipeline: DevicePipeline, clockGuard: ClockGuard, settings: @escaping @Sendable () -> Settings,
-        probe: @escaping Probe
+        clock: ServerClock = .system, probe: @escaping Probe
     ) {
         self.store = store
         self.pipeline = pipeline
         self.clockGuard = clockGuard
         self.settings = settings
+        self.clock = clock
         self.probe = probe
     }
 
@@ -38,6 +40,7 @@ package struct DevicePolls: DueQueue {
         let mark = clockGuard.mark()
         var outcome = await probe(claimed.device, claimed.knowledge)
         guard !Task.isCancelled else { return }
+        outcome.at = clock.now()
         if clockGuard.hasStoodStill(since: mark) { outcome.disbelieve() }
         var claimed = claimed
         claimed.learned = outcome.learned

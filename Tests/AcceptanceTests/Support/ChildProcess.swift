@@ -6,6 +6,7 @@ final class ChildProcess: Sendable {
 
     let pid: Int32
     private let output: LineBuffer
+    private let input: FileHandle
     /// What must outlive it, such as its directory.
     private let kept: (any Sendable)?
     private let process: ProcessBox
@@ -20,7 +21,8 @@ final class ChildProcess: Sendable {
             throw Unexpected(
                 description: "\(executable) is not there: run `make test`, which installs what tests need.")
         }
-        let process = Process()
+        let (process, input) = (Process(), Pipe())
+        self.input = input.fileHandleForWriting
         process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = arguments
         let inherited = ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/tmp"]
@@ -29,7 +31,7 @@ final class ChildProcess: Sendable {
         let (out, buffer) = (Pipe(), LineBuffer())
         process.standardOutput = out
         process.standardError = out
-        process.standardInput = Pipe()
+        process.standardInput = input
         out.fileHandleForReading.readabilityHandler = { handle in
             let bytes = handle.availableData
             if bytes.isEmpty { handle.readabilityHandler = nil }
@@ -55,6 +57,8 @@ final class ChildProcess: Sendable {
     }
 
     var text: String { output.text }
+
+    func write(_ text: String) { input.write(Data(text.utf8)) }
 
     func signal(_ number: Int32) { kill(pid, number) }
 

@@ -39,7 +39,8 @@ final class Rig: Sendable {
         Dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { self.settings.value }, probe: probe ?? { device, _ in await self.probe(device) }),
+                settings: { self.settings.value }, clock: clock ?? time.clock,
+                probe: probe ?? { device, _ in await self.probe(device) }),
             bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: clock ?? time.clock,
             logger: log.logger)
     }
@@ -48,7 +49,7 @@ final class Rig: Sendable {
         Dispatcher(
             CameraPolls(
                 store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { self.settings.value }
+                settings: { self.settings.value }, clock: time.clock
             ) { _, mayOfferCredentials in
                 self.visits.update { $0.append(mayOfferCredentials) }
                 return CameraOutcome(at: self.time.now, duration: 0.1, result: self.cameraAnswer.value)
