@@ -31,6 +31,7 @@ struct RedisGreeting {
     static func refusal(_ count: WindowCount?, _ reply: RedisReply) throws(RedisError) -> String? {
         if count != nil { return nil }
         guard case .error(let reason) = reply else { return "its answer is not a count" }
+        if reason.hasPrefix("MOVED") { return "it is a cluster, which Lapwing does not use for counts" }
         if reason.hasPrefix("READONLY") { throw .refused(command: "EVAL", reason) }
         return reason
     }
@@ -44,10 +45,10 @@ struct RedisGreeting {
             let reply = try ask(connection, ["SELECT".bytes, "\(address.database)".bytes], deadline)
             if case .error(let reason) = reply { throw refusal(of: "SELECT \(address.database)", reason) }
         }
-        // For `CLIENT LIST`; who may not is not worse off.
-        _ = try ask(connection, ["CLIENT".bytes, "SETNAME".bytes, "lapwing".bytes], deadline)
         let reply = try ask(connection, ["PING".bytes], deadline)
         if case .error(let reason) = reply { throw refusal(of: "PING", reason) }
+        // For `CLIENT LIST`; who may not is not worse off.
+        _ = try ask(connection, ["CLIENT".bytes, "SETNAME".bytes, "lapwing".bytes], deadline)
         return (connection, deadline)
     }
 
@@ -57,6 +58,7 @@ struct RedisGreeting {
         guard case .error(let reason) = try ask(connection, words, deadline) else { return }
         // A server that does not know AUTH repeats what it was given.
         guard !reason.hasPrefix("ERR unknown") else { throw .signInRefused("it does not know AUTH") }
+        guard !reason.hasPrefix("ERR max number") else { throw .refused(command: "AUTH", reason) }
         throw .signInRefused(password.isEmpty ? reason : reason.split(separator: password).joined(separator: "•••"))
     }
 

@@ -81,7 +81,7 @@ struct RedisWorker: Sendable {
             logger.info("Redis is connected", metadata: ["redis": "\(address)"])
         case .back(let gap, let unsaid):
             logger.notice(
-                "Redis is back after \((gap / .seconds(1)).rounded()) s\(Self.often(unsaid)); what may have been missed is looked for",
+                "Redis is back after \((gap / .milliseconds(100)).rounded() / 10) s\(Self.often(unsaid)); what may have been missed is looked for",
                 metadata: ["redis": "\(address)"])
         case .away(let reason, let unsaid):
             logger.warning(

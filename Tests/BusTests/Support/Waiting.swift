@@ -21,7 +21,7 @@ func eventually<Value: Sendable>(
 
 extension RedisBus {
     convenience init(
-        _ url: Secret, namespace: String = "lapwing", log: TestLog = TestLog(), timing: RedisTiming = RedisTiming()
+        _ url: Secret, namespace: String = "lapwing", log: TestLog = TestLog(), timing: RedisTiming = .unhurried
     ) throws {
         guard let address = try RedisAddress.parse(url) else { throw Timeout(description: "No address") }
         try self.init(address, namespace: namespace, logger: log.logger, timing: timing)
@@ -36,6 +36,11 @@ extension RedisBus {
     func away(where matches: @escaping (String) -> Bool = { _ in true }) async throws -> String {
         try await eventually("the bus to be away; it is \(state)") { state.reason.flatMap { matches($0) ? $0 : nil } }
     }
+}
+
+extension RedisTiming {
+    /// For tests that are not about silence: a loaded machine is not taken for a Redis that hangs.
+    static let unhurried = RedisTiming(pingInterval: .milliseconds(200), patience: .seconds(20), farewell: .seconds(10))
 }
 
 extension BusState {
