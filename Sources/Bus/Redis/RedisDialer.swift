@@ -10,15 +10,18 @@ struct RedisDialer {
     /// Ends the wait.
     let interruption: CInt
 
-    /// A connected socket that does not block. Every address of a name is tried.
+    /// A connected socket that does not block. Every address of a name is tried, each for its share of the time, so
+    /// that one behind a silent firewall does not hide the next.
     func dial(until deadline: ContinuousClock.Instant) throws(RedisError) -> CInt {
         switch address.place {
         case .unix(let path): return try connected(AF_UNIX, unixAddress(path), until: deadline)
         case .tcp(let host, let port):
             var failure = RedisError.notReachable("it has no address")
-            for target in try resolve(host, port) {
+            let targets = try resolve(host, port)
+            for (index, target) in targets.enumerated() {
+                let share = (deadline - .now) / (targets.count - index)
                 do {
-                    return try connected(CInt(target.family), target.bytes, until: deadline)
+                    return try connected(CInt(target.family), target.bytes, until: .now + share)
                 } catch {
                     if error == .closing { throw error }
                     failure = error
@@ -83,7 +86,6 @@ struct RedisDialer {
     private func resolve(_ host: String, _ port: Int) throws(RedisError) -> [Target] {
         var hints = addrinfo()
         hints.ai_socktype = streamType
-        hints.ai_flags = AI_ADDRCONFIG
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, "\(port)", &hints, &list)
         guard status == 0 else { throw .nameNotFound(String(cString: gai_strerror(status))) }

@@ -34,6 +34,26 @@ import Testing
         }
     }
 
+    @Test(arguments: ["localhost", "127.0.0.1", "[::1]"])
+    func `it connects over TCP`(host: String) async throws {
+        try await RedisServer.run(["--bind", "127.0.0.1", "-::1"], overTCP: true) { server in
+            let bus = try RedisBus(Secret("redis://\(host):\(server.port)/1"))
+            try await bus.connected()
+            #expect(await bus.count("admin", window: .seconds(60)).count == 1)
+            server.kill()
+            try await bus.away { $0.contains("cannot be reached") }
+            try await server.start()
+            try await bus.connected()
+            await bus.close()
+        }
+    }
+
+    @Test func `a name that does not exist is said`() async throws {
+        let bus = try RedisBus(Secret("redis://redis.invalid"))
+        try await bus.away { $0.contains("its name cannot be resolved") }
+        await bus.close()
+    }
+
     @Test func `processes count together`() async throws {
         try await withTwo { _, one, two in
             for expected in stride(from: 1, through: 9, by: 2) {

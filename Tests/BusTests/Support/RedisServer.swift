@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Monitoring
 import Testing
 
@@ -10,20 +11,23 @@ final class RedisServer: Sendable {
 
     private let directory: String
     private let settings: [String]
+    /// 0 for a socket alone.
+    let port: Int
     private let process: ServerPid
 
     /// - Parameter settings: as on its command line, `["--requirepass", "x"]`.
     static func run<Result>(
-        _ settings: [String] = [], isolation: isolated (any Actor)? = #isolation,
+        _ settings: [String] = [], overTCP: Bool = false, isolation: isolated (any Actor)? = #isolation,
         _ body: (RedisServer) async throws -> Result
     ) async throws -> Result {
-        let server = try RedisServer(settings)
+        let server = try RedisServer(settings, port: overTCP ? freePort() : 0)
         defer { server.remove() }
         try await server.start()
         return try await body(server)
     }
 
-    private init(_ settings: [String]) throws {
+    private init(_ settings: [String], port: Int) throws {
+        self.port = port
         directory = NSTemporaryDirectory() + "/lapwing-redis-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         self.settings = settings
@@ -38,7 +42,7 @@ final class RedisServer: Sendable {
     func start() async throws {
         let arguments =
             [
-                "--port", "0", "--unixsocket", socket, "--dir", directory, "--save", "", "--appendonly", "no",
+                "--port", "\(port)", "--unixsocket", socket, "--dir", directory, "--save", "", "--appendonly", "no",
                 "--logfile", directory + "/log",
             ] + settings
         process.set(try spawn("/usr/bin/redis-server", arguments))
@@ -69,4 +73,20 @@ final class RedisServer: Sendable {
         process.end()
         try? FileManager.default.removeItem(atPath: directory)
     }
+}
+
+/// A port that nobody has now.
+private func freePort() throws -> Int {
+    let descriptor = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafeMutableBytes(of: &address) { bytes -> CInt in
+        guard let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return -1 }
+        return bind(descriptor, pointer, size) == 0 ? getsockname(descriptor, pointer, &size) : -1
+    }
+    guard result == 0 else { throw RedisServer.Failure(description: String(cString: strerror(errno))) }
+    return Int(UInt16(bigEndian: address.sin_port))
 }
