@@ -74,7 +74,7 @@ let package = Package(
             name: "lapwing",
             dependencies: [
                 "ICMP", "LapwingServer", "Monitoring", "Probes", "RTSP", "SNMP", "Simulators", .argumentParser,
-                .nioPosix,
+                .logging, .nioPosix,
             ],
             swiftSettings: strict),
 

@@ -61,6 +61,7 @@ package struct Server: Sendable {
         let clock = databaseClock?.clock ?? .system
         let store = Store(
             database: database, secretKey: keys.sealing, logger: makeLogger("database"), now: clock.now)
+        try await refuseUnfinishedCopy(database)
         try await migrate(store)
         try await checkKey(of: store)
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
@@ -129,12 +130,19 @@ package struct Server: Sendable {
         return try RedisBus(redis, namespace: "lapwing", logger: makeLogger("redis"))
     }
 
+    private func refuseUnfinishedCopy(_ database: any Database) async throws {
+        guard let origin = try await UnfinishedCopy.origin(in: database) else { return }
+        throw ConfigurationError(
+            "The database is an unfinished copy of \(origin). Run the same “lapwing copy” again, which goes on with it."
+        )
+    }
+
     private func migrate(_ store: Store) async throws {
         guard configuration.migratesAtStart else {
             let pending = try await store.migrator.status().pending
             guard pending.isEmpty else {
                 throw ConfigurationError(
-                    "The database lacks \(pending.count) migrations and AUTO_MIGRATE is off. Turn it on for one start.")
+                    "The database lacks \(pending.count) migrations and AUTO_MIGRATE is off. Run “lapwing migrate”.")
             }
             return
         }

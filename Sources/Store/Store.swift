@@ -23,7 +23,7 @@ package struct Store: Sendable {
     }
 
     /// Looks up and applies migrations of the schema.
-    package var migrator: Migrator { Migrator(Schema.migrations, of: database) }
+    package var migrator: Migrator { .ofStore(on: database) }
 
     /// Whether the database answers: one read.
     package func ping() async throws {
@@ -47,4 +47,9 @@ package struct Store: Sendable {
         }
         return try TemporaryPostgreSQLDatabase(template: template, logger: logger)
     }
+}
+
+extension Migrator {
+    /// Of the schema that stores live on.
+    package static func ofStore(on database: any Database) -> Migrator { Migrator(Schema.migrations, of: database) }
 }

@@ -1,4 +1,4 @@
-internal import Database
+package import Database
 package import Monitoring
 
 /// A process that polls and sends, as it last said of itself.
@@ -29,6 +29,31 @@ package struct WorkerRow: Sendable, Equatable {
         self.state = state
         self.startedAt = startedAt
         self.seenAt = seenAt
+    }
+}
+
+/// Which workers use a database.
+package enum LiveWorkers {
+    /// Longer than a worker is silent.
+    private static let wait = Duration.seconds(12)
+
+    /// Workers that beat while this looked. Where somebody may be there it looks twice, some seconds apart: a row alone
+    /// may be of one that was killed, and the clocks of machines differ.
+    package static func names(
+        in database: any Database, sleep: (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) async throws -> [String] {
+        let before = try await beats(in: database)
+        guard !before.isEmpty else { return [] }
+        try await sleep(wait)
+        return try await beats(in: database).filter { before[$0.key] != $0.value }.keys.sorted()
+    }
+
+    private static func beats(in database: any Database) async throws -> [String: Int64] {
+        let rows = try await database.read { transaction in
+            guard try transaction.hasTable("workers") else { return [(String, Int64)]() }
+            return try transaction.query("SELECT name, seen_at FROM workers") { ($0.text(), $0.integer()) }
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
 

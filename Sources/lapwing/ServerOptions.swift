@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LapwingServer
+import Logging
 
 /// The settings that commands take which work on an installation.
 struct ServerOptions: ParsableArguments {
@@ -23,6 +24,13 @@ struct ServerOptions: ParsableArguments {
             .merged(
                 flags: flags(own), environment: ProcessInfo.processInfo.environment,
                 file: ConfigurationFile.read(config)))
+    }
+
+    /// What is configured, for commands that work on it and end; only trouble is logged.
+    func installation() throws -> Installation {
+        var logger = Logger(label: "lapwing", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .warning
+        return Installation(try configuration(), logger: logger) { print($0) }
     }
 
     private func flags(_ own: [(ConfigurationKey, String?)]) throws -> [(name: String, text: String)] {

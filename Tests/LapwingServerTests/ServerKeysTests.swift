@@ -62,6 +62,29 @@ import Testing
         }
     }
 
+    @Test func `where the API and workers run apart on a server's database, each is given its keys`() throws {
+        try withDirectory { (directory) throws in
+            let server = ["DATABASE_URL": "postgresql://lapwing:hidden@db/lapwing"]
+            let secret = String(repeating: "k", count: 40)
+            func sentence(_ environment: [String: String]) -> String? {
+                do {
+                    _ = try keys(in: directory, server.merging(environment) { $1 })
+                    return nil
+                } catch {
+                    return "\(error)"
+                }
+            }
+            #expect(sentence(["ROLES": "worker"])?.hasPrefix("SECRET_KEY is not set") == true)
+            #expect(sentence(["ROLES": "worker", "SECRET_KEY": secret]) == nil)
+            let half = sentence(["ROLES": "api", "SECRET_KEY": secret])
+            #expect(half?.hasPrefix("JWT_SECRET_KEY is not set") == true)
+            #expect(half?.contains("hidden") == false)
+            #expect(sentence(["ROLES": "api", "SECRET_KEY": secret, "JWT_SECRET_KEY": secret]) == nil)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+            #expect(sentence([:]) == nil)
+        }
+    }
+
     @Test func `a damaged key file stops the start and is left alone`() throws {
         try withDirectory { directory in
             try Data("short".utf8).write(to: URL(fileURLWithPath: "\(directory)/jwt.key"))

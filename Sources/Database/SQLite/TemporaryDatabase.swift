@@ -1,7 +1,8 @@
 internal import Foundation
 package import Logging
 
-/// A database for tests, in a directory of its own that goes when it goes. It is not synced to the disk.
+/// A database in a directory of its own that goes when it goes: for tests, and for looking into a backup. It is not synced
+/// to the disk.
 package final class TemporaryDatabase: Database {
     let directory: String
     private let database: SQLiteDatabase

@@ -1,0 +1,70 @@
+internal import Database
+
+/// A table, or the part of one that has a key of its own, as it is read in the order of that key and written anew.
+struct ArchivedTable: Sendable, Equatable {
+    let name: String
+    /// Columns that are unique together, never null where `filter` holds, and ordered alike by every engine.
+    let key: [String]
+    var filter: String?
+    /// Columns that refer to rows which may come later, and are set when all rows are there.
+    var late: [String] = []
+
+    /// Every table that holds what must not be lost, each after those it refers to. Who works now is not among them.
+    static let all = [
+        ArchivedTable(name: "users", key: ["id"]),
+        ArchivedTable(name: "refresh_tokens", key: ["family"]),
+        ArchivedTable(name: "settings", key: ["name"]),
+        ArchivedTable(name: "audit_log", key: ["id"]),
+        ArchivedTable(name: "revisions", key: ["subject"]),
+        ArchivedTable(name: "canaries", key: ["name"]),
+        ArchivedTable(name: "devices", key: ["id"], late: ["parent_id"]),
+        ArchivedTable(name: "cameras", key: ["id"]),
+        ArchivedTable(name: "device_tags", key: ["tag", "subject_id"]),
+        ArchivedTable(name: "camera_tags", key: ["tag", "subject_id"]),
+        ArchivedTable(name: "device_knowledge", key: ["device_id"]),
+        ArchivedTable(name: "check_states", key: ["device_id", "name"], filter: "device_id IS NOT NULL"),
+        ArchivedTable(name: "check_states", key: ["camera_id", "name"], filter: "camera_id IS NOT NULL"),
+        ArchivedTable(name: "tasks", key: ["id"]),
+        ArchivedTable(name: "alerts", key: ["id"]),
+        ArchivedTable(name: "notices", key: ["id"]),
+        ArchivedTable(name: "notice_attempts", key: ["id"]),
+        ArchivedTable(name: "daily_summaries", key: ["day"]),
+    ]
+
+    /// Of processes that run, and of the schema itself.
+    static let passing = ["leases", "workers", "migrations"]
+
+    /// Tables in which there are rows although nobody has used the database yet.
+    static let seeded = ["revisions", "canaries"]
+
+    /// `check_states` is in two parts: each has a name of its own.
+    var title: String { filter.map { "\(name) (\($0.split(separator: " ").first ?? ""))" } ?? name }
+
+    static func titled(_ title: String) -> ArchivedTable? { all.first { $0.title == title } }
+}
+
+extension Transaction {
+    /// Those that this database has: a database of before has fewer.
+    func archivedTables() throws -> [ArchivedTable] {
+        try ArchivedTable.all.filter { try hasTable($0.name) }
+    }
+
+    /// Whether nobody has used this database yet.
+    func isUnused() throws -> Bool {
+        try archivedTables().allSatisfy { table in
+            try ArchivedTable.seeded.contains(table.name) || !exists("SELECT 1 FROM \(table.name) LIMIT 1")
+        }
+    }
+
+    /// Empties every table, some rows a statement, since a server ends statements that take long.
+    func deleteEverything() throws {
+        for table in try archivedTables().reversed() {
+            let key = table.key.joined(separator: ", ")
+            let filter = table.filter.map { " WHERE \($0)" } ?? ""
+            let statement = """
+                DELETE FROM \(table.name) WHERE (\(key)) IN (SELECT \(key) FROM \(table.name)\(filter) LIMIT 10000)
+                """
+            while try execute(statement) > 0 {}
+        }
+    }
+}
