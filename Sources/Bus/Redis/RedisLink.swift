@@ -61,7 +61,8 @@ final class RedisLink {
     var state: BusState { .connected(roundTrip: roundTrip, refusal: refusal) }
 
     /// Serves until Redis fails or the bus closes.
-    func serve() throws(RedisError) {
+    /// - Parameter look: called twice a second or more often.
+    func serve(_ look: () -> Void) throws(RedisError) {
         var closesBy: ContinuousClock.Instant?
         while true {
             ask()
@@ -76,6 +77,7 @@ final class RedisLink {
             try commands.receive(answered)
             try subscription.receive(heard)
             exchange.report(state)
+            look()
             try judge(at: .now)
         }
     }

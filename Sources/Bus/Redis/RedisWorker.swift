@@ -41,7 +41,7 @@ struct RedisWorker: Sendable {
                 awaySince = nil
                 log(announcements.connected(at: .now))
                 welcome(link)
-                try link.serve()
+                try link.serve { log(announcements.announce(at: .now)) }
             } catch {
                 exchange.shut()
                 if error == .closing { continue }
