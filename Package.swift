@@ -83,14 +83,15 @@ let package = Package(
             [
                 "Alerting", "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Mail", "Monitoring", "Notifiers",
                 "Probes",
-                "RTSP", "SNMP", "Store", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdCore, .hummingbirdTLS,
+                "RTSP", "SNMP", "Store", "Telemetry", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdCore,
+                .hummingbirdTLS,
                 .logging,
                 .nioConcurrency, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle, .unixSignals, .yams,
             ]),
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "Store", .collections, .crypto, .cryptoExtras, .httpTypes,
+                "Bus", "Database", "Monitoring", "Store", "Telemetry", .collections, .crypto, .cryptoExtras, .httpTypes,
                 .hummingbird,
                 .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),
@@ -105,6 +106,7 @@ let package = Package(
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
         module("TimeSeries"),
+        module("Telemetry", [.nioConcurrency]),
         module("Database", ["CPostgreSQL", .grdb, .grdbSQLite, .logging, .nioConcurrency, .nioPosix]),
         module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
         module("ICMP", ["CICMP", .deque, .nioConcurrency]),
@@ -126,9 +128,13 @@ let package = Package(
         tests(of: "Monitoring", []),
         tests(of: "Alerting", ["Monitoring"]),
         tests(of: "TimeSeries", []),
+        tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring", .logging, .nioConcurrency]),
+        .executableTarget(
+            name: "HangingProgram", dependencies: ["LapwingServer", .logging, .nioCore, .nioPosix, .serviceLifecycle],
+            path: "Tests/HangingProgram", swiftSettings: strict),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", .nioConcurrency]),
         tests(of: "Simulators", ["SNMP"]),
@@ -147,7 +153,8 @@ let package = Package(
         tests(
             of: "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "Store", .crypto, .httpTypes, .hummingbird, .hummingbirdTesting,
+                "Bus", "Database", "Monitoring", "Store", "Telemetry", .crypto, .httpTypes, .hummingbird,
+                .hummingbirdTesting,
                 .jwtKit,
                 .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
             ]),
@@ -156,15 +163,18 @@ let package = Package(
             of: "LapwingServer",
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes",
-                "Store", "TestServers",
-                .asyncHTTPClient, .logging, .serviceLifecycle,
+                "Store", "Telemetry", "TestServers",
+                .asyncHTTPClient, .logging, .nioCore, .nioPosix, .serviceLifecycle,
             ]),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Monitoring", "SNMP", "Simulators", "TestServers", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix,
+                "HangingProgram", "Monitoring", "SNMP", "Simulators", "TestServers", .asyncHTTPClient, .nioCore,
+                .nioHTTP1, .nioPosix,
             ],
             swiftSettings: strict),
-        .testTarget(name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", .yams], swiftSettings: strict),
+        .testTarget(
+            name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", "Telemetry", .yams],
+            swiftSettings: strict),
     ]
 )

@@ -3,6 +3,7 @@ package import Hummingbird
 internal import Logging
 internal import Monitoring
 internal import Store
+internal import Telemetry
 
 /// The HTTP API: a list of operations, and the router that is made of it.
 package struct API: Sendable {
@@ -20,6 +21,7 @@ package struct API: Sendable {
         let cache = ResponseCache()
         let described =
             HealthOperations(source: HealthSource(dependencies)).list
+            + MetricsOperations(token: configuration.metricsToken, exposition: dependencies.exposition).list
             + SessionOperations(dependencies: dependencies, tokens: tokens, hasher: hasher, throttle: throttle).list
             + ProfileOperations(dependencies: dependencies, hasher: hasher, throttle: throttle).list
             + UserOperations(dependencies: dependencies, hasher: hasher).list
@@ -44,7 +46,7 @@ package struct API: Sendable {
         let configuration = dependencies.configuration
         let router = Router(
             of: operations, proxies: configuration.trustedProxies, allowedOrigins: configuration.allowedOrigins,
-            logger: dependencies.logger)
+            metrics: dependencies.metrics, logger: dependencies.logger)
         for operation in operations {
             router.on(RouterPath(operation.path), method: operation.method) { request, context in
                 try await respond(to: request, context, by: operation.access)
@@ -73,12 +75,14 @@ package struct API: Sendable {
 extension Router where Context == APIContext {
     /// With everything that stands around the operations, and none of them.
     convenience init(
-        of operations: [Operation], proxies: TrustedProxies = .none, allowedOrigins: [String] = [], logger: Logger
+        of operations: [Operation], proxies: TrustedProxies = .none, allowedOrigins: [String] = [],
+        metrics: Catalogue, logger: Logger
     ) {
         self.init(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         addMiddleware {
             ForwardedClient(proxies: proxies)
             RequestIdentity()
+            RequestMetrics(operations, catalogue: metrics)
             AccessLog(logger: logger)
             SecurityHeaders()
             CrossOrigin(allowedOrigins: allowedOrigins)

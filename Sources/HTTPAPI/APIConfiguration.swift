@@ -11,6 +11,8 @@ package struct APIConfiguration: Sendable, Equatable {
     package var trustedProxies = TrustedProxies.none
     /// Bytes.
     package var bodyLimit = 1_048_576
+    /// What a reader of `/metrics` must present; `nil` to let everyone read.
+    package var metricsToken: Secret?
     package var loginThrottle = LoginThrottle.Limits()
     package var passwordCost = PasswordHash.Cost.recommended
     /// The settings before any admin changed them through the API.

@@ -2,6 +2,7 @@ package import Bus
 package import Logging
 package import Monitoring
 package import Store
+package import Telemetry
 
 /// What the API needs of the rest of Lapwing.
 package struct APIDependencies: Sendable {
@@ -21,6 +22,9 @@ package struct APIDependencies: Sendable {
     package var restartPolling: @Sendable () async throws -> Void
     /// Drops what other parts keep in memory; the API's own rendered responses go as well.
     package var clearCache: @Sendable () async throws -> Void
+    package var metrics: Catalogue
+    /// The text of `/metrics`, made within a second or two whatever is the matter.
+    package var exposition: @Sendable () async -> String
 
     package init(
         store: Store, bus: any Bus, logger: Logger, version: String, configuration: APIConfiguration,
@@ -29,7 +33,8 @@ package struct APIDependencies: Sendable {
         sendTestEmail: @escaping @Sendable () async throws -> String,
         sendTestSlack: @escaping @Sendable () async throws -> String,
         restartPolling: @escaping @Sendable () async throws -> Void,
-        clearCache: @escaping @Sendable () async throws -> Void
+        clearCache: @escaping @Sendable () async throws -> Void,
+        metrics: Catalogue = Catalogue(), exposition: (@Sendable () async -> String)? = nil
     ) {
         self.store = store
         self.bus = bus
@@ -42,5 +47,7 @@ package struct APIDependencies: Sendable {
         self.sendTestSlack = sendTestSlack
         self.restartPolling = restartPolling
         self.clearCache = clearCache
+        self.metrics = metrics
+        self.exposition = exposition ?? { metrics.text }
     }
 }

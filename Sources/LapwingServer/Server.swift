@@ -14,6 +14,7 @@ internal import NIOSSL
 internal import Notifiers
 internal import ServiceLifecycle
 internal import Store
+internal import Telemetry
 internal import UnixSignals
 
 /// One process of Lapwing, composed of its configuration. The only place that knows all parts.
@@ -22,11 +23,20 @@ package struct Server: Sendable {
     package typealias Listening = @Sendable (_ port: Int) async -> Void
 
     private let configuration: Configuration
+    private let metrics = Catalogue()
+    private let notices = ServiceNotices()
+    private let restart: Watchdog.Restart?
     private let makeLogger: @Sendable (_ label: String) -> Logger
 
-    /// - Parameter makeLogger: a logger for the part with this label, at the configured level.
-    package init(_ configuration: Configuration, makeLogger: @escaping @Sendable (_ label: String) -> Logger) {
+    /// - Parameters:
+    ///   - restart: ends a process that hangs; `nil` where it is not for the server to do.
+    ///   - makeLogger: a logger for the part with this label, at the configured level.
+    package init(
+        _ configuration: Configuration, restart: Watchdog.Restart? = nil,
+        makeLogger: @escaping @Sendable (_ label: String) -> Logger
+    ) {
         self.configuration = configuration
+        self.restart = restart
         self.makeLogger = makeLogger
     }
 
@@ -41,7 +51,7 @@ package struct Server: Sendable {
         let sink = try LogSink(file: configuration.logFile.map { try LogFile(path: $0) })
         defer { sink.flush() }
         let level = configuration.logLevel
-        try await Server(configuration) { label in
+        try await Server(configuration, restart: { SelfRestart.now(because: $0) }) { label in
             Logger(label: label) { LapwingLogHandler(label: $0, sink: sink, logLevel: level) }
         }.run()
     }
@@ -51,12 +61,16 @@ package struct Server: Sendable {
         logger.info(
             "Lapwing \(Version.current) starts",
             metadata: ["environment": "\(configuration.appEnvironment)", "roles": "\(configuration.roles.list)"])
+        metrics.restarts().set(SelfRestart.count)
+        if let reason = SelfRestart.reason { logger.error("This is a restart, since Lapwing hung: \(reason)") }
         try DataDirectory(configuration.dataDirectory).prepare()
         let keys = try ServerKeys(configuration)
         for warning in keys.warnings { logger.warning("\(warning)") }
 
-        let database = try configuration.database.open(
-            connections: configuration.databaseConnections, logger: makeLogger("database"))
+        let database = MeteredDatabase(
+            try configuration.database.open(
+                connections: configuration.databaseConnections, logger: makeLogger("database")),
+            metrics: metrics)
         let databaseClock = try await databaseClock(of: database)
         let clock = databaseClock?.clock ?? .system
         let store = Store(
@@ -74,7 +88,7 @@ package struct Server: Sendable {
             configuration.roles.contains(.worker)
             ? Workers(
                 configuration, store: store, bus: bus, settings: settings, notifiers: channels.notifiers,
-                settingsWatch: settingsWatch, clock: clock, makeLogger: makeLogger) : nil
+                settingsWatch: settingsWatch, clock: clock, metrics: metrics, makeLogger: makeLogger) : nil
         defer { workers?.close() }
         let workerWatch = WorkerWatch(store: store, clock: clock, logger: makeLogger("workers"))
         if workers == nil { await workerWatch.look() }
@@ -82,17 +96,19 @@ package struct Server: Sendable {
             [HealthPart(bus.state)]
                 + (workers?.health() ?? workerWatch.health())
         }
+        let observation = Observation(metrics, store: store, bus: bus, roles: configuration.roles)
         let router: Router<APIContext>
         if configuration.roles.contains(.api) {
             try await FirstAdmin(configuration: configuration, store: store, logger: logger).create()
             let dependencies = dependencies(
                 store: store, bus: bus, keys: keys, settings: settings, channels: channels,
-                settingsWatch: settingsWatch, health: health)
+                settingsWatch: settingsWatch, observation: observation, health: health)
             router = await API(dependencies).router()
             router.addDashboard()
         } else {
             let source = HealthSource(store: store, version: Version.current, parts: health)
-            router = HealthPages(source, logger: makeLogger("api")).router()
+            let page = MetricsOperations(token: configuration.metricsToken) { await observation.text() }
+            router = HealthPages(source, metrics: page, catalogue: metrics, logger: makeLogger("api")).router()
         }
         let application = Application(
             router: router, server: try httpServer(),
@@ -100,13 +116,14 @@ package struct Server: Sendable {
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 logger.notice("Lapwing listens on \(scheme)://\(configuration.host):\(port)")
+                notices.send("READY=1")
                 await onListening(port)
             }, logger: quiet("http"))
         let clockServices: [any Service] = databaseClock.map { [$0] } ?? []
         let group = ServiceGroup(
             configuration: .init(
-                services: (clockServices + (workers?.services ?? [workerWatch]) + [application])
-                    .map { .init(service: $0) },
+                services: (clockServices + (workers?.services ?? [workerWatch])
+                    + [application, watchdog(of: workers)]).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services")))
         do {
             try await group.run()
@@ -116,6 +133,14 @@ package struct Server: Sendable {
         }
         await bus.close()
         logger.notice("Lapwing has stopped")
+    }
+
+    /// The last of the services, so that it is the first to stop.
+    private func watchdog(of workers: Workers?) -> Watchdog {
+        Watchdog(
+            lanes: workers?.progress ?? [], loops: .singletonMultiThreadedEventLoopGroup,
+            limit: restart == nil ? nil : configuration.watchdogLimit, metrics: metrics, notices: notices,
+            logger: makeLogger("watchdog"), restart: restart ?? { _ in })
     }
 
     /// For libraries whose `info` is our `debug`.
@@ -175,7 +200,7 @@ package struct Server: Sendable {
 
     private func dependencies(
         store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, channels: Channels,
-        settingsWatch: SettingsWatch, health: @escaping @Sendable () -> [HealthPart]
+        settingsWatch: SettingsWatch, observation: Observation, health: @escaping @Sendable () -> [HealthPart]
     ) -> APIDependencies {
         var api = APIConfiguration(tokenKey: keys.signing)
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
@@ -184,6 +209,7 @@ package struct Server: Sendable {
         api.trustedProxies = configuration.trustedProxies
         api.settings = configuration.settings
         api.configuredSettings = Set(configuration.configuredKeys.compactMap(\.setting))
+        api.metricsToken = configuration.metricsToken
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
             health: { health() },
@@ -194,7 +220,7 @@ package struct Server: Sendable {
             clearCache: {
                 try await settings.reload()
                 bus.publish(.settingsChanged)
-            })
+            }, metrics: metrics, exposition: { await observation.text() })
     }
 
     private func httpServer() throws -> HTTPServerBuilder {

@@ -10,10 +10,13 @@ internal import RTSP
 internal import SNMP
 internal import ServiceLifecycle
 internal import Store
+internal import Telemetry
 
 /// What the role `worker` does: what polls, what sends, what tidies up.
 struct Workers: Sendable {
     let services: [any Service]
+    /// What the watchdog watches.
+    let progress: [DispatchStatistics]
     private let pinger: Pinger
     private let snmp: SNMPClient
     private let lanes: Lanes
@@ -21,21 +24,23 @@ struct Workers: Sendable {
 
     init(
         _ configuration: Configuration, store: Store, bus: any Bus, settings: SettingsInForce,
-        notifiers: [any Notifier], settingsWatch: SettingsWatch, clock: ServerClock,
+        notifiers: [any Notifier], settingsWatch: SettingsWatch, clock: ServerClock, metrics: Catalogue,
         makeLogger: @Sendable (String) -> Logger
     ) {
         let worker = WorkerName.unique
-        let clockGuard = ClockGuard(clock: clock, logger: makeLogger("clock"))
+        let clockGuard = ClockGuard(clock: clock, metrics: metrics, logger: makeLogger("clock"))
         let surroundings = PipelineSurroundings(
-            bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, clock: clock,
+            bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, clock: clock, metrics: metrics,
             logger: makeLogger("pipeline"))
         let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: clock)
         (pinger, snmp) = (Pinger(), SNMPClient { notices.log("\($0)") })
         let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp, logger: makeLogger("snmp"))
         let cameraProbe = CameraProbe(client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup))
-        func dispatcher<Queue: DueQueue>(_ queue: Queue, _ limits: DispatchLimits) -> Dispatcher<Queue> {
+        func dispatcher<Queue: DueQueue>(
+            _ queue: Queue, _ limits: DispatchLimits, _ metrics: WorkMetrics
+        ) -> Dispatcher<Queue> {
             Dispatcher(
-                queue, bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: clock,
+                queue, bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, metrics: metrics, clock: clock,
                 logger: makeLogger(queue.name))
         }
 
@@ -43,16 +48,20 @@ struct Workers: Sendable {
         let devices = dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { settings.current }, clock: clock, probe: { await deviceProbe.poll($0, knowing: $1) }), polls
-        )
+                settings: { settings.current }, clock: clock, probe: { await deviceProbe.poll($0, knowing: $1) }),
+            polls,
+            metrics.polls)
         let cameras = dispatcher(
             CameraPolls(
                 store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
                 settings: { settings.current }, clock: clock,
-                probe: { await cameraProbe.check($0, mayOfferCredentials: $1) }), polls)
+                probe: { await cameraProbe.check($0, mayOfferCredentials: $1) }), polls, metrics.polls)
         let outboxes = notifiers.map { notifier in
             dispatcher(
-                Outbox(notifier, store: store, clock: clock, logger: makeLogger(notifier.channel.rawValue)), .notices)
+                Outbox(
+                    notifier, store: store, clock: clock, metrics: metrics,
+                    logger: makeLogger(notifier.channel.rawValue)),
+                .notices, metrics.sendings)
         }
         let lanes = Lanes(
             list: [
@@ -73,6 +82,7 @@ struct Workers: Sendable {
             ], store: store, clock: clock, logger: makeLogger("singleton"))
         self.lanes = lanes
         self.clock = clock
+        progress = lanes.list.map(\.statistics)
         services = [clockGuard, heartbeat, settingsWatch, singleton, devices, cameras] + outboxes
     }
 

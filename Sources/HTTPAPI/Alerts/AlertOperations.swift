@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Telemetry
 
 /// What people should know, and what they have seen.
 struct AlertOperations: Sendable {
@@ -105,6 +106,7 @@ struct AlertOperations: Sendable {
         let alert = try await store.createAlert(
             device: form.device, severity: form.severity, message: form.message,
             channels: try await dependencies.channels())
+        dependencies.metrics.alertsRaised(alert.severity.rawValue).increment()
         if alert.severity.isNotifiedAtOnce { dependencies.bus.publish(.noticesDue) }
         try await dependencies.audit(call, caller, "alert_created", "\(alert.id), \(alert.severity.rawValue)")
         return .json(.created, headers: [.location: "/api/alerts/\(alert.id)"]) { $0.alert(alert) }

@@ -1,6 +1,6 @@
 /// What `work` returns, or `nil` where that takes longer than `limit`. Work that cannot be cancelled, such as a read
 /// from a database that hangs, is left behind: a task group would wait for it.
-func outcome<Value: Sendable>(
+package func outcome<Value: Sendable>(
     within limit: Duration, of work: @escaping @Sendable () async -> Value
 ) async -> Value? {
     let (outcomes, continuation) = AsyncStream.makeStream(of: Value?.self)

@@ -1,6 +1,7 @@
 package import Hummingbird
 package import Logging
 package import Store
+package import Telemetry
 
 /// What health is told from.
 package struct HealthSource: Sendable {
@@ -20,19 +21,22 @@ package struct HealthSource: Sendable {
     }
 }
 
-/// What a process answers that serves no API: whether it is well.
+/// What a process answers that serves no API: whether it is well, and how it is doing.
 package struct HealthPages: Sendable {
     private let operations: [Operation]
+    private let catalogue: Catalogue
     private let logger: Logger
     private static let bodyLimit = 1024
 
-    package init(_ source: HealthSource, logger: Logger) {
-        operations = HealthOperations(source: source).list
+    /// - Parameter catalogue: what requests are counted in.
+    package init(_ source: HealthSource, metrics: MetricsOperations, catalogue: Catalogue, logger: Logger) {
+        operations = HealthOperations(source: source).list + metrics.list
+        self.catalogue = catalogue
         self.logger = logger
     }
 
     package func router() -> Router<APIContext> {
-        let router = Router(of: operations, logger: logger)
+        let router = Router(of: operations, metrics: catalogue, logger: logger)
         for operation in operations {
             guard case .open(let handler) = operation.access else { continue }
             router.on(RouterPath(operation.path), method: operation.method) { request, context in

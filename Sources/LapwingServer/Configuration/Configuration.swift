@@ -35,6 +35,10 @@ package struct Configuration: Sendable {
     package var maxConnections = 10_000
     package var notifyAllowsPrivate = false
     package var retention = Retention.Periods(alerts: .days(365), audit: .days(365))
+    /// What a reader of `/metrics` must present; `nil` to let everyone read.
+    package var metricsToken: Secret?
+    /// A process that makes no progress for as long restarts itself; `nil` for never.
+    package var watchdogLimit: Duration? = .seconds(60)
     package var logLevel = Logger.Level.info
     /// `nil` for the console alone.
     package var logFile: String? = "logs/backend.log"
@@ -97,6 +101,10 @@ package struct Configuration: Sendable {
         notifyAllowsPrivate = try flag(.notifyAllowPrivate) ?? notifyAllowsPrivate
         retention.alerts = try number(.alertRetention, in: 1...36_500).map(Duration.days) ?? retention.alerts
         retention.audit = try number(.auditRetention, in: 1...36_500).map(Duration.days) ?? retention.audit
+        metricsToken = secret(.metricsToken)
+        if let seconds = try parsed(.watchdogAfter, "0, or seconds from 10 to 3600", Self.watchdogSeconds) {
+            watchdogLimit = seconds == 0 ? nil : .seconds(seconds)
+        }
         if try flag(.debug) ?? false { logLevel = .debug }
         logLevel = try parsed(.logLevel, Self.levelExpectation, Self.level) ?? logLevel
         logFile = text(.logFile) ?? logFile
@@ -134,6 +142,11 @@ package struct Configuration: Sendable {
         case (let one?, nil), (nil, let one?):
             throw ConfigurationError("\(one.origin) is set alone: TLS_CERTIFICATE and TLS_PRIVATE_KEY go together.")
         }
+    }
+
+    /// What is busy for a moment does not hang.
+    private static func watchdogSeconds(_ text: String) -> Int? {
+        Int(text).flatMap { $0 == 0 || (10...3600).contains($0) ? $0 : nil }
     }
 
     private static func list(_ text: String) -> [String]? {

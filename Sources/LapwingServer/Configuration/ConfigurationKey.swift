@@ -38,6 +38,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case alertEmailTo = "ALERT_EMAIL_TO"
     case slackWebhookURL = "SLACK_WEBHOOK_URL"
     case notifyAllowPrivate = "NOTIFY_ALLOW_PRIVATE"
+    case metricsToken = "METRICS_TOKEN"
+    case watchdogAfter = "WATCHDOG_AFTER"
     case logLevel = "LOG_LEVEL"
     case logFile = "LOG_FILE"
     case debug = "FLASK_DEBUG"
@@ -56,7 +58,9 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     /// Not shown in a sentence about a wrong value.
     package var isSecret: Bool {
         switch self {
-        case .databaseURL, .redisURL, .secretKey, .jwtSecretKey, .adminPassword, .smtpPassword, .slackWebhookURL: true
+        case .databaseURL, .redisURL, .secretKey, .jwtSecretKey, .adminPassword, .smtpPassword, .slackWebhookURL,
+            .metricsToken:
+            true
         default: false
         }
     }

@@ -3,11 +3,12 @@ package import Logging
 internal import Monitoring
 internal import NIOConcurrencyHelpers
 internal import ServiceLifecycle
+package import Telemetry
 
 /// Works on what is due when it is due: claims it, runs each as a child task, and sleeps until the next is due, a hint
 /// comes, or a second is over.
 package final class Dispatcher<Queue: DueQueue>: Service {
-    package let statistics = DispatchStatistics()
+    package let statistics: DispatchStatistics
     private let queue: Queue
     private let bus: any Bus
     private let clockGuard: ClockGuard
@@ -21,16 +22,19 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private let inFlight = NIOLockedValueBox<Set<Int64>>([])
     private let trouble: LogThrottle
 
-    /// - Parameter worker: unlike that of any other process.
+    /// - Parameters:
+    ///   - worker: unlike that of any other process.
+    ///   - metrics: of this kind of work; the queue's name is the lane.
     package init(
         _ queue: Queue, bus: any Bus, clockGuard: ClockGuard, worker: String, limits: DispatchLimits,
-        clock: ServerClock = .system, logger: Logger
+        metrics: WorkMetrics = Catalogue().polls, clock: ServerClock = .system, logger: Logger
     ) {
         self.queue = queue
         self.bus = bus
         self.clockGuard = clockGuard
         self.worker = "\(worker)/\(queue.name)"
         self.limits = limits
+        statistics = DispatchStatistics(of: queue.name, metrics.lane(queue.name), limit: limits.inFlight)
         self.clock = clock
         self.logger = logger
         trouble = LogThrottle(.error, logger: logger, clock: clock)
@@ -57,10 +61,13 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         await withDiscardingTaskGroup { work in
             var orderedAt: Int?
             while !isStopped {
+                statistics.asks()
                 await putInOrder(&orderedAt)
                 let rest = await startDueWork(in: &work)
+                statistics.rests()
                 await bell.wait(atMost: rest, clock: clock)
             }
+            statistics.leave()
             await letFinish()
             work.cancelAll()
         }
@@ -99,18 +106,22 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             return trouble.log("\(ticket.name) is still in work although its claim ended; it is not begun twice")
         }
         statistics.started(late: clock.now() - ticket.due)
+        let begun = clock.uptime()
         work.addTask {
             let isDone = await withDeadline(self.limits.longestWork, clock: self.clock) {
                 await self.queue.work(on: claimed)
                 return true
             }
+            self.statistics.ended(after: self.clock.uptime() - begun)
             self.finish(ticket, isCutOff: isDone == nil && !Task.isCancelled)
         }
     }
 
     private func finish(_ ticket: Ticket, isCutOff: Bool) {
-        if isCutOff { trouble.log("\(ticket.name) was cut off after \(limits.longestWork) and is tried again") }
-        statistics.ended(isCutOff: isCutOff)
+        if isCutOff {
+            statistics.cutOff()
+            trouble.log("\(ticket.name) was cut off after \(limits.longestWork) and is tried again")
+        }
         let others = inFlight.withLockedValue { ids in
             ids.remove(ticket.id)
             return ids.count

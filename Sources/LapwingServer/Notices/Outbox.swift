@@ -3,6 +3,7 @@ package import Logging
 package import Monitoring
 package import Notifiers
 package import Store
+package import Telemetry
 
 /// Notices of one channel that are due, sent through its notifier. Every attempt is on record. One that was begun and of
 /// which nothing was heard is repeated, and says that it may be a repetition: people are told at least once.
@@ -13,17 +14,26 @@ package struct Outbox: DueQueue {
     private let attemptLimit: Duration
     private let clock: ServerClock
     private let logger: Logger
+    private let delivered: Counter
+    private let failed: Counter
+    private let givenUp: Counter
+    private let notStored: Counter
 
     /// - Parameter attemptLimit: for one attempt to send.
     package init(
         _ notifier: any Notifier, store: Store, attemptLimit: Duration = .seconds(30), clock: ServerClock = .system,
-        logger: Logger
+        metrics: Catalogue = Catalogue(), logger: Logger
     ) {
         self.notifier = notifier
         self.store = store
         self.attemptLimit = attemptLimit
         self.clock = clock
         self.logger = logger
+        let channel = notifier.channel.rawValue
+        delivered = metrics.noticesDelivered(channel)
+        failed = metrics.noticesFailed(channel)
+        givenUp = metrics.noticesGivenUp(channel)
+        notStored = metrics.sendings.failed(channel, "not_stored")
     }
 
     package var name: String { notifier.channel.rawValue }
@@ -74,11 +84,14 @@ package struct Outbox: DueQueue {
         let now = clock.now()
         switch result {
         case .success(let answer):
+            delivered.increment()
             await save(DeliveryAttempt(at: now, succeeded: true, answer: answer), of: claimed, nextAttemptAt: nil)
         case .failure(let error):
             let next = RetrySchedule.nextAttempt(
                 after: error, attempts: claimed.notice.attempts, createdAt: claimed.notice.createdAt, now: now,
                 chance: .random(in: 0...1))
+            failed.increment()
+            if next == nil { givenUp.increment() }
             logger.error(
                 "Notice \(claimed.notice.id) was not sent to \(name), \(next.map { "next attempt at \($0)" } ?? "given up"): \(error)"
             )
@@ -95,6 +108,7 @@ package struct Outbox: DueQueue {
                 try await store.recordAttempt(claimed, attempt, nextAttemptAt: nextAttemptAt)
             }
         } catch {
+            notStored.increment()
             logger.error(
                 "That notice \(claimed.notice.id) was \(attempt.succeeded ? "sent" : "not sent") to \(name) could not be recorded; it is sent again: \(error)"
             )

@@ -3,6 +3,7 @@ internal import Database
 package import Logging
 package import Monitoring
 package import Store
+package import Telemetry
 
 /// From what was found to what is known and told. Outcomes that come together are decided and written together, in one
 /// transaction: state, alerts, notices, answers to those who asked, the next poll. Then whoever waits is told.
@@ -21,12 +22,17 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     private let decide: Decide
     private let save: Save
     private let surroundings: PipelineSurroundings
+    private let lane: String
+    private let counts: RecordMetrics
     private let commits: GroupCommit<Found>
     private let patience: Patience
     private let faults: LogThrottle
     private let trouble: LogThrottle
 
-    init(_ surroundings: PipelineSurroundings, decide: @escaping Decide, save: @escaping Save) {
+    /// - Parameter lane: what it is counted by.
+    init(_ surroundings: PipelineSurroundings, lane: String, decide: @escaping Decide, save: @escaping Save) {
+        self.lane = lane
+        counts = RecordMetrics(surroundings.metrics, lane: lane)
         self.decide = decide
         self.save = save
         self.surroundings = surroundings
@@ -40,7 +46,10 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     /// Returns once what was found is stored, or was given up because the database would not take it: then the claim
     /// ends by itself and the subject is asked again. A fault of our own never becomes anything's state.
     package func record(_ outcome: Outcome, of claimed: Claimed) async {
-        if let fault = outcome.fault { faults.log("Lapwing could not ask: \(fault)") }
+        if let fault = outcome.fault {
+            counts.notAsked.increment()
+            faults.log("Lapwing could not ask: \(fault)")
+        }
         await commits.add(Found(outcome: outcome, claimed: claimed)) { await record($0) }
     }
 
@@ -56,12 +65,25 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
             let saved = try await patience.tryAgain(onTrouble: { trouble.log("What was found must wait: \($0)") }) {
                 try await save(decided, settings, surroundings.channels(settings), surroundings.clock.now())
             }
+            count(saved, of: decided)
             announce(saved, of: decided)
         } catch let error as DatabaseError where !error.isRetryable && decided.count > 1 {
             await keep(Array(decided.prefix(decided.count / 2)), settings)
             await keep(Array(decided.dropFirst(decided.count / 2)), settings)
         } catch {
+            counts.notStored.increment(by: decided.count)
             trouble.log("\(decided.count) polls could not be stored and are repeated: \(error)")
+        }
+    }
+
+    private func count(_ saved: SavedBatch, of decided: [Decided<Claimed, Facts>]) {
+        counts.batchSize.observe(decided.count)
+        counts.refused.increment(by: saved.refused.count)
+        for verdict in decided.map(\.verdict) where verdict.measuredAt != nil {
+            surroundings.metrics.pollResults(lane, verdict.status.rawValue).increment()
+            for severity in verdict.alerts.compactMap(\.severity) where saved.refused.isEmpty {
+                surroundings.metrics.alertsRaised(severity.rawValue).increment()
+            }
         }
     }
 
@@ -91,6 +113,7 @@ package struct PipelineSurroundings: Sendable {
     var channels: @Sendable (Settings) -> [ChannelPlan]
     var limits: PipelineLimits
     var clock: ServerClock
+    var metrics: Catalogue
     var logger: Logger
 
     /// - Parameters:
@@ -99,13 +122,14 @@ package struct PipelineSurroundings: Sendable {
     package init(
         bus: any Bus, settings: @escaping @Sendable () -> Settings,
         channels: @escaping @Sendable (Settings) -> [ChannelPlan], limits: PipelineLimits = PipelineLimits(),
-        clock: ServerClock = .system, logger: Logger
+        clock: ServerClock = .system, metrics: Catalogue = Catalogue(), logger: Logger
     ) {
         self.bus = bus
         self.settings = settings
         self.channels = channels
         self.limits = limits
         self.clock = clock
+        self.metrics = metrics
         self.logger = logger
     }
 }
@@ -126,6 +150,13 @@ extension AlertChange {
     fileprivate var message: String? {
         switch self {
         case .raise(_, _, let message), .note(_, _, let message): message
+        case .resolve: nil
+        }
+    }
+
+    fileprivate var severity: Severity? {
+        switch self {
+        case .raise(_, let severity, _), .note(_, let severity, _): severity
         case .resolve: nil
         }
     }

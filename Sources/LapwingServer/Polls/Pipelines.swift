@@ -8,7 +8,7 @@ package typealias CameraPipeline = Pipeline<ClaimedCamera, CameraOutcome, Camera
 extension DevicePipeline {
     package init(_ surroundings: PipelineSurroundings, store: Store) {
         self.init(
-            surroundings,
+            surroundings, lane: "devices",
             decide: { outcome, claimed, settings in
                 evaluate(
                     outcome, for: claimed.device, checks: claimed.checks, parent: claimed.parent, settings: settings)
@@ -20,7 +20,7 @@ extension DevicePipeline {
 extension CameraPipeline {
     package init(_ surroundings: PipelineSurroundings, store: Store) {
         self.init(
-            surroundings,
+            surroundings, lane: "cameras",
             decide: { outcome, claimed, settings in
                 evaluate(outcome, for: claimed.camera, checks: claimed.checks, settings: settings)
             },

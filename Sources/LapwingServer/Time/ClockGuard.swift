@@ -2,6 +2,7 @@ package import Logging
 internal import Monitoring
 internal import NIOConcurrencyHelpers
 internal import ServiceLifecycle
+package import Telemetry
 
 /// Notices when the process stood still (stopped, suspended, starved) and when the wall clock was set. What was measured
 /// across a standstill is not believed, and a schedule that was thrown into the past or the future is put in order.
@@ -27,10 +28,12 @@ package final class ClockGuard: Service {
 
     private let clock: ServerClock
     private let logger: Logger
+    private let metrics: Catalogue
     private let state: NIOLockedValueBox<State>
 
-    package init(clock: ServerClock = .system, logger: Logger) {
+    package init(clock: ServerClock = .system, metrics: Catalogue = Catalogue(), logger: Logger) {
         self.clock = clock
+        self.metrics = metrics
         self.logger = logger
         state = NIOLockedValueBox(State(last: ClockReading(wall: clock.now(), uptime: clock.uptime())))
     }
@@ -64,9 +67,13 @@ package final class ClockGuard: Service {
             return (state, standstill, step)
         }
         if standstill > Self.noticedStandstill {
+            metrics.standstills().increment()
             logger.error("Lapwing stood still for \(standstill.inSeconds); what it was asking is asked again")
         }
-        if let step { logger.error("The clock was set by \(step.inSeconds); what is due is put in order") }
+        if let step {
+            metrics.clockSteps().increment()
+            logger.error("The clock was set by \(step.inSeconds); what is due is put in order")
+        }
         return state
     }
 }

@@ -2,6 +2,7 @@ import Bus
 import Logging
 import Monitoring
 import ServiceLifecycle
+import Telemetry
 import Testing
 
 @testable import LapwingServer
@@ -77,10 +78,12 @@ struct DispatcherTests {
     private let time = ManualTime()
     private let bus = InProcessBus()
 
-    private func dispatcher(_ rows: Rows, _ limits: DispatchLimits = .polls) -> Dispatcher<Rows> {
+    private func dispatcher(
+        _ rows: Rows, _ limits: DispatchLimits = .polls, metrics: Catalogue = Catalogue()
+    ) -> Dispatcher<Rows> {
         Dispatcher(
             rows, bus: bus, clockGuard: ClockGuard(clock: time.clock, logger: .silent), worker: "here",
-            limits: limits, clock: time.clock, logger: .silent)
+            limits: limits, metrics: metrics.polls, clock: time.clock, logger: .silent)
     }
 
     @Test func `what is due is worked on at once, what is not waits until it is`() async throws {
@@ -156,14 +159,17 @@ struct DispatcherTests {
         rows.add(1...1, due: time.now - .seconds(3))
         rows.add(2...2, due: time.now - .milliseconds(300))
         rows.add(3...4, due: time.now)
-        let dispatcher = dispatcher(rows)
+        let metrics = Catalogue()
+        let dispatcher = dispatcher(rows, metrics: metrics)
         try await running([dispatcher]) {
             try await eventually("all are begun") { rows.state.value.begun.count == 4 }
         }
         let counts = dispatcher.statistics.counts
         #expect(counts.started == 4)
         #expect(counts.late == 1)
-        #expect(counts.lateness.filter { $0.count > 0 }.map(\.within) == [10, 500, 5000])
+        #expect(metrics.polls.lateness("rows").occupied == [0.01, 0.5, 5])
+        #expect(metrics.polls.duration("rows").count == 4)
+        #expect(metrics.polls.limit("rows").value == 4096)
         #expect(counts.lookedAt == time.now)
     }
 

@@ -3,6 +3,7 @@ import Database
 import Logging
 import Monitoring
 import Store
+import Telemetry
 import Testing
 
 @testable import LapwingServer
@@ -19,6 +20,7 @@ struct PipelineTests {
     private let time = ManualTime()
     private let bus = InProcessBus()
     private let log = LogRecorder()
+    private let metrics = Catalogue()
     private static let busy = DatabaseError(.busy, "The database is busy.")
 
     private func pipeline(
@@ -28,7 +30,8 @@ struct PipelineTests {
         Tested(
             PipelineSurroundings(
                 bus: bus, settings: { Settings() }, channels: { _ in [] }, limits: limits, clock: time.clock,
-                logger: log.logger),
+                metrics: metrics, logger: log.logger),
+            lane: "tested",
             decide: { answer, _, _ in
                 Verdict(
                     measuredAt: .now, status: .online, lastError: nil, facts: DeviceFacts(), checks: [:],
@@ -126,5 +129,17 @@ struct PipelineTests {
         }
         await pipeline.record(Answer(device: 1), of: 1)
         #expect(log.messages == ["error: Not stored, since they were changed or claimed anew: core-1 (10.0.0.7)"])
+        #expect(metrics.pollsRefused("tested").value == 1)
+        #expect(metrics.alertsRaised.all.isEmpty)
+    }
+
+    @Test func `what was stored is counted by what was found, in batches, and the alerts by severity`() async throws {
+        let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { _ in SavedBatch() }
+        try await time.flowing {
+            for device in 1...3 { await pipeline.record(Answer(device: device), of: device) }
+        }
+        #expect(metrics.pollResults.all.mapValues(\.value) == [["tested", "online"]: 3])
+        #expect(metrics.alertsRaised.all.mapValues(\.value) == [["info"]: 1])
+        #expect(metrics.pollsBatch("tested").count == 3)
     }
 }
