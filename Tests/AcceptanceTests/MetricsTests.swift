@@ -38,6 +38,21 @@ import Testing
         #expect(check.text == "", "promtool has something to say")
     }
 
+    @Test func `a worker tells the same of itself, and says that it serves no API`() async throws {
+        let worker = try await Lapwing.start(
+            ["worker", "--concurrency", "8"], in: TemporaryDirectory(), ["METRICS_TOKEN": "let-prometheus-in"])
+        #expect(try await worker.api.get("/metrics").status == 401)
+        let bearer = API(base: worker.api.base, server: worker.process, token: "let-prometheus-in")
+        let text = try await bearer.get("/metrics").text
+        for line in [
+            "lapwing_role{role=\"api\"} 0", "lapwing_role{role=\"worker\"} 1", "lapwing_bus_up 1",
+            "lapwing_database_up 1",
+            "lapwing_polls_in_flight_limit{lane=\"devices\"} 8",
+            "lapwing_http_requests_total{method=\"GET\",route=\"/metrics\",status=\"4xx\"} 1",
+        ] { #expect(text.contains("\n\(line)\n"), "\(line)") }
+        #expect(try await worker.stop() == 0)
+    }
+
     @Test func `with a token, only its bearer may read`() async throws {
         let directory = try TemporaryDirectory()
         let lapwing = try await Lapwing.start(in: directory, ["METRICS_TOKEN": "let-prometheus-in"])
