@@ -96,7 +96,7 @@ package struct Server: Sendable {
             [HealthPart(bus.state)]
                 + (workers?.health() ?? workerWatch.health())
         }
-        let observation = Observation(metrics, store: store, bus: bus, roles: configuration.roles)
+        let observation = Observation(metrics, store: store, bus: bus, roles: configuration.roles, clock: clock)
         let router: Router<APIContext>
         if configuration.roles.contains(.api) {
             try await FirstAdmin(configuration: configuration, store: store, logger: logger).create()
