@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Simulators
 import Testing
 
@@ -98,13 +99,21 @@ final class Cluster: Sendable {
     }
 
     private func raiseAlerts(until isOver: Box<Bool>) async throws {
-        while !isOver.value {
+        try await withThrowingTaskGroup(of: Void.self) { group in
             for api in apis {
-                let client = API(base: api.api.base, server: api.process, token: admin.token)
-                let answer = try? await client.post("/api/alerts", ["severity": "high", "message": "raised"])
-                if answer?.status == 201, let id = answer?.body["id"].int { raised.update { $0.append(id) } }
+                group.addTask {
+                    let client = API(
+                        base: api.api.base, server: api.process, token: self.admin.token, patience: .seconds(5))
+                    while !isOver.value {
+                        let answer = try? await client.post("/api/alerts", ["severity": "high", "message": "raised"])
+                        if answer?.status == 201, let id = answer?.body["id"].int {
+                            self.raised.update { $0.append(id) }
+                        }
+                        try await Task.sleep(for: .milliseconds(250))
+                    }
+                }
             }
-            try await Task.sleep(for: .milliseconds(250))
+            try await group.waitForAll()
         }
     }
 

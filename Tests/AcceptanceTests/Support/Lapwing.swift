@@ -73,6 +73,8 @@ struct API: Sendable {
     /// Runs for as long as somebody may ask it.
     var server: ChildProcess?
     var token: String?
+    /// With one request.
+    var patience = TimeAmount.seconds(70)
 
     func loggedIn(as username: String = "admin", _ password: String = "admin123") async throws -> API {
         let answer = try await post("/api/auth/login", ["username": username, "password": password])
@@ -97,7 +99,7 @@ struct API: Sendable {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: try JSONSerialization.data(withJSONObject: body)))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(70))
+        let response = try await HTTPClient.shared.execute(request, timeout: patience)
         let bytes = try await response.body.collect(upTo: 64 * 1024 * 1024)
         let data = Data(bytes.readableBytesView)
         let isJSON = response.headers.first(name: "content-type")?.hasPrefix("application/json") == true
