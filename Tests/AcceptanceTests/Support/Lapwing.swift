@@ -25,8 +25,11 @@ final class Lapwing: Sendable {
     static func start(
         _ arguments: [String] = ["serve"], in directory: TemporaryDirectory, _ environment: [String: String] = [:]
     ) async throws -> Lapwing {
+        // Through another program: what is preloaded may change the environment when it is first loaded, and Swift's runtime
+        // would find no arguments then.
         let process = try ChildProcess(
-            executable, arguments, environment: ["PORT": "0", "HOST": "127.0.0.1"].merging(environment) { $1 },
+            "/usr/bin/env", [executable] + arguments,
+            environment: ["PORT": "0", "HOST": "127.0.0.1"].merging(environment) { $1 },
             directory: directory.path, keeping: directory)
         let line = try await process.line { $0.contains("listens on") }
         guard let port = line.split(separator: ":").last.flatMap({ Int($0.prefix { $0.isNumber }) }) else {
