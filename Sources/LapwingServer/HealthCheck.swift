@@ -45,9 +45,11 @@ package struct HealthCheck: Sendable {
     private func ask() async throws -> HealthReport {
         var tls = TLSConfiguration.makeClientConfiguration()
         if !verifiesCertificate { tls.certificateVerification = .none }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, timeout: .init(connect: Self.timeLimit))
+        configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(
-            eventLoopGroup: .singletonMultiThreadedEventLoopGroup,
-            configuration: .init(tlsConfiguration: tls, timeout: .init(connect: Self.timeLimit)))
+            eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: configuration)
         do {
             let response = try await client.execute(HTTPClientRequest(url: url), timeout: Self.timeLimit)
             let body = try await response.body.collect(upTo: 1_048_576)

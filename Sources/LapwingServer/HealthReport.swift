@@ -3,7 +3,7 @@ internal import Foundation
 /// What `/api/health` answered, for a person.
 package struct HealthReport: Sendable, Equatable {
     package let isHealthy: Bool
-    /// One line; then, where something does not work, a line for each part that does not.
+    /// One line; then a line for each part that does not work or that is done without.
     package let lines: [String]
 
     init(isHealthy: Bool, lines: [String]) {
@@ -13,19 +13,18 @@ package struct HealthReport: Sendable, Equatable {
 
     /// - Parameter body: names each part and how it is; anything else may be there where what answers is not Lapwing.
     package init(status: Int, body: [UInt8]) {
-        guard status == 200 || status == 503, let fields = Self.fields(Data(body)), let said = fields["status"] else {
+        let object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+        guard status == 200 || status == 503, let object, let said = object["status"] as? String else {
             self.init(isHealthy: false, lines: ["Lapwing does not answer there; what does says \(status)."])
             return
         }
-        let summary = fields["msg"].map { "\(said): \($0)" } ?? said
-        let failing = (fields["msg"] ?? "").split(whereSeparator: { ":, ".contains($0) }).map(String.init)
-        let parts = failing.compactMap { name in fields[name].map { "\(name): \($0)" } }
-        self.init(isHealthy: status == 200, lines: [Self.printable(summary)] + parts.map(Self.printable))
-    }
-
-    private static func fields(_ body: Data) -> [String: String]? {
-        guard let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any] else { return nil }
-        return object.compactMapValues { $0 as? String }
+        let degraded = object["degraded"] as? [String] ?? []
+        var summary = said
+        if let message = object["msg"] as? String { summary += ": \(message)" }
+        if !degraded.isEmpty { summary += ", without: \(degraded.joined(separator: ", "))" }
+        let failing = (object["msg"] as? String ?? "").split { ":, ".contains($0) }.map(String.init)
+        let parts = (failing + degraded).compactMap { name in (object[name] as? String).map { "\(name): \($0)" } }
+        self.init(isHealthy: status == 200, lines: ([summary] + parts).map(Self.printable))
     }
 
     /// A terminal takes orders from control characters.

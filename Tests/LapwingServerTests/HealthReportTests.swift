@@ -26,6 +26,11 @@ import Testing
             ])
     }
 
+    @Test func `what Lapwing goes on without is told, too, and it is well`() {
+        let degraded = report(200, #"{"status":"healthy","broker":"redis is away","degraded":["broker"]}"#)
+        #expect(degraded.isHealthy && degraded.lines == ["healthy, without: broker", "broker: redis is away"])
+    }
+
     @Test(arguments: [(200, "<html>"), (200, "[]"), (200, "{}"), (404, #"{"status":"healthy"}"#), (502, "")])
     func `what is no Lapwing is not well`(status: Int, body: String) {
         #expect(!report(status, body).isHealthy)
