@@ -170,7 +170,7 @@ let package = Package(
             name: "AcceptanceTests",
             dependencies: [
                 "HangingProgram", "Monitoring", "SNMP", "Simulators", "TestServers", .asyncHTTPClient, .nioCore,
-                .nioHTTP1, .nioPosix,
+                .nioHTTP1, .nioPosix, .nioSSL,
             ],
             swiftSettings: strict),
         .testTarget(

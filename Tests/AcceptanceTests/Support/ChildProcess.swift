@@ -62,17 +62,24 @@ final class ChildProcess: Sendable {
 
     func signal(_ number: Int32) { kill(pid, number) }
 
-    /// The exit status, or minus the signal that ended it.
+    /// The exit status, or minus the signal that ended it: seen although programs that run on may hold what Foundation
+    /// waits for.
     func exit(within limit: Duration = .seconds(40)) async throws -> Int32 {
-        try await eventually(within: limit, "the process to end") { self.process.status }
+        try await eventually(within: limit, "the process to end; it says:\n\(text.suffix(4000))") {
+            self.process.status ?? self.unreaped
+        }
     }
 
-    /// Its end, whatever the status: seen although programs of other tests, which run on, hold what Foundation waits for.
-    func end() async throws {
-        _ = try await eventually("the process to end; it says:\n\(text.suffix(4000))") {
-            let state = (try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8))?.split(separator: ") ").last
-            return state == nil || state?.first == "Z" ? true : nil
-        }
+    /// Its end, whatever the status.
+    func end() async throws { _ = try await exit() }
+
+    /// The status of a process that has ended and that nobody waited for: the last field of its line (proc(5)).
+    private var unreaped: Int32? {
+        guard let line = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            let fields = line.split(separator: ") ").last?.split(whereSeparator: \.isWhitespace), fields.first == "Z",
+            let status = fields.last.flatMap({ Int32($0) })
+        else { return nil }
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
     }
 }
 

@@ -55,8 +55,12 @@ final class Lapwing: Sendable {
 final class TemporaryDirectory: Sendable {
     let path: String
 
-    init() throws {
-        path = NSTemporaryDirectory() + "lapwing-\(getpid())-\(UUID().uuidString.prefix(8))"
+    /// - Parameter parent: where it is to be, where that is a directory.
+    init(in parent: String? = nil) throws {
+        var isDirectory: ObjCBool = false
+        let exists = parent.map { FileManager.default.fileExists(atPath: $0, isDirectory: &isDirectory) } ?? false
+        let base = exists && isDirectory.boolValue ? (parent ?? "") + "/" : NSTemporaryDirectory()
+        path = base + "lapwing-\(getpid())-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
