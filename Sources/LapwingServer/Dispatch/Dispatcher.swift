@@ -74,7 +74,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         await releaseClaims()
     }
 
-    private var isStopped: Bool { Task.isCancelled || isStopping.withLockedValue { $0 } }
+    var isStopped: Bool { Task.isCancelled || isStopping.withLockedValue { $0 } }
 
     /// - Returns: how long nothing more is to be done.
     private func startDueWork(in work: inout DiscardingTaskGroup) async -> Duration {
@@ -86,8 +86,9 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         do {
             let claimed = try await queue.claimDue(
                 limit: room, worker: worker, lease: limits.lease, now: clock.now())
-            for item in claimed { start(item, in: &work) }
             statistics.looked(at: clock.now())
+            guard !isStopped else { return .zero }
+            for item in claimed { start(item, in: &work) }
             return claimed.count == room ? .zero : try await untilNextDue()
         } catch {
             trouble.log("Cannot find out what of \(queue.name) is due: \(error)")

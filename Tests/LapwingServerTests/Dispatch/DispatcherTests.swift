@@ -205,11 +205,13 @@ struct DispatcherTests {
         let rows = Rows(clock: time.clock)
         rows.state.update { $0.isOpen = false }
         rows.add(1...1, due: time.now)
-        let group = ServiceGroup(services: [dispatcher(rows)], logger: .silent)
+        let dispatcher = dispatcher(rows)
+        let group = ServiceGroup(services: [dispatcher], logger: .silent)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             try await eventually("it is begun") { rows.state.value.begun == [1] }
             await group.triggerGracefulShutdown()
+            try await eventually("it knows that it is to stop") { dispatcher.isStopped }
             rows.add(2...2, due: time.now)
             for _ in 0..<20 {
                 bus.publish(.devicesDue)
