@@ -112,7 +112,7 @@ package struct Server: Sendable {
         }
         let application = Application(
             router: router, server: try httpServer(),
-            configuration: .init(address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
+            configuration: .init(address: .hostname(configuration.host, port: await port()), backlog: 1024),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 logger.notice("Lapwing listens on \(scheme)://\(configuration.host):\(port)")
@@ -148,6 +148,11 @@ package struct Server: Sendable {
         var logger = makeLogger(label)
         if logger.logLevel == .info { logger.logLevel = .notice }
         return logger
+    }
+
+    private func port() async -> Int {
+        let isOurChoice = configuration.roles == [.worker] && !configuration.configuredKeys.contains(.port)
+        return isOurChoice ? await WorkerPort.free(on: configuration.host) : configuration.port
     }
 
     private func makeBus() throws -> any Bus {

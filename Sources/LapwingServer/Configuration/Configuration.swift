@@ -80,7 +80,7 @@ package struct Configuration: Sendable {
         appEnvironment = try choice(.appEnvironment, AppEnvironment.self) ?? .development
         roles = try parsed(.roles, "one or both of api and worker, with a comma between") { Set(list: $0) } ?? roles
         concurrency = try number(.concurrency, in: 1...100_000) ?? concurrency
-        if roles == [.worker] { (port, logFile) = (5001, "logs/worker.log") }
+        if roles == [.worker] { (port, logFile) = (WorkerPort.first, "logs/worker.log") }
         host = text(.host) ?? host
         port = try number(.port, in: 0...65_535) ?? port
         dataDirectory = text(.dataDirectory) ?? dataDirectory
