@@ -65,9 +65,12 @@ final class ChildProcess: Sendable {
     /// The exit status, or minus the signal that ended it: seen although programs that run on may hold what Foundation
     /// waits for.
     func exit(within limit: Duration = .seconds(40)) async throws -> Int32 {
-        try await eventually(within: limit, "the process to end; it says:\n\(text.suffix(4000))") {
+        let status = try await eventually(within: limit, "the process to end; it says:\n\(text.suffix(4000))") {
             self.process.status ?? self.unreaped
         }
+        // What it said last may still be on its way; a program that it left behind may keep the way open for long.
+        _ = try? await eventually(within: .seconds(2), "the end of what it says") { self.output.isWhole ? true : nil }
+        return status
     }
 
     /// Its end, whatever the status.
@@ -88,7 +91,17 @@ private final class LineBuffer: @unchecked Sendable {
     private let lock = NSLock()
     private var bytes = Data()
 
-    func append(_ more: Data) { lock.withLock { bytes.append(more) } }
+    private var isEnded = false
+
+    /// - Parameter more: nothing at the end.
+    func append(_ more: Data) {
+        lock.withLock {
+            bytes.append(more)
+            if more.isEmpty { isEnded = true }
+        }
+    }
+
+    var isWhole: Bool { lock.withLock { isEnded } }
     var text: String { lock.withLock { String(decoding: bytes, as: UTF8.self) } }
     var lines: [String] { text.split(separator: "\n").map(String.init) }
 }
