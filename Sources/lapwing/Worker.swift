@@ -7,7 +7,8 @@ struct Worker: AsyncParsableCommand {
         abstract: "Polls and sends alerts, beside other processes that serve the API.",
         discussion: """
             The same as `lapwing serve --roles worker`. Any number of workers share one database. Each listens, for health \
-            checks only, on port 5001 unless it is given another. SIGTERM stops it when what is in flight is finished.
+            checks and metrics only, on port 5001 or the next that is free, unless it is given one. SIGTERM stops it when \
+            what is in flight is finished.
             """)
 
     @Option(help: "How many devices, and how many cameras, are asked at once (WORKER_CONCURRENCY).")

@@ -58,8 +58,7 @@ package final class PostgreSQLDatabase: Database {
     /// Tries of a transaction that others were in the way of.
     private static let mostAttempts = 5
 
-    /// A read that the server dropped in the middle (a restart, a fail-over) did nothing, and is asked again if the
-    /// connection still serves.
+    /// A read of a standby may be in the way of what it replays; it did nothing, and is asked again.
     private func onceMore<Result>(
         _ connection: PostgreSQLConnection, _ body: () throws -> Result
     ) throws -> Result {
