@@ -8,21 +8,32 @@ package import Store
 package final class SettingsInForce: Sendable {
     private let configured: Settings
     private let store: Store
-    private let box: NIOLockedValueBox<Settings>
+    private let box: NIOLockedValueBox<State>
+
+    private struct State {
+        let stored: StoredSettings
+        let settings: Settings
+    }
 
     package init(configured: Settings, store: Store) async throws {
         self.configured = configured
         self.store = store
-        box = NIOLockedValueBox(configured.overlaid(with: try await store.settingOverrides()))
+        let stored = try await store.storedSettings()
+        box = NIOLockedValueBox(
+            State(stored: stored, settings: configured.overlaid(with: store.overrides(in: stored))))
     }
 
-    package var current: Settings { box.withLockedValue { $0 } }
+    package var current: Settings { box.withLockedValue { $0.settings } }
 
-    /// Reads what is stored now, and returns it.
+    /// Reads what is stored now, and returns it. Secrets are looked into only where something changed, so that it may be
+    /// called every few seconds.
     @discardableResult
     package func reload() async throws -> Settings {
-        let stored = configured.overlaid(with: try await store.settingOverrides())
-        box.withLockedValue { $0 = stored }
-        return stored
+        let stored = try await store.storedSettings()
+        let before = box.withLockedValue { $0 }
+        if stored == before.stored { return before.settings }
+        let settings = configured.overlaid(with: store.overrides(in: stored))
+        box.withLockedValue { $0 = State(stored: stored, settings: settings) }
+        return settings
     }
 }

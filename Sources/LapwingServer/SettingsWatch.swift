@@ -29,15 +29,11 @@ struct SettingsWatch: Service {
     private func follow(_ bell: Doorbell) async {
         let trouble = LogThrottle(.error, logger: logger, clock: clock)
         var before = settings.current
-        var stored: StoredSettings?
         while !Task.isCancelled {
             do {
-                let found = try await store.storedSettings()
-                if found != stored {
-                    let current = try await settings.reload()
-                    try await apply(current, insteadOf: before)
-                    (before, stored) = (current, found)
-                }
+                let current = try await settings.reload()
+                try await apply(current, insteadOf: before)
+                before = current
             } catch {
                 trouble.log("The settings could not be read; the ones before stay in force: \(error)")
             }

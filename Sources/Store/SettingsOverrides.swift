@@ -26,9 +26,12 @@ extension Store {
 
     /// What admins set through the API, by setting name; secrets decrypted. Absent keys follow the configuration, and so
     /// do secrets that cannot be decrypted: these are logged.
-    package func settingOverrides() async throws -> [String: String] {
+    package func settingOverrides() async throws -> [String: String] { overrides(in: try await storedSettings()) }
+
+    /// As `settingOverrides()`, of settings that were read before.
+    package func overrides(in stored: StoredSettings) -> [String: String] {
         var overrides: [String: String] = [:]
-        for setting in try await storedSettings().entries {
+        for setting in stored.entries {
             overrides[setting.name] = setting.isSecret ? reveal(setting.value, of: setting.name) : setting.value
         }
         return overrides
