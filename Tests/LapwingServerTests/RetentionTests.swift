@@ -7,7 +7,7 @@ import Testing
 struct RetentionTests {
     @Test func `each kind is kept as long as it is configured, and thousands go in several batches`() async throws {
         let time = ManualTime()
-        let store = try await Store.temporary(now: { time.now })
+        let store = try await Store.temporary(in: time)
         let retention = Retention(
             Retention.Periods(alerts: .seconds(86_400), audit: .seconds(3600)), store: store, clock: time.clock,
             logger: .silent)

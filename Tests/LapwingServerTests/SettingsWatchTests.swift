@@ -47,12 +47,12 @@ struct SettingsWatchTests {
         try await running([watch]) {
             try await store.setSettings(["device_poll_interval": "7"], secret: [])
             try await eventually("it is in force") {
-                time.advance(by: .milliseconds(100))
+                await time.pass(.milliseconds(100))
                 return settings.current.devicePollInterval == 7
             }
             try await store.setSettings(["device_poll_interval": nil], secret: [])
             try await eventually("it is taken back") {
-                time.advance(by: .milliseconds(100))
+                await time.pass(.milliseconds(100))
                 return settings.current.devicePollInterval == 300
             }
         }

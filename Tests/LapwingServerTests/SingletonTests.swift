@@ -11,7 +11,7 @@ import Testing
 
     init() async throws {
         let time = time
-        store = try await Store.temporary(now: { time.now })
+        store = try await Store.temporary(in: time)
     }
 
     /// Notes under which lease it was performed; `act` is what it does besides.
@@ -52,7 +52,7 @@ import Testing
         try await eventually("the first works") { !first.entries.value.isEmpty }
         try await running([singleton("b", second)]) {
             try await eventually("the first works for several lifetimes") {
-                time.advance(by: .milliseconds(500))
+                await time.pass(.milliseconds(500))
                 return first.entries.value.count > 60
             }
             #expect(second.entries.value.isEmpty)
@@ -62,7 +62,7 @@ import Testing
             }
             let releasedAt = time.uptime
             try await eventually("the second works") {
-                time.advance(by: .milliseconds(100))
+                await time.pass(.milliseconds(100))
                 return !second.entries.value.isEmpty
             }
             #expect(time.uptime - releasedAt <= .seconds(3))
@@ -93,7 +93,7 @@ import Testing
                 let stoppedAt = time.uptime
                 try await running([singleton("b", other)]) {
                     try await eventually("the other takes over") {
-                        time.advance(by: .milliseconds(100))
+                        await time.pass(.milliseconds(100))
                         return !other.entries.value.isEmpty
                     }
                     #expect(time.uptime - stoppedAt <= .seconds(30))
@@ -102,7 +102,7 @@ import Testing
                     isStopped.value = false
                     let count = other.entries.value.count
                     try await eventually("the other works on for two lifetimes") {
-                        time.advance(by: .milliseconds(500))
+                        await time.pass(.milliseconds(500))
                         return other.entries.value.count > count + 50
                     }
                     #expect(late.entries.value.count == 1)
@@ -120,7 +120,7 @@ import Testing
                     time.setWall(by: .seconds(step))
                     let count = first.entries.value.count
                     try await eventually("the first works on for two lifetimes") {
-                        time.advance(by: .milliseconds(500))
+                        await time.pass(.milliseconds(500))
                         return first.entries.value.count > count + 50
                     }
                     #expect(second.entries.value.isEmpty)

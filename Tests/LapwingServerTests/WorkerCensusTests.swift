@@ -58,7 +58,7 @@ struct WorkerCensusTests {
 
     @Test func `health names what does not go on, and is well while one worker is`() async throws {
         let time = ManualTime()
-        let store = try await Store.temporary(now: { time.now })
+        let store = try await Store.temporary(in: time)
         let watch = WorkerWatch(store: store, clock: time.clock, logger: .silent)
         #expect(watch.health().allSatisfy { !$0.isHealthy })
         await watch.look()
@@ -78,7 +78,7 @@ struct WorkerCensusTests {
 
     @Test func `a worker says that it is there every ten seconds, and takes its leave at a stop`() async throws {
         let time = ManualTime()
-        let store = try await Store.temporary(now: { time.now })
+        let store = try await Store.temporary(in: time)
         let heartbeat = Heartbeat(
             name: "w", host: "h", roles: [.worker], state: { WorkerRow.running }, store: store, clock: time.clock,
             logger: .silent)
@@ -87,7 +87,7 @@ struct WorkerCensusTests {
             let first = try #require(try await store.workers().first)
             #expect((first.roles, first.state, first.version) == ("worker", "running", Version.current))
             try await eventually("it is seen again") {
-                time.advance(by: .seconds(1))
+                await time.pass(.seconds(1))
                 return try await store.workers().first?.seenAt != first.seenAt
             }
             #expect(try await store.workers().first?.startedAt == first.startedAt)

@@ -14,7 +14,7 @@ struct DailySummaryTests {
 
     init() async throws {
         let time = time
-        store = try await Store.temporary(now: { time.now })
+        store = try await Store.temporary(in: time)
     }
 
     private func writer() -> SummaryWriter {

@@ -16,7 +16,7 @@ struct OutboxTests {
 
     init() async throws {
         let time = time
-        store = try await Store.temporary(now: { time.now })
+        store = try await Store.temporary(in: time)
     }
 
     private func outbox(_ notifier: ScriptedNotifier, worker: String = "w1") -> [any Service] {

@@ -93,7 +93,7 @@ import Testing
         }
         await #expect(throws: Never.self) {
             try await eventually("it is asked again") {
-                time.advance(by: .seconds(10))
+                await time.pass(.seconds(10))
                 await reader.look()
                 return metrics.databaseUp().value == 1
             }

@@ -15,6 +15,8 @@ final class ManualTime: Sendable {
         var sleepers: [Int: Sleeper] = [:]
         var cancelled: Set<Int> = []
         var nextSleeper = 0
+        var working = 0
+        var resting: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
@@ -36,15 +38,47 @@ final class ManualTime: Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
+    /// Moves time on once nothing is at work any more: however busy the machine is, work takes no time.
+    func pass(_ duration: Duration) async {
+        for _ in 0..<4 { await Task.yield() }
+        await rest()
+        advance(by: duration)
+    }
+
+    /// Time does not pass before `body` is done.
+    func standing<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        state.withLock { $0.working += 1 }
+        defer {
+            let waiting = state.withLock { state in
+                state.working -= 1
+                guard state.working == 0 else { return [CheckedContinuation<Void, Never>]() }
+                defer { state.resting = [] }
+                return state.resting
+            }
+            for continuation in waiting { continuation.resume() }
+        }
+        return try await body()
+    }
+
+    private func rest() async {
+        await withCheckedContinuation { continuation in
+            let isAtRest = state.withLock { state in
+                if state.working > 0 { state.resting.append(continuation) }
+                return state.working == 0
+            }
+            if isAtRest { continuation.resume() }
+        }
+    }
+
     /// Sets the wall clock, as an operator or NTP does.
     func setWall(by step: Duration) { state.withLock { $0.wallOffset = $0.wallOffset + step } }
 
-    /// Lets time pass at 50 times its speed while `body` runs.
+    /// Lets time pass at up to 50 times its speed while `body` runs.
     func flowing<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
         try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask { try await body() }
             group.addTask {
-                while (try? await Task.sleep(for: .milliseconds(1))) != nil { self.advance(by: .milliseconds(50)) }
+                while (try? await Task.sleep(for: .milliseconds(1))) != nil { await self.pass(.milliseconds(50)) }
                 return nil
             }
             defer { group.cancelAll() }

@@ -27,7 +27,7 @@ final class Rig: Sendable {
 
     init() async throws {
         let time = time
-        store = try await Store.temporary(now: { time.now })
+        store = try await Store.temporary(in: time)
         clockGuard = ClockGuard(clock: time.clock, logger: log.logger)
     }
 
