@@ -26,7 +26,7 @@ package final class SettingsInForce: Sendable {
     package var current: Settings { box.withLockedValue { $0.settings } }
 
     /// Reads what is stored now, and returns it. Secrets are looked into only where something changed, so that it may be
-    /// called every few seconds.
+    /// called every second.
     @discardableResult
     package func reload() async throws -> Settings {
         let stored = try await store.storedSettings()

@@ -5,9 +5,9 @@ internal import ServiceLifecycle
 internal import Store
 
 /// Brings the settings up to date when an admin changed them, and with them the schedule and what waits to be sent. A
-/// hint says so at once; without one they are looked at every few seconds.
+/// hint says so at once; without one they are looked at every second.
 struct SettingsWatch: Service {
-    private static let pause = Duration.seconds(5)
+    private static let pause = Duration.seconds(1)
 
     let settings: SettingsInForce
     let store: Store

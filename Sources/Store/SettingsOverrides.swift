@@ -14,7 +14,7 @@ package struct StoredSettings: Sendable, Equatable {
 }
 
 extension Store {
-    /// Without a look into secrets: cheap enough to be compared every few seconds.
+    /// Without a look into secrets: cheap enough to be compared every second.
     package func storedSettings() async throws -> StoredSettings {
         try await database.read { transaction in
             StoredSettings(
