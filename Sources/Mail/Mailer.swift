@@ -7,7 +7,7 @@ package struct Mailer: Sendable {
 
     /// - Parameter connecting: until the server accepts the connection.
     /// - Parameter sending: for all of it.
-    package init(connecting: Duration = .seconds(10), sending: Duration = .seconds(60)) {
+    package init(connecting: Duration = .seconds(10), sending: Duration = .seconds(28)) {
         limits = TransferLimits(connecting: connecting, sending: sending)
     }
 

@@ -69,11 +69,14 @@ package struct DeliveryAttempt: Sendable, Equatable {
     package var succeeded: Bool
     /// What the server said, or why it could not be asked; holds no secret.
     package var answer: String
+    /// Whether it may have reached people although it failed.
+    package var mayHaveArrived: Bool
 
-    package init(at: Timestamp, succeeded: Bool, answer: String) {
+    package init(at: Timestamp, succeeded: Bool, answer: String, mayHaveArrived: Bool = false) {
         self.at = at
         self.succeeded = succeeded
         self.answer = answer
+        self.mayHaveArrived = mayHaveArrived
     }
 }
 

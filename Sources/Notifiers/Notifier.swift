@@ -16,12 +16,17 @@ package struct NotifierError: Error, Equatable, CustomStringConvertible {
     package var isRetryable: Bool
     /// A sentence for the operator; holds no secret.
     package var description: String
+    /// Whether the server had all of it and nobody knows what it did with it: the next attempt may repeat this one.
+    package var mayHaveArrived: Bool
     /// How long the server asks to be left alone, where it said so.
     package var retryAfter: Duration?
 
-    package init(isRetryable: Bool, description: String, retryAfter: Duration? = nil) {
+    package init(
+        isRetryable: Bool, description: String, mayHaveArrived: Bool = false, retryAfter: Duration? = nil
+    ) {
         self.isRetryable = isRetryable
         self.description = description
+        self.mayHaveArrived = mayHaveArrived
         self.retryAfter = retryAfter
     }
 }

@@ -48,8 +48,12 @@ extension Transaction {
         }
         return try notices.map { notice in
             let attempts = try query(
-                "SELECT at, succeeded, answer FROM notice_attempts WHERE notice_id = ? ORDER BY id", [notice.id]
-            ) { DeliveryAttempt(at: $0.timestamp(), succeeded: $0.boolean(), answer: $0.text()) }
+                "SELECT at, succeeded, answer, may_have_arrived FROM notice_attempts WHERE notice_id = ? ORDER BY id",
+                [notice.id]
+            ) {
+                DeliveryAttempt(
+                    at: $0.timestamp(), succeeded: $0.boolean(), answer: $0.text(), mayHaveArrived: $0.boolean())
+            }
             return NoticeHistory(notice: notice, attempts: attempts)
         }
     }

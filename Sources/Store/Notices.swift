@@ -35,7 +35,8 @@ extension Store {
             return try transaction.query(
                 """
                 SELECT \(Notice.columns),
-                    (SELECT COUNT(*) FROM notice_attempts WHERE notice_id = notices.id) < attempts - 1
+                    (SELECT COUNT(*) FROM notice_attempts WHERE notice_id = notices.id AND may_have_arrived = 0)
+                        < attempts - 1
                 FROM notices WHERE claimed_by = ? ORDER BY next_attempt_at, id
                 """, [claim]
             ) { row in ClaimedNotice(notice: try Notice(&row), claim: claim, mayBeRepeat: row.boolean()) }
@@ -112,9 +113,9 @@ extension Transaction {
     fileprivate func record(_ attempt: DeliveryAttempt, of notice: ID<Notice>) throws -> Bool {
         try execute(
             """
-            INSERT INTO notice_attempts (notice_id, at, succeeded, answer)
-            SELECT id, ?, ?, ? FROM notices WHERE id = ?
-            """, [attempt.at, attempt.succeeded, attempt.answer, notice]) > 0
+            INSERT INTO notice_attempts (notice_id, at, succeeded, answer, may_have_arrived)
+            SELECT id, ?, ?, ?, ? FROM notices WHERE id = ?
+            """, [attempt.at, attempt.succeeded, attempt.answer, attempt.mayHaveArrived, notice]) > 0
     }
 
     fileprivate func markDelivered(_ notice: ID<Notice>, at moment: Timestamp) throws {

@@ -36,6 +36,15 @@ import Testing
         }
     }
 
+    @Test func `an answer that is lost leaves it open whether the notice arrived`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--lose-answer", "1"]) { server async throws in
+            let error = await #expect(throws: NotifierError.self) {
+                _ = try await EmailNotifier(server).send(.stub(), mayBeRepeat: false)
+            }
+            #expect(error?.mayHaveArrived == true)
+        }
+    }
+
     @Test func `a summary arrives`() async throws {
         try await ServerProcess.run("smtp_server.py") { server async throws in
             _ = try await EmailNotifier(server).send(.stub(.summary(.stub)), mayBeRepeat: false)

@@ -98,6 +98,17 @@ struct NoticesTests {
         #expect(try #require(try await claim().first).mayBeRepeat)
     }
 
+    @Test func `a notice that may have arrived although its attempt failed is sent again, and says so`() async throws {
+        let alert = try await raise()
+        let lost = DeliveryAttempt(at: .start, succeeded: false, answer: "no answer", mayHaveArrived: true)
+        try await store.recordAttempt(try #require(try await claim().first), lost, nextAttemptAt: .start)
+        let again = try #require(try await claim().first)
+        #expect(again.mayBeRepeat)
+        try await record(again, false, retryAt: .start)
+        #expect(try #require(try await claim().first).mayBeRepeat)
+        #expect(try await history(alert).attempts.map(\.mayHaveArrived) == [true, false])
+    }
+
     @Test func `a failure under a lost claim decides nothing, a success does`() async throws {
         let alert = try await raise()
         let late = try #require(try await claim().first)

@@ -77,7 +77,9 @@ package struct Outbox: DueQueue {
         }
         if Task.isCancelled { return nil }
         return result
-            ?? .failure(NotifierError(isRetryable: true, description: "No answer within \(attemptLimit)."))
+            ?? .failure(
+                NotifierError(
+                    isRetryable: true, description: "No answer within \(attemptLimit).", mayHaveArrived: true))
     }
 
     private func record(_ result: Result<String, NotifierError>, of claimed: ClaimedNotice) async {
@@ -96,8 +98,9 @@ package struct Outbox: DueQueue {
                 "Notice \(claimed.notice.id) was not sent to \(name), \(next.map { "next attempt at \($0)" } ?? "given up"): \(error)"
             )
             await save(
-                DeliveryAttempt(at: now, succeeded: false, answer: error.description), of: claimed,
-                nextAttemptAt: next)
+                DeliveryAttempt(
+                    at: now, succeeded: false, answer: error.description, mayHaveArrived: error.mayHaveArrived),
+                of: claimed, nextAttemptAt: next)
         }
     }
 

@@ -61,7 +61,8 @@ package struct EmailNotifier: ConfiguredNotifier {
                     html: content.html, headers: headers), through: server)
             return envelope.remark(on: receipt)
         } catch let error as MailError {
-            throw NotifierError(isRetryable: error.isRetryable, description: error.description)
+            throw NotifierError(
+                isRetryable: error.isRetryable, description: error.description, mayHaveArrived: error.mayHaveArrived)
         } catch let error as NotifierError {
             throw error
         } catch {

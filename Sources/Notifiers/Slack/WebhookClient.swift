@@ -67,11 +67,12 @@ struct WebhookClient: Sendable {
     private static func explained(_ error: any Error, _ webhook: Webhook) -> NotifierError {
         switch error {
         case is CancellationError:
-            NotifierError(isRetryable: true, description: "Sending was cancelled")
+            NotifierError(isRetryable: true, description: "Sending was cancelled", mayHaveArrived: true)
         case let error as HTTPClientError where error == .cancelled:
-            NotifierError(isRetryable: true, description: "Sending was cancelled")
+            NotifierError(isRetryable: true, description: "Sending was cancelled", mayHaveArrived: true)
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
-            NotifierError(isRetryable: true, description: "The \(webhook) did not answer in time")
+            NotifierError(
+                isRetryable: true, description: "The \(webhook) did not answer in time", mayHaveArrived: true)
         case let error as HTTPClientError where error == .connectTimeout:
             NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
@@ -81,7 +82,8 @@ struct WebhookClient: Sendable {
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             NotifierError(isRetryable: false, description: "No secure connection to the \(webhook)")
         default:
-            NotifierError(isRetryable: true, description: "The connection to the \(webhook) broke")
+            NotifierError(
+                isRetryable: true, description: "The connection to the \(webhook) broke", mayHaveArrived: true)
         }
     }
 }

@@ -99,6 +99,21 @@ struct OutboxTests {
         #expect(log.messages.contains { $0.contains("was not sent to email, next attempt at") })
     }
 
+    @Test func `what may have arrived although it failed is sent again, and says that it may be a repetition`()
+        async throws
+    {
+        let email = ScriptedNotifier(.email) { $0 == 0 ? .lost : .sent }
+        let alert = try await raise()
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        #expect(email.sendings.value.map(\.mayBeRepeat) == [false, true])
+    }
+
     @Test func `acknowledging an alert stops its notices`() async throws {
         let user = try await store.createUser(
             username: "op", email: "op@example.org", passwordHash: "x", role: .operator)
@@ -146,6 +161,9 @@ struct OutboxTests {
         for _ in 0..<20 { _ = try await raise() }
         try await running(outbox(email) + outbox(slack, worker: "w2")) {
             try await answer.whileClosed {
+                try await eventually("every mail that may be in flight is") {
+                    email.sendings.value.count == DispatchLimits.notices.inFlight
+                }
                 try await eventually("every chat message is sent") { slack.sendings.value.count == 20 }
                 #expect(email.sendings.value.count == DispatchLimits.notices.inFlight)
             }

@@ -31,5 +31,7 @@ final class ScriptedNotifier: Notifier {
 extension Result<String, NotifierError> {
     static let sent = Self.success("250 OK")
     static let away = Self.failure(NotifierError(isRetryable: true, description: "mail.example does not answer"))
+    static let lost = Self.failure(
+        NotifierError(isRetryable: true, description: "the connection broke", mayHaveArrived: true))
     static let unknownAddress = Self.failure(NotifierError(isRetryable: false, description: "550 No such user"))
 }
