@@ -122,7 +122,8 @@ import Testing
 
     @Test(
         arguments: [
-            "mysql://ada:s3cret@db/lapwing", "sqlite:///", "postgresql://ada:s3cret@here@db/lapwing",
+            "mysql://ada:s3cret@db/lapwing", "sqlite:///", "sqlite://", "sqlite:", "sqlite:///:memory:",
+            "sqlite://a.db", "postgresql://ada:s3cret@here@db/lapwing",
             "postgresql://ada:s3cret word@db/x", "postgresql:/db",
         ])
     func `a wrong address of the database is named without what it holds`(url: String) {
@@ -181,5 +182,14 @@ import Testing
         #expect(try configuration(environment: ["SMTP_SECURITY": "tls"]).settings.email.port == 465)
         #expect(try configuration(environment: ["SMTP_SECURITY": "none"]).settings.email.port == 25)
         #expect(try configuration().settings.email.port == 587)
+    }
+
+    @Test(arguments: [
+        ("sqlite:///data/lapwing.db", "data/lapwing.db"), ("sqlite:////var/lib/lapwing.db", "/var/lib/lapwing.db"),
+        ("sqlite:data/lapwing.db", "data/lapwing.db"), ("sqlite:/var/lib/lapwing.db", "/var/lib/lapwing.db"),
+        ("sqlite+pysqlite:///lapwing.db", "lapwing.db"),
+    ])
+    func `a file is named as SQLAlchemy does, or for short`(url: String, path: String) {
+        #expect(DatabaseLocation(url: url) == .sqlite(path: path))
     }
 }

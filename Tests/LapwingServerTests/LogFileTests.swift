@@ -36,6 +36,19 @@ import Testing
         }
     }
 
+    @Test func `several processes share a file, and nothing of it is lost`() throws {
+        try withDirectory { directory in
+            let path = "\(directory)/worker.log"
+            var files = try (0..<3).map { _ in try LogFile(path: path, limit: 100, kept: 50) }
+            for line in 0..<90 { files[line % 3].write(Array("line \(line % 10)..\n".utf8)[...]) }
+            let kept = [path] + (1...50).map { "\(path).\($0)" }
+            let sizes = kept.compactMap { text($0)?.utf8.count }
+            #expect(sizes.reduce(0, +) == 90 * 9)
+            #expect(sizes.allSatisfy { $0 <= 127 })
+            #expect(sizes.count <= 10)
+        }
+    }
+
     @Test func `a file that cannot be opened is named, with what to set`() {
         #expect {
             try LogFile(path: "/proc/nothing/backend.log")

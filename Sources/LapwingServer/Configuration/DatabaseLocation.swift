@@ -20,16 +20,29 @@ package enum DatabaseLocation: Sendable, Equatable {
         }
     }
 
-    /// - Returns: `nil` for what is no URL of a database.
+    /// - Returns: `nil` for what is no URL of a database, or of one that goes with the process.
     package init?(url: String) {
-        let scheme = "sqlite:///"
         if let server = PostgreSQLURL(url) {
             self = .postgresql(server)
-        } else if url.hasPrefix(scheme), url.count > scheme.count {
-            self = .sqlite(path: String(url.dropFirst(scheme.count)))
+        } else if let path = Self.path(inSQLite: url) {
+            self = .sqlite(path: path)
         } else {
             return nil
         }
+    }
+
+    /// Of `sqlite:///PATH`, which may name a driver (`sqlite+pysqlite:///PATH`), or for short of `sqlite:PATH`.
+    private static func path(inSQLite url: String) -> String? {
+        guard let colon = url.firstIndex(of: ":") else { return nil }
+        let scheme = url[..<colon]
+        guard scheme == "sqlite" || scheme.hasPrefix("sqlite+") else { return nil }
+        var path = url[url.index(after: colon)...]
+        if path.hasPrefix("///") {
+            path = path.dropFirst(3)
+        } else if path.hasPrefix("//") {
+            return nil
+        }
+        return path.isEmpty || path == ":memory:" ? nil : String(path)
     }
 
     /// - Parameter connections: to a server, at most.

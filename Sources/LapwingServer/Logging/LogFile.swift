@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// A file that is renamed to `NAME.1`, `NAME.2`, … when it is full, the oldest dropped. Not thread-safe: `LogSink` owns it.
+/// A file that is renamed to `NAME.1`, `NAME.2`, … when it is full, the oldest dropped. Several processes may write to the same.
+/// Not thread-safe: `LogSink` owns it.
 package struct LogFile: Sendable {
     private let path: String
     private let limit: Int
@@ -33,18 +34,32 @@ package struct LogFile: Sendable {
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
             }
         }
-        size += bytes.count
+        // What is appended ends where the file does, whoever else writes to it.
+        size = max(0, lseek(descriptor, 0, SEEK_CUR))
     }
 
     /// Where the new file cannot be opened the old one goes on being written: a full log is better than none.
     private mutating func rotate() {
-        for number in stride(from: kept - 1, through: 1, by: -1) {
-            rename("\(path).\(number)", "\(path).\(number + 1)")
-        }
-        rename(path, "\(path).1")
+        flock(descriptor, LOCK_EX)
+        defer { flock(descriptor, LOCK_UN) }
+        if isAtPath { rename() }
         guard let opened = try? Self.open(path) else { return }
         close(descriptor)
         (descriptor, size) = opened
+    }
+
+    /// Whether the file is still there, or another process has renamed it.
+    private var isAtPath: Bool {
+        var (own, there) = (stat(), stat())
+        return fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_ino == there.st_ino
+            && own.st_dev == there.st_dev
+    }
+
+    private func rename() {
+        for number in stride(from: kept - 1, through: 1, by: -1) {
+            Foundation.rename("\(path).\(number)", "\(path).\(number + 1)")
+        }
+        Foundation.rename(path, "\(path).1")
     }
 
     private static func open(_ path: String) throws -> (descriptor: Int32, size: Int) {
