@@ -7,6 +7,7 @@ package struct LogFile: Sendable {
     private let limit: Int
     private let kept: Int
     private var descriptor: Int32
+    private var inode: Int?
     private var size: Int
 
     /// - Parameters:
@@ -20,7 +21,7 @@ package struct LogFile: Sendable {
         if !directory.isEmpty {
             try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         }
-        (descriptor, size) = try Self.open(path)
+        (descriptor, inode, size) = try Self.open(path)
     }
 
     mutating func write(_ bytes: ArraySlice<UInt8>) {
@@ -45,14 +46,14 @@ package struct LogFile: Sendable {
         if isAtPath { rename() }
         guard let opened = try? Self.open(path) else { return }
         close(descriptor)
-        (descriptor, size) = opened
+        (descriptor, inode, size) = opened
     }
 
     /// Whether the file is still there, or another process has renamed it.
-    private var isAtPath: Bool {
-        var (own, there) = (stat(), stat())
-        return fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_ino == there.st_ino
-            && own.st_dev == there.st_dev
+    private var isAtPath: Bool { inode != nil && Self.inode(at: path) == inode }
+
+    private static func inode(at path: String) -> Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.systemFileNumber] as? Int
     }
 
     private func rename() {
@@ -62,13 +63,13 @@ package struct LogFile: Sendable {
         Foundation.rename(path, "\(path).1")
     }
 
-    private static func open(_ path: String) throws -> (descriptor: Int32, size: Int) {
+    private static func open(_ path: String) throws -> (descriptor: Int32, inode: Int?, size: Int) {
         let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else {
             throw ConfigurationError(
                 "The log file \(path) cannot be opened: \(String(cString: strerror(errno))). Set LOG_FILE to one that can."
             )
         }
-        return (descriptor, max(0, lseek(descriptor, 0, SEEK_END)))
+        return (descriptor, inode(at: path), max(0, lseek(descriptor, 0, SEEK_END)))
     }
 }
