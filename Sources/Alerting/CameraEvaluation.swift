@@ -25,7 +25,7 @@ private func verdict(
     if result == .refused, camera.configuration.hasCredentials { stream.hasRejectedCredentials = true }
     let isFinal = step.standing == .confirmed
     return Verdict(
-        measuredAt: outcome.at, status: Status(stream.hard), lastSeen: result == .passed ? outcome.at : nil,
+        measuredAt: outcome.beganAt, status: Status(stream.hard), lastSeen: result == .passed ? outcome.at : nil,
         lastError: outcome.error(step.standing), facts: outcome.facts,
         checks: checks.merging([.stream: stream]) { _, new in new },
         alerts: step.changes.flatMap { alerts($0, of: outcome, for: Message.Subject(camera)) },

@@ -8,7 +8,7 @@ extension CheckState {
         let began = since
         let standing = weigh(result, at: now, parent: parent, rules: rules)
         guard standing == .confirmed else {
-            return CheckStep(standing: standing, needsParent: isSilenceOlder(than: parent, result))
+            return CheckStep(standing: standing, needsParent: isSilenceOlder(than: parent, result, at: now))
         }
         return CheckStep(
             standing: .confirmed,
@@ -58,12 +58,12 @@ extension CheckState {
         if parent.isDown { return .unreachable }
         let silence = streakSince ?? now
         let isPatient = (.zero..<rules.parentPatience).contains(now - silence)
-        return parent.isUp(since: silence) || !isPatient ? .down : nil
+        return parent.isUp(since: silence, at: now) || !isPatient ? .down : nil
     }
 
-    private func isSilenceOlder(than parent: Parent?, _ result: CheckResult) -> Bool {
+    private func isSilenceOlder(than parent: Parent?, _ result: CheckResult, at now: Timestamp) -> Bool {
         guard result == .failed, let parent, let streakSince else { return false }
-        return !parent.isDown && !parent.isPolled(since: streakSince)
+        return !parent.isDown && !parent.isPolled(since: streakSince, at: now)
     }
 
     private mutating func agree() {
@@ -105,14 +105,14 @@ extension CheckState {
 extension Parent {
     var isDown: Bool { reachability.hard == .down || reachability.hard == .unreachable }
 
-    /// Whether it was asked after `moment`.
-    func isPolled(since moment: Timestamp) -> Bool {
+    /// Whether it was asked after `moment`. One that was asked in the future was asked before the clock was set back.
+    func isPolled(since moment: Timestamp, at now: Timestamp) -> Bool {
         guard let polledAt else { return false }
-        return polledAt >= moment
+        return polledAt >= moment && polledAt <= now
     }
 
     /// Whether it is known to have answered after `moment`.
-    func isUp(since moment: Timestamp) -> Bool {
-        isPolled(since: moment) && reachability.hard == .up && reachability.streak == 0
+    func isUp(since moment: Timestamp, at now: Timestamp) -> Bool {
+        isPolled(since: moment, at: now) && reachability.hard == .up && reachability.streak == 0
     }
 }

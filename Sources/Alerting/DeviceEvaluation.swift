@@ -36,7 +36,7 @@ private struct DeviceEvaluation {
 
         let isFinal = step.standing == .confirmed && agentStep.standing == .confirmed
         return Verdict(
-            measuredAt: outcome.at, status: Status(reachability.hard),
+            measuredAt: outcome.beganAt, status: Status(reachability.hard),
             lastSeen: result == .passed ? outcome.at : nil,
             lastError: lastError(result, step: step, reachability: reachability, agentStep: agentStep),
             facts: outcome.facts, checks: next,

@@ -22,6 +22,8 @@ package struct DeviceOutcome: Sendable, Equatable {
         self.learned = learned
     }
 
+    package var beganAt: Timestamp { at - .seconds(duration) }
+
     package enum PingResult: Sendable, Equatable {
         /// Milliseconds, mean of the echoes that came back; loss from 0 to 1.
         case answered(latency: Double, loss: Double)
@@ -55,6 +57,8 @@ package struct CameraOutcome: Sendable, Equatable {
         self.result = result
         self.facts = facts
     }
+
+    package var beganAt: Timestamp { at - .seconds(duration) }
 
     package enum Result: Sendable, Equatable {
         /// Milliseconds from connecting to the description of the stream.

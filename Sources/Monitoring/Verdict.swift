@@ -1,6 +1,6 @@
 /// What a poll's outcome means: everything that is to be stored of it, decided before anything is written.
 package struct Verdict<Facts: Sendable & Equatable>: Sendable, Equatable {
-    /// When the subject was asked; `nil` where it was not, and then nothing is changed but the next poll.
+    /// When it was begun to ask the subject; `nil` where it was not, and then nothing is changed but the next poll.
     package var measuredAt: Timestamp?
     package var status: Status
     /// `nil` keeps what is stored.

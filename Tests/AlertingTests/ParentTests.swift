@@ -65,6 +65,22 @@ struct ParentTests {
         #expect(child.told == [])
     }
 
+    @Test(arguments: [Duration.seconds(4), .seconds(-3600)])
+    func `a parent that was asked before its child fell silent, or by a clock that was set back since, is asked again`(
+        silentFor: Duration
+    ) {
+        var (parent, child) = pair()
+        parent.now = child.now + silentFor
+        parent.poll(.alive, taking: 8)
+        var verdict = child.poll(.dead, behind: parent.asParent)
+        for _ in 0..<3 {
+            #expect(verdict.needsParent)
+            verdict = child.poll(.dead, behind: parent.asParent)
+        }
+        #expect(!verdict.isFinal)
+        #expect(child.told == [])
+    }
+
     @Test func `a child behind a parent that is down is unreachable, and only the parent is told`() {
         var (parent, child) = pair()
         parent.now = child.now

@@ -31,8 +31,10 @@ struct DeviceTimeline {
     var reachability: CheckState? { checks[.reachability] }
 
     @discardableResult
-    mutating func poll(_ answer: Answer, behind parent: Parent? = nil) -> Verdict<DeviceFacts> {
-        let outcome = DeviceOutcome(at: now, duration: 0.1, ping: answer.ping, snmp: answer.snmp)
+    mutating func poll(_ answer: Answer, behind parent: Parent? = nil, taking duration: Double = 0)
+        -> Verdict<DeviceFacts>
+    {
+        let outcome = DeviceOutcome(at: now, duration: duration, ping: answer.ping, snmp: answer.snmp)
         let verdict = evaluate(outcome, for: device, checks: checks, parent: parent, settings: settings)
         device.status = verdict.status
         device.lastError = verdict.lastError
