@@ -171,6 +171,24 @@ struct PostgreSQLDatabaseTests {
     }
 
     @Test(arguments: [
+        "postgresql://ada:50%off@db/lapwing", "postgresql://ada:s3?cret@db/lapwing",
+        "postgresql://ada:s3/cret@db/lapwing",
+        "postgresql://ada:s3cret@[::1/lapwing", "postgresql://ada:s3@cret@db/lapwing",
+    ])
+    func `what libpq would quote in its errors is no URL`(text: String) {
+        #expect(PostgreSQLURL(text) == nil)
+    }
+
+    @Test(arguments: [
+        "postgresql://ada:50%25off@db/lapwing", "postgresql:///lapwing?user=ada%40here",
+        "postgresql://[::1]:5433/lapwing",
+        "postgresql://ada@one:1,two:2/lapwing?target_session_attrs=read-write", "postgres://db", "postgresql://",
+    ])
+    func `what libpq takes is one`(text: String) {
+        #expect(PostgreSQLURL(text) != nil)
+    }
+
+    @Test(arguments: [
         "postgresql://ada:s3cret@127.0.0.1:1/lapwing", "postgresql://ada:s3cret@no.such.host.invalid/lapwing",
     ])
     func `a server that is not there is named, and the password is not`(text: String) async throws {

@@ -1,3 +1,5 @@
+internal import CPostgreSQL
+
 /// Where a PostgreSQL server is and how to log in, as libpq reads it:
 /// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING. Several hosts and all of libpq's
 /// parameters (`sslmode`, `sslrootcert`, `target_session_attrs`, …) are allowed.
@@ -9,17 +11,29 @@ package struct PostgreSQLURL: Sendable, Equatable {
 
     /// - Parameter text: `postgresql://…` or `postgres://…`; a driver as SQLAlchemy names it
     ///   (`postgresql+psycopg2://…`) is passed over.
-    /// - Returns: `nil` where it is none, or its user part is not percent-encoded.
+    /// - Returns: `nil` where it is none, or its user part is not percent-encoded: libpq's errors would show parts of it.
     package init?(_ text: String) {
         guard let end = text.firstRange(of: "://") else { return nil }
         let scheme = text[..<end.lowerBound].prefix { $0 != "+" }.lowercased()
         guard ["postgresql", "postgres"].contains(scheme) else { return nil }
         let rest = text[end.upperBound...]
         let address = rest.prefix { $0 != "?" }
-        guard address.count(where: { $0 == "@" }) <= 1, !address.contains(" ") else { return nil }
+        let login = rest.prefix { $0 != "/" }
+        guard address.count(where: { $0 == "@" }) <= 1, !address.contains(" "),
+            login.contains("@") == address.contains("@"),
+            !login.prefix(while: { $0 != "@" }).contains("?")
+                || !login.contains("@")
+        else { return nil }
         let place = address.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         self.place = place.isEmpty || place == "/" ? "on this machine" : String(place)
         self.text = "postgresql://\(rest)" + Self.defaults(beside: rest)
+        guard Self.isReadable(self.text) else { return nil }
+    }
+
+    private static func isReadable(_ text: String) -> Bool {
+        let options = PQconninfoParse(text, nil)
+        PQconninfoFree(options)
+        return options != nil
     }
 
     /// What makes a dead server known within seconds, where the URL says nothing of it. GSSAPI is left out unless it is
