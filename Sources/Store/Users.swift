@@ -77,10 +77,11 @@ extension Store {
         }
     }
 
-    /// Replaces the hash alone, after a login showed that its parameters are out of date.
-    package func rehashPassword(of id: ID<User>, passwordHash: String) async throws {
+    /// Replaces the hash alone, after a login showed that its parameters are out of date; unless the password was changed
+    /// since `old` was read.
+    package func rehashPassword(of id: ID<User>, from old: String, to new: String) async throws {
         _ = try await database.write {
-            try $0.execute("UPDATE users SET password_hash = ? WHERE id = ?", [passwordHash, id])
+            try $0.execute("UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?", [new, id, old])
         }
     }
 

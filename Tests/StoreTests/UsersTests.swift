@@ -88,7 +88,10 @@ struct UsersTests {
     @Test func `a hash that is renewed voids nothing`() async throws {
         let store = try await Store.temporary()
         let user = try await store.add("ada")
-        try await store.rehashPassword(of: user.id, passwordHash: "stronger")
+        let old = try #require(try await store.credentials(of: "ada")).passwordHash
+        try await store.rehashPassword(of: user.id, from: old, to: "stronger")
+        #expect(try await store.credentials(of: "ada")?.passwordHash == "stronger")
+        try await store.rehashPassword(of: user.id, from: old, to: "of the old password")
         #expect(try await store.credentials(of: "ada")?.passwordHash == "stronger")
         #expect(try await store.user(user.id) == user)
     }
@@ -132,7 +135,7 @@ struct UsersTests {
         #expect(admin.user.role == .admin)
         #expect(admin.isInitialPassword)
         #expect(try await store.hasInitialAdminPassword())
-        try await store.rehashPassword(of: admin.user.id, passwordHash: "h2")
+        try await store.rehashPassword(of: admin.user.id, from: "h", to: "h2")
         #expect(try await store.hasInitialAdminPassword())
         _ = try await store.updateUser(admin.user.id, username: nil, email: nil, passwordHash: "own", role: nil)
         #expect(try await !store.hasInitialAdminPassword())

@@ -73,7 +73,8 @@ struct SessionOperations: Sendable {
         }
         if hasher.isOutdated(stored.passwordHash) {
             let hash = try await hasher.hash(password)
-            try await dependencies.store.rehashPassword(of: stored.user.id, passwordHash: hash)
+            try await dependencies.store.rehashPassword(
+                of: stored.user.id, from: stored.passwordHash, to: hash)
         }
         return stored
     }
