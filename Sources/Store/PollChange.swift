@@ -18,6 +18,9 @@ extension Transaction {
             try revokeClaim(fleet, id)
             try makeDue(fleet, id, at: moment)
         case .enabled:
+            // What polls by hand found meanwhile confirms nothing.
+            try revokeClaim(fleet, id)
+            try forgetState(fleet, id)
             try makeDue(fleet, id, at: moment)
         case .disabled:
             try revokeClaim(fleet, id)

@@ -117,6 +117,25 @@ struct SavesTests {
         #expect(try await store.claimDevices(at: .start).first?.checks == [:])
     }
 
+    @Test func `what a poll by hand found while a device was disabled is no first failure when it is enabled`()
+        async throws
+    {
+        let device = try await store.addDevice()
+        _ = try await store.updateDevice(device.id) { $0.isEnabled = false }
+        _ = try await store.requestPoll(of: device.id)
+        _ = try await poll(.down(at: .start))
+        _ = try await store.requestPoll(of: device.id)
+        let inFlight = try await store.claimDevices(at: .start)
+        _ = try await store.updateDevice(device.id) {
+            $0.isEnabled = true
+            $0.address = "10.0.0.2"
+        }
+        #expect(try await store.save(inFlight, at: .start).refused.count == 1)
+        let claimed = try await store.claimDevices(at: .start)
+        #expect(claimed.map(\.checks) == [[:]])
+        #expect(claimed.map(\.device.status) == [.unknown])
+    }
+
     @Test func `a device that is created disabled is not due`() async throws {
         _ = try await store.createDevice(DeviceConfiguration(name: "a", address: "10.0.0.1", isEnabled: false))
         #expect(try await store.nextDeviceDue() == nil)
