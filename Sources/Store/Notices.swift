@@ -1,4 +1,5 @@
 internal import Database
+internal import Logging
 package import Monitoring
 
 /// A notice leased to one sender.
@@ -32,14 +33,27 @@ extension Store {
                     LIMIT ?\(transaction.skippingLocked)
                 )
                 """, [claim, now + lease, channel, now, now, limit])
-            return try transaction.query(
+            let claimed = try transaction.query(
                 """
-                SELECT \(Notice.columns),
+                SELECT notices.id, \(Notice.columns),
                     (SELECT COUNT(*) FROM notice_attempts WHERE notice_id = notices.id AND may_have_arrived = 0)
                         < attempts - 1
                 FROM notices WHERE claimed_by = ? ORDER BY next_attempt_at, id
                 """, [claim]
-            ) { row in ClaimedNotice(notice: try Notice(&row), claim: claim, mayBeRepeat: row.boolean()) }
+            ) { row in
+                let id = row.id(Notice.self)
+                return Result { ClaimedNotice(notice: try Notice(&row), claim: claim, mayBeRepeat: row.boolean()) }
+                    .mapError { UnreadableNotice(id: id, reason: "\($0)") }
+            }
+            return try claimed.compactMap { notice in
+                switch notice {
+                case .success(let notice): return notice
+                case .failure(let error):
+                    try transaction.postpone(error, to: now + .seconds(60))
+                    logger.error("\(error)")
+                    return nil
+                }
+            }
         }
     }
 
@@ -64,7 +78,7 @@ extension Store {
     ) async throws {
         let id = claimed.notice.id
         try await database.write(.others) { transaction in
-            guard try transaction.record(attempt, of: id) else { return }
+            try transaction.record(attempt, of: id)
             if attempt.succeeded {
                 try transaction.markDelivered(id, at: attempt.at)
             } else {
@@ -109,13 +123,30 @@ extension Store {
 }
 
 extension Transaction {
-    /// - Returns: whether the notice is still there.
-    fileprivate func record(_ attempt: DeliveryAttempt, of notice: ID<Notice>) throws -> Bool {
+    /// Once, however often it is tried: a transaction whose end was not heard of may have been kept.
+    fileprivate func record(_ attempt: DeliveryAttempt, of notice: ID<Notice>) throws {
         try execute(
             """
             INSERT INTO notice_attempts (notice_id, at, succeeded, answer, may_have_arrived)
-            SELECT id, ?, ?, ?, ? FROM notices WHERE id = ?
-            """, [attempt.at, attempt.succeeded, attempt.answer, attempt.mayHaveArrived, notice]) > 0
+            SELECT id, ?, ?, ?, ? FROM notices
+            WHERE id = ? AND NOT EXISTS (
+                SELECT 1 FROM notice_attempts WHERE notice_id = notices.id AND at = ? AND answer = ?
+            )
+            """,
+            [
+                attempt.at, attempt.succeeded, attempt.answer, attempt.mayHaveArrived, notice, attempt.at,
+                attempt.answer,
+            ])
+    }
+
+    /// It may be of a newer version, whose senders can read it; it is no reason to send none of the others.
+    fileprivate func postpone(_ notice: UnreadableNotice, to moment: Timestamp) throws {
+        try execute(
+            """
+            UPDATE notices SET next_attempt_at = ?, last_error = ?, attempts = attempts - 1, claimed_by = NULL,
+                claim_expires_at = NULL
+            WHERE id = ?
+            """, [moment, notice.description, notice.id])
     }
 
     fileprivate func markDelivered(_ notice: ID<Notice>, at moment: Timestamp) throws {
@@ -135,5 +166,14 @@ extension Transaction {
             WHERE id = ? AND claimed_by = ? AND state = 'pending'
             """,
             [nextAttemptAt == nil ? Notice.State.failed : .pending, nextAttemptAt, answer, notice, claim])
+    }
+}
+
+private struct UnreadableNotice: Error, CustomStringConvertible {
+    let id: ID<Notice>
+    let reason: String
+
+    var description: String {
+        "Notice \(id) cannot be read by this version of Lapwing and waits for another: \(reason)"
     }
 }

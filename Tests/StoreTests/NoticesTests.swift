@@ -1,3 +1,4 @@
+import Database
 import Monitoring
 import Testing
 
@@ -107,6 +108,38 @@ struct NoticesTests {
         try await record(again, false, retryAt: .start)
         #expect(try #require(try await claim().first).mayBeRepeat)
         #expect(try await history(alert).attempts.map(\.mayHaveArrived) == [true, false])
+    }
+
+    @Test func `an attempt that is recorded twice, since the end of the first was not heard of, is one`() async throws {
+        let alert = try await raise()
+        let claimed = try #require(try await claim().first)
+        for _ in 0..<2 { try await record(claimed, false, retryAt: .start) }
+        #expect(try await history(alert).attempts.count == 1)
+        _ = try await claim()
+        clock.advance(.seconds(60))
+        #expect(try #require(try await claim().first).mayBeRepeat)
+    }
+
+    @Test func `a notice that this version cannot read keeps back none of the others, and is not lost`() async throws {
+        let strange = try await raise()
+        try await store.run("UPDATE notices SET content = '{\"of\":\"the future\"}'")
+        clock.advance(.seconds(1))
+        let plain = try await raise()
+        #expect(try await claim().map(\.notice.alertID) == [plain.id])
+        let waiting = try #require(
+            try await store.database.read { transaction in
+                try transaction.first(
+                    "SELECT state, next_attempt_at, attempts, last_error, claimed_by FROM notices WHERE alert_id = ?",
+                    [strange.id]
+                ) { row in
+                    (row.text(), row.timestampOrNil(), row.integer(), row.text(), row.textOrNil())
+                }
+            })
+        #expect(waiting.0 == "pending")
+        #expect(waiting.1 == clock.now + .seconds(60))
+        #expect(waiting.2 == 0)
+        #expect(waiting.3.contains("cannot be read by this version"))
+        #expect(waiting.4 == nil)
     }
 
     @Test func `a failure under a lost claim decides nothing, a success does`() async throws {
