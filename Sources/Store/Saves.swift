@@ -23,11 +23,12 @@ extension Store {
     /// One transaction: state, facts, knowledge, alerts, notices, task results, next poll; each under its claim. A device that
     /// waits for its parent makes it due, and one that came back makes due what is unreachable behind it.
     package func save(
-        _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
+        _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: @escaping @autoclosure @Sendable () -> Settings,
+        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
     ) async throws -> SavedBatch {
         try await database.write(.others) { transaction in
             var writer = PollWriter(
-                transaction: transaction, fleet: .devices, settings: settings, channels: channels, now: now)
+                transaction: transaction, fleet: .devices, settings: settings(), channels: channels(), now: now)
             let saved = try writer.write(devices.map { PollResult($0) })
             for (device, isSaved) in zip(devices, saved) where isSaved {
                 guard let learned = device.claimed.learned else { continue }
@@ -43,11 +44,12 @@ extension Store {
     }
 
     package func save(
-        _ cameras: [Decided<ClaimedCamera, CameraFacts>], settings: Settings, channels: [ChannelPlan], now: Timestamp
+        _ cameras: [Decided<ClaimedCamera, CameraFacts>], settings: @escaping @autoclosure @Sendable () -> Settings,
+        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
     ) async throws -> SavedBatch {
         try await database.write(.others) { transaction in
             var writer = PollWriter(
-                transaction: transaction, fleet: .cameras, settings: settings, channels: channels, now: now)
+                transaction: transaction, fleet: .cameras, settings: settings(), channels: channels(), now: now)
             _ = try writer.write(cameras.map { PollResult($0) })
             return try writer.finish()
         }

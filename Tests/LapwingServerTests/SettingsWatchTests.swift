@@ -92,7 +92,8 @@ struct SettingsWatchTests {
         let verdict = Verdict(
             measuredAt: .now, status: .online, lastError: nil, facts: DeviceFacts(),
             checks: [.reachability: CheckState(hard: .up, since: .now)])
+        let byTheDay = settings
         _ = try await store.save(
-            [Decided(claimed: device, verdict: verdict)], settings: settings, channels: [], now: .now)
+            [Decided(claimed: device, verdict: verdict)], settings: byTheDay, channels: [], now: .now)
     }
 }

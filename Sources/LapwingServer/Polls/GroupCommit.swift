@@ -26,7 +26,7 @@ actor GroupCommit<Item: Sendable> {
     }
 
     /// Returns once `item` was written, by this or by another caller's `write`; all callers pass one that does the same.
-    func add(_ item: Item, write: @Sendable ([Item]) async -> Void) async {
+    func add(_ item: Item, write: @escaping @Sendable ([Item]) async -> Void) async {
         if isLed {
             let turn = await withCheckedContinuation { waiting.append(Waiting(item: item, turn: $0)) }
             guard turn == .lead else { return }
@@ -35,7 +35,9 @@ actor GroupCommit<Item: Sendable> {
         await takeBreath()
         let others = waiting.prefix(most - 1)
         waiting.removeFirst(others.count)
-        await write([item] + others.map(\.item))
+        let batch = [item] + others.map(\.item)
+        // The time that the first to come has left is not that of the others.
+        await Task { await write(batch) }.value
         for other in others { other.turn.resume(returning: .written) }
         passOn()
     }

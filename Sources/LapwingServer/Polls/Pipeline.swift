@@ -11,7 +11,8 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     package typealias Decide = @Sendable (Outcome, Claimed, Settings) -> Verdict<Facts>
     package typealias Save =
         @Sendable (
-            [Decided<Claimed, Facts>], Settings, [ChannelPlan], Timestamp
+            [Decided<Claimed, Facts>], @escaping @Sendable () -> Settings,
+            @escaping @Sendable (Settings) -> [ChannelPlan], Timestamp
         ) async throws -> SavedBatch
 
     private struct Found {
@@ -56,20 +57,20 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     private func record(_ outcomes: [Found]) async {
         let settings = surroundings.settings()
         await keep(
-            outcomes.map { Decided(claimed: $0.claimed, verdict: decide($0.outcome, $0.claimed, settings)) }, settings)
+            outcomes.map { Decided(claimed: $0.claimed, verdict: decide($0.outcome, $0.claimed, settings)) })
     }
 
     /// What the database will not take is written in halves, so that one such row costs the others nothing.
-    private func keep(_ decided: [Decided<Claimed, Facts>], _ settings: Settings) async {
+    private func keep(_ decided: [Decided<Claimed, Facts>]) async {
         do {
             let saved = try await patience.tryAgain(onTrouble: { trouble.log("What was found must wait: \($0)") }) {
-                try await save(decided, settings, surroundings.channels(settings), surroundings.clock.now())
+                try await save(decided, surroundings.settings, surroundings.channels, surroundings.clock.now())
             }
             count(saved, of: decided)
             announce(saved, of: decided)
         } catch let error as DatabaseError where !error.isRetryable && decided.count > 1 {
-            await keep(Array(decided.prefix(decided.count / 2)), settings)
-            await keep(Array(decided.dropFirst(decided.count / 2)), settings)
+            await keep(Array(decided.prefix(decided.count / 2)))
+            await keep(Array(decided.dropFirst(decided.count / 2)))
         } catch {
             counts.notStored.increment(by: decided.count)
             trouble.log("\(decided.count) polls could not be stored and are repeated: \(error)")

@@ -13,7 +13,9 @@ extension DevicePipeline {
                 evaluate(
                     outcome, for: claimed.device, checks: claimed.checks, parent: claimed.parent, settings: settings)
             },
-            save: { try await store.save($0, settings: $1, channels: $2, now: $3) })
+            save: { decided, settings, channels, now in
+                try await store.save(decided, settings: settings(), channels: channels(settings()), now: now)
+            })
     }
 }
 
@@ -24,7 +26,9 @@ extension CameraPipeline {
             decide: { outcome, claimed, settings in
                 evaluate(outcome, for: claimed.camera, checks: claimed.checks, settings: settings)
             },
-            save: { try await store.save($0, settings: $1, channels: $2, now: $3) })
+            save: { decided, settings, channels, now in
+                try await store.save(decided, settings: settings(), channels: channels(settings()), now: now)
+            })
     }
 }
 

@@ -64,6 +64,21 @@ struct GroupCommitTests {
         #expect(writes.batches.value == [[1], [2]])
     }
 
+    @Test func `who came first may be given up; what came with it is written all the same`() async throws {
+        let commit = GroupCommit<Int>(atMost: 4, every: .zero, clock: time.clock)
+        let (isCancelled, written) = (Box(false), Box(false))
+        let leader = Task {
+            await commit.add(1) { _ in
+                while !isCancelled.value { await Task.yield() }
+                written.value = !Task.isCancelled
+            }
+        }
+        leader.cancel()
+        isCancelled.value = true
+        await leader.value
+        #expect(written.value)
+    }
+
     @Test func `thousands at once are each written once`() async throws {
         let (commit, writes) = (GroupCommit<Int>(atMost: 64, every: .milliseconds(50), clock: time.clock), Writes())
         try await time.flowing {
