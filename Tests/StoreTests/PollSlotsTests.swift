@@ -95,7 +95,7 @@ struct PollSlotsTests {
 }
 
 extension Store {
-    fileprivate func nextPoll(of device: Int64) async throws -> Timestamp? {
+    func nextPoll(of device: Int64) async throws -> Timestamp? {
         try await database.first("SELECT next_poll_at FROM devices WHERE id = ?", [device]) { $0.timestampOrNil() }
             ?? nil
     }

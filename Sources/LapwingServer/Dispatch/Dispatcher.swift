@@ -18,9 +18,36 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private let worker: String
     private let bell = Doorbell()
     private let isStopping = NIOLockedValueBox(false)
-    /// A claim that ends while its work goes on can be claimed anew; the work in flight is let finish first.
-    private let inFlight = NIOLockedValueBox<Set<Int64>>([])
+    private let work = NIOLockedValueBox(Work())
     private let trouble: LogThrottle
+
+    private struct Held {
+        let claimed: Queue.Claimed
+        let ticket: Ticket
+        /// The uptime before it was claimed.
+        let askedAt: Duration
+    }
+
+    /// A claim that ends, or is revoked, while its work goes on can be claimed anew; the work in flight is let finish first.
+    private struct Work {
+        var inFlight: Set<Int64> = []
+        var claimedAnew: [Int64: Held] = [:]
+
+        mutating func takeReady() -> [Held] {
+            let ready = claimedAnew.filter { !inFlight.contains($0.key) }
+            for id in ready.keys { claimedAnew[id] = nil }
+            return Array(ready.values)
+        }
+    }
+
+    /// What was last put in order.
+    private struct Order {
+        var disturbances: Int
+        /// Other processes learn some seconds later that the clock was set, and write by it until then.
+        var againAt: Duration?
+    }
+
+    private static var noticedByAll: Duration { .seconds(30) }
 
     /// - Parameters:
     ///   - worker: unlike that of any other process.
@@ -59,11 +86,13 @@ package final class Dispatcher<Queue: DueQueue>: Service {
 
     private func workUntilStopped() async {
         await withDiscardingTaskGroup { work in
-            var orderedAt: Int?
+            var order: Order?
             while !isStopped {
                 statistics.asks()
-                await putInOrder(&orderedAt)
-                let rest = await startDueWork(in: &work)
+                // Read before the clock guard looks: by a time after that, claims may seem to have ended.
+                let now = clock.now()
+                await putInOrder(&order, now: now)
+                let rest = await startDueWork(in: &work, now: now)
                 statistics.rests()
                 await bell.wait(atMost: rest, clock: clock)
             }
@@ -77,18 +106,21 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     var isStopped: Bool { Task.isCancelled || isStopping.withLockedValue { $0 } }
 
     /// - Returns: how long nothing more is to be done.
-    private func startDueWork(in work: inout DiscardingTaskGroup) async -> Duration {
-        let room = min(limits.inFlight - inFlight.withLockedValue { $0.count }, limits.claimedAtOnce)
+    private func startDueWork(in group: inout DiscardingTaskGroup, now: Timestamp) async -> Duration {
+        for held in work.withLockedValue({ $0.takeReady() }) { start(held, in: &group) }
+        let room = min(limits.inFlight - work.withLockedValue { $0.inFlight.count }, limits.claimedAtOnce)
         guard room > 0 else {
             statistics.looked(at: clock.now())
             return limits.longestSleep
         }
         do {
-            let claimed = try await queue.claimDue(
-                limit: room, worker: worker, lease: limits.lease, now: clock.now())
+            let askedAt = clock.uptime()
+            let claimed = try await queue.claimDue(limit: room, worker: worker, lease: limits.lease, now: now)
             statistics.looked(at: clock.now())
             guard !isStopped else { return .zero }
-            for item in claimed { start(item, in: &work) }
+            for item in claimed {
+                start(Held(claimed: item, ticket: queue.ticket(of: item), askedAt: askedAt), in: &group)
+            }
             return claimed.count == room ? .zero : try await untilNextDue()
         } catch {
             trouble.log("Cannot find out what of \(queue.name) is due: \(error)")
@@ -101,21 +133,36 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         return min(limits.longestSleep, max(limits.shortestSleep, due - clock.now()))
     }
 
-    private func start(_ claimed: Queue.Claimed, in work: inout DiscardingTaskGroup) {
-        let ticket = queue.ticket(of: claimed)
-        guard inFlight.withLockedValue({ $0.insert(ticket.id).inserted }) else {
-            return trouble.log("\(ticket.name) is still in work although its claim ended; it is not begun twice")
+    private func start(_ held: Held, in group: inout DiscardingTaskGroup) {
+        let ticket = held.ticket
+        let isFirst = work.withLockedValue { work in
+            let isFirst = work.inFlight.insert(ticket.id).inserted
+            if !isFirst { work.claimedAnew[ticket.id] = held }
+            return isFirst
         }
+        guard isFirst else { return }
         statistics.started(late: clock.now() - ticket.due)
         let begun = clock.uptime()
-        work.addTask {
-            let isDone = await withDeadline(self.limits.longestWork, clock: self.clock) {
-                await self.queue.work(on: claimed)
-                return true
-            }
+        group.addTask {
+            let isCutOff = await self.work(on: held)
             self.statistics.ended(after: self.clock.uptime() - begun)
-            self.finish(ticket, isCutOff: isDone == nil && !Task.isCancelled)
+            self.finish(ticket, isCutOff: isCutOff)
         }
+    }
+
+    /// Within the time that the claim holds: a process that stood still, or a slow database, may have used it up.
+    /// - Returns: whether it was cut off.
+    private func work(on held: Held) async -> Bool {
+        let left = limits.lease - (clock.uptime() - held.askedAt)
+        guard left >= limits.lease / 2 else {
+            trouble.log("\(held.ticket.name) is not begun, since its claim is about to end; it is claimed anew")
+            return false
+        }
+        let isDone = await withDeadline(min(limits.longestWork, left), clock: clock) {
+            await self.queue.work(on: held.claimed)
+            return true
+        }
+        return isDone == nil && !Task.isCancelled
     }
 
     private func finish(_ ticket: Ticket, isCutOff: Bool) {
@@ -123,21 +170,23 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             statistics.cutOff()
             trouble.log("\(ticket.name) was cut off after \(limits.longestWork) and is tried again")
         }
-        let others = inFlight.withLockedValue { ids in
-            ids.remove(ticket.id)
-            return ids.count
+        let isAwaited = work.withLockedValue { work in
+            work.inFlight.remove(ticket.id)
+            let others = work.inFlight.count
+            return others == limits.inFlight - 1 || others == 0 || work.claimedAnew[ticket.id] != nil
         }
-        let isAwaited = others == limits.inFlight - 1 || others == 0
         if isAwaited { bell.ring() }
     }
 
     /// At the start, and whenever the clock guard has seen a disturbance.
-    private func putInOrder(_ orderedAt: inout Int?) async {
+    private func putInOrder(_ order: inout Order?, now: Timestamp) async {
         let disturbances = clockGuard.disturbances
-        guard orderedAt != disturbances else { return }
+        let isDisturbed = order.map { $0.disturbances != disturbances } ?? false
+        guard order == nil || isDisturbed || order?.againAt.map({ $0 <= clock.uptime() }) == true else { return }
         do {
-            try await queue.spreadOverdue(now: clock.now())
-            orderedAt = disturbances
+            try await queue.putInOrder(lease: limits.lease, renewsClaims: isDisturbed, now: now)
+            order = Order(
+                disturbances: disturbances, againAt: isDisturbed ? clock.uptime() + Self.noticedByAll : nil)
         } catch {
             trouble.log("Cannot put in order what of \(queue.name) is overdue: \(error)")
         }
@@ -145,7 +194,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
 
     private func letFinish() async {
         let deadline = clock.uptime() + limits.stopGrace
-        while !Task.isCancelled, inFlight.withLockedValue({ !$0.isEmpty }), clock.uptime() < deadline {
+        while !Task.isCancelled, work.withLockedValue({ !$0.inFlight.isEmpty }), clock.uptime() < deadline {
             await bell.wait(atMost: deadline - clock.uptime(), clock: clock)
         }
     }

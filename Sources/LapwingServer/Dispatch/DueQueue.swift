@@ -16,7 +16,10 @@ package protocol DueQueue: Sendable {
     /// Does what is due and records what came of it. Returns soon when it is cancelled; then nothing need be recorded.
     func work(on claimed: Claimed) async
     /// What was due while nobody looked, or by a clock that was wrong, gets a sensible time.
-    func spreadOverdue(now: Timestamp) async throws
+    /// - Parameters:
+    ///   - lease: no claim lasts longer.
+    ///   - renewsClaims: whether claims that seem to have ended are given another lease.
+    func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws
     func releaseClaims(of worker: String) async throws
     func ticket(of claimed: Claimed) -> Ticket
 }

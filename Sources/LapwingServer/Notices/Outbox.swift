@@ -54,8 +54,9 @@ package struct Outbox: DueQueue {
     }
 
     /// By a clock that was set back, what waits for its next attempt would wait for long.
-    package func spreadOverdue(now: Timestamp) async throws {
-        try await store.makeNoticesDue(on: notifier.channel, now: now)
+    package func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await store.mendNoticeTimes(
+            on: notifier.channel, lease: lease, renewsClaims: renewsClaims, now: now)
     }
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseNoticeClaims(of: worker) }

@@ -46,8 +46,8 @@ package struct CameraPolls: DueQueue {
         await pipeline.record(outcome, of: claimed)
     }
 
-    package func spreadOverdue(now: Timestamp) async throws {
-        try await store.spreadOverduePolls(settings: settings(), now: now)
+    package func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await store.putPollsInOrder(settings: settings(), lease: lease, renewsClaims: renewsClaims, now: now)
     }
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseClaims(of: worker) }

@@ -47,8 +47,8 @@ package struct DevicePolls: DueQueue {
         await pipeline.record(outcome, of: claimed)
     }
 
-    package func spreadOverdue(now: Timestamp) async throws {
-        try await store.spreadOverduePolls(settings: settings(), now: now)
+    package func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await store.putPollsInOrder(settings: settings(), lease: lease, renewsClaims: renewsClaims, now: now)
     }
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseClaims(of: worker) }
@@ -71,7 +71,9 @@ extension DeviceOutcome {
 
 extension Store {
     /// After a stop, a standstill or a step of the clock polls go back to their slots: no stampede and no long wait.
-    func spreadOverduePolls(settings: Settings, now: Timestamp) async throws {
+    func putPollsInOrder(settings: Settings, lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await mendPollTimes(
+            soon: .seconds(settings.recheckInterval + 30), lease: lease, renewsClaims: renewsClaims, now: now)
         try await respreadOverdue(grace: .seconds(30), settings: settings, now: now)
         try await reschedule(settings: settings, now: now)
     }

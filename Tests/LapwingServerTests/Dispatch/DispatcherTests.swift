@@ -22,7 +22,8 @@ struct DispatcherTests {
             var most = 0
             var looks = 0
             var isBroken = false
-            var ordered = 0
+            var claimTakes = Duration.zero
+            var ordered: [Bool] = []
             var released: [String] = []
             var isOpen = true
         }
@@ -41,7 +42,8 @@ struct DispatcherTests {
         }
 
         func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Int64] {
-            try state.update { state -> Result<[Int64], Broken> in
+            try await clock.sleep(state.value.claimTakes)
+            return try state.update { state -> Result<[Int64], Broken> in
                 state.looks += 1
                 if state.isBroken { return .failure(Broken()) }
                 let due = state.rows.filter { $0.value.due <= now && ($0.value.claimExpiresAt ?? now) <= now }
@@ -68,7 +70,9 @@ struct DispatcherTests {
             }
         }
 
-        func spreadOverdue(now: Timestamp) async throws { state.update { $0.ordered += 1 } }
+        func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+            state.update { $0.ordered.append(renewsClaims) }
+        }
         func releaseClaims(of worker: String) async throws { state.update { $0.released.append(worker) } }
         func ticket(of id: Int64) -> Ticket {
             Ticket(id: id, due: state.value.rows[id]?.due ?? clock.now(), name: "Row \(id)")
@@ -187,17 +191,34 @@ struct DispatcherTests {
         #expect(dispatcher.statistics.counts.inFlight == 0)
     }
 
-    @Test func `what is still in work is not begun twice, though its claim ended`() async throws {
+    @Test func `what is claimed anew while it is in work is begun when that is done`() async throws {
         let rows = Rows(clock: time.clock)
         rows.state.update { $0.isOpen = false }
         rows.add(1...1, due: time.now)
-        let limits = DispatchLimits(inFlight: 9, claimedAtOnce: 9, lease: .seconds(2), longestWork: .seconds(3600))
-        try await running([dispatcher(rows, limits)]) {
-            try await time.flowing {
-                try await eventually("it is claimed anew") { rows.state.value.looks > 8 }
+        let dispatcher = dispatcher(rows)
+        try await running([dispatcher]) {
+            try await eventually("it is begun") { rows.state.value.begun == [1] }
+            // As when its configuration was changed: the claim is revoked, and the row is due.
+            rows.add(1...1, due: time.now)
+            try await eventually("it is claimed anew") {
+                bus.publish(.devicesDue)
+                return rows.state.value.rows[1]?.claimExpiresAt != nil
             }
             #expect(rows.state.value.begun == [1])
             rows.state.update { $0.isOpen = true }
+            try await eventually("it is begun again") { rows.state.value.begun == [1, 1] }
+        }
+    }
+
+    @Test func `what was claimed so long ago that another may have it soon is not begun`() async throws {
+        let rows = Rows(clock: time.clock)
+        rows.state.update { $0.claimTakes = .seconds(14) }
+        rows.add(1...1, due: time.now)
+        try await running([dispatcher(rows)]) {
+            try await time.flowing { try await eventually("it is claimed") { rows.state.value.looks > 1 } }
+            #expect(rows.state.value.begun == [])
+            rows.state.update { $0.claimTakes = .zero }
+            try await time.flowing { try await eventually("it is begun") { rows.state.value.begun == [1] } }
         }
     }
 
@@ -245,8 +266,8 @@ struct DispatcherTests {
     @Test func `the schedule is put in order at the start and when the clock was set`() async throws {
         let rows = Rows(clock: time.clock)
         try await running([dispatcher(rows)]) {
-            try await eventually("it is in order") { rows.state.value.ordered == 1 && rows.state.value.looks > 0 }
-            for (step, expected) in [(Duration.seconds(3600), 2), (.seconds(-3600), 3)] {
+            try await eventually("it is in order") { rows.state.value.ordered == [false] && rows.state.value.looks > 0 }
+            for (step, expected) in [(Duration.seconds(3600), [false, true]), (.seconds(-3600), [false, true, true])] {
                 time.setWall(by: step)
                 bus.publish(.devicesDue)
                 try await eventually("it is in order") {
@@ -259,7 +280,11 @@ struct DispatcherTests {
                 bus.publish(.devicesDue)
                 return rows.state.value.looks > looks + 5
             }
-            #expect(rows.state.value.ordered == 3)
+            #expect(rows.state.value.ordered == [false, true, true])
+            try await eventually("it is put in order once more, when the others know it too") {
+                await time.pass(.milliseconds(500))
+                return rows.state.value.ordered == [false, true, true, false]
+            }
         }
     }
 }

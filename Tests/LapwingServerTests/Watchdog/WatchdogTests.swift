@@ -17,7 +17,7 @@ import Testing
         func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Int64] { [] }
         func nextDue() async throws -> Timestamp? { nil }
         func work(on claimed: Int64) async {}
-        func spreadOverdue(now: Timestamp) async throws {}
+        func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {}
         func releaseClaims(of worker: String) async throws {}
         func ticket(of claimed: Int64) -> Ticket { Ticket(id: claimed, due: .now, name: "Row") }
     }
@@ -33,7 +33,7 @@ import Testing
         }
         func nextDue() async throws -> Timestamp? { nil }
         func work(on claimed: Int64) async {}
-        func spreadOverdue(now: Timestamp) async throws {}
+        func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {}
         func releaseClaims(of worker: String) async throws {}
         func ticket(of claimed: Int64) -> Ticket { Ticket(id: claimed, due: .now, name: "Row") }
     }
