@@ -12,9 +12,11 @@ extension DateAndTime {
         var words = Self.words(of: text)
         guard let (year, month, day) = Self.date(&words) else { return nil }
         let time = Self.time(&words)
+        let zone = Self.zone(words)
+        if case .impossible = zone { return nil }
         self.init(
             year: year, month: month, day: day, hour: time?.hour ?? 0, minute: time?.minute ?? 0,
-            second: time?.second ?? 0, deciseconds: time?.deciseconds ?? 0, utcOffset: Self.zone(words))
+            second: time?.second ?? 0, deciseconds: time?.deciseconds ?? 0, utcOffset: zone.offset)
     }
 
     /// Numbers, words of letters, and single marks.
@@ -91,16 +93,34 @@ extension DateAndTime {
         return (hour, minute, second, deciseconds)
     }
 
+    private enum Zone {
+        case unsaid
+        /// In minutes.
+        case ahead(Int)
+        /// No zone is that far from UTC.
+        case impossible
+
+        var offset: Int? { if case .ahead(let minutes) = self { minutes } else { nil } }
+    }
+
     /// `Z`, `UTC`, `GMT`, `+01:00`, `-0800`, `UTC+8`.
-    private static func zone(_ words: [Substring]) -> Int? {
+    private static func zone(_ words: [Substring]) -> Zone {
         if let position = words.firstIndex(where: { $0 == "+" || $0 == "-" }), position + 1 < words.count,
-            let number = Int(words[position + 1])
+            words[position + 1].allSatisfy(\.isNumber)
         {
-            let sign = words[position] == "+" ? 1 : -1
-            if words[position + 1].count == 4 { return sign * (number / 100 * 60 + number % 100) }
-            let minutes = position + 3 < words.count && words[position + 2] == ":" ? Int(words[position + 3]) : nil
-            return sign * (number * 60 + (minutes ?? 0))
+            let hasMinutes = position + 3 < words.count && words[position + 2] == ":"
+            guard let minutes = minutes(words[position + 1], hasMinutes ? words[position + 3] : "0") else {
+                return .impossible
+            }
+            return .ahead(words[position] == "+" ? minutes : -minutes)
         }
-        return words.contains { ["z", "utc", "gmt"].contains($0.lowercased()) } ? 0 : nil
+        return words.contains { ["z", "utc", "gmt"].contains($0.lowercased()) } ? .ahead(0) : .unsaid
+    }
+
+    /// `nil` for more digits than hours and minutes have: a device may send any number.
+    private static func minutes(_ hours: Substring, _ minutes: Substring) -> Int? {
+        guard hours.count <= 4, let number = Int(hours) else { return nil }
+        let (hours, minutes) = hours.count == 4 ? (number / 100, number % 100) : (number, Int(minutes) ?? 0)
+        return minutes < 60 ? hours * 60 + minutes : nil
     }
 }

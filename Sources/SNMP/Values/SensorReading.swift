@@ -64,7 +64,7 @@ public struct SensorReading: Sendable, Hashable {
     public init?(
         type: SNMPValue?, scale: SNMPValue?, precision: SNMPValue?, value: SNMPValue?, status: SNMPValue? = nil
     ) {
-        guard let number = value?.number, abs(number) < 1_000_000_000, let scale = scale?.number,
+        guard let number = value?.number, number.magnitude < 1_000_000_000, let scale = scale?.number,
             (1...17).contains(scale), (status?.number ?? 1) == 1
         else { return nil }
         let digits = precision?.number ?? 0

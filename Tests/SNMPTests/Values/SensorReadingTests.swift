@@ -19,6 +19,7 @@ struct SensorReadingTests {
     @Test(arguments: [
         (SNMPValue.integer(9), SNMPValue.integer(0), SNMPValue.integer(1_000_000_000), SNMPValue.integer(1)),
         (.integer(9), .integer(0), .integer(-1_000_000_000), .integer(1)),
+        (.integer(9), .integer(0), .integer(.min), .integer(1)),
         (.integer(9), .integer(0), .integer(5), .integer(2)),
         (.integer(0), .integer(0), .integer(5), .integer(1)), (.integer(18), .integer(0), .integer(5), .integer(1)),
         (.integer(9), .integer(99), .integer(5), .integer(1)), (.integer(9), .integer(0), .noSuchInstance, .integer(1)),
