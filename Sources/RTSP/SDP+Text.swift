@@ -1,6 +1,8 @@
 extension SDP {
     /// More sections than this are not read.
     static let mediaLimit = 64
+    /// Nor are more payload types of a section, or more `rtpmap` and `fmtp` than that.
+    static let payloadLimit = 64
 
     /// Reads a description line by line and keeps what it understands: cameras leave lines out, repeat them and invent
     /// their own, so nothing is required and nothing fails.
@@ -66,15 +68,17 @@ private struct Attribute {
 private struct MediaSection {
     private var read: SDP.Media
     private var payloadTypes: [Int]
-    private var encodings: [(type: Int, encoding: String)] = []
+    /// By payload type; the first counts.
+    private var encodings: [Int: String] = [:]
+    private var firstEncoded: Int?
     private var parameters: [(type: Int, parameters: String)] = []
     /// Bits a second by `b=TIAS`, which counts the payload alone (RFC 3890), and so comes first.
     private var tias: Int?
 
     init(_ line: String) {
-        let words = line.split(whereSeparator: \.isWhitespace)
+        let words = line.split(maxSplits: 3 + SDP.payloadLimit, whereSeparator: \.isWhitespace)
         read = SDP.Media(kind: words.first.map { $0.lowercased() } ?? "")
-        payloadTypes = words.dropFirst(3).compactMap { Array($0.utf8).decimal }
+        payloadTypes = words.dropFirst(3).prefix(SDP.payloadLimit).compactMap { Array($0.utf8).decimal }
     }
 
     mutating func read(_ type: UInt8, _ value: String) {
@@ -94,8 +98,9 @@ private struct MediaSection {
 
     private mutating func readAttribute(_ attribute: Attribute) {
         switch attribute.name {
-        case "rtpmap": if let payload = attribute.payload { encodings.append((payload.type, payload.rest)) }
-        case "fmtp": if let payload = attribute.payload { parameters.append((payload.type, payload.rest)) }
+        case "rtpmap": takeEncoding(attribute)
+        case "fmtp" where parameters.count < SDP.payloadLimit:
+            if let payload = attribute.payload { parameters.append((payload.type, payload.rest)) }
         case "control": read.control = attribute.value
         case "framerate", "x-framerate": read.frameRate = frameRate(attribute.value) ?? read.frameRate
         case "x-dimensions": take(attribute.value.numbers)
@@ -108,6 +113,14 @@ private struct MediaSection {
         }
     }
 
+    private mutating func takeEncoding(_ attribute: Attribute) {
+        guard encodings.count < SDP.payloadLimit, let payload = attribute.payload, encodings[payload.type] == nil else {
+            return
+        }
+        encodings[payload.type] = payload.rest
+        firstEncoded = firstEncoded ?? payload.type
+    }
+
     private mutating func take(_ numbers: [Int]) {
         guard numbers.count == 2, let width = side(numbers[0]), let height = side(numbers[1]) else { return }
         (read.width, read.height) = (width, height)
@@ -117,17 +130,15 @@ private struct MediaSection {
     var media: SDP.Media {
         var media = read
         media.bitrate = tias ?? read.bitrate
-        let encoding =
-            payloadTypes.lazy.compactMap { type in encodings.first { $0.type == type } }.first
-            ?? encodings.first
-        let type = encoding?.type ?? payloadTypes.first
+        let encoded = payloadTypes.first { encodings[$0] != nil } ?? firstEncoded
+        let type = encoded ?? payloadTypes.first
         media.payloadType = type
         // The parameters of another track's payload type have strayed into this section.
         for entry in parameters where entry.type == type {
             media.formatParameters.merge(pairs(entry.parameters)) { first, _ in first }
         }
-        if let encoding {
-            let parts = encoding.encoding.split(separator: "/")
+        if let encoding = encoded.flatMap({ encodings[$0] }) {
+            let parts = encoding.split(separator: "/")
             media.codec = parts.first.map { canonicalCodec($0.utf8.printable(limit: 32)) }
             media.clockRate = parts.dropFirst().first.flatMap { Array($0.utf8).trimmed.decimal }.flatMap {
                 $0 > 0 ? $0 : nil

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import RTSP
@@ -66,6 +67,33 @@ import Testing
         try await listener.close()
     }
 
+    @Test func `an answer that a held-up loop has not read is waited for`() async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let timeout = Duration.seconds(2)
+        // Something else on the loop of the visit, which holds it up from reading until after the time-out.
+        let (isHeldUp, heldUp) = AsyncStream.makeStream(of: Void.self)
+        let burden = try await ServerBootstrap(group: group)
+            .childChannelInitializer { $0.pipeline.addHandler(Burden(duration: timeout + .milliseconds(500), heldUp)) }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let (requests, request) = AsyncStream.makeStream(of: (any Channel).self)
+        let camera = try await ServerBootstrap(group: Self.group)
+            .childChannelInitializer { $0.pipeline.addHandler(Listening(request)) }
+            .bind(host: "127.0.0.1", port: 0).get()
+
+        let client = RTSPClient(group: group)
+        let url = try RTSPURL("rtsp://127.0.0.1:\(try #require(camera.localAddress?.port))/live")
+        async let visit = client.describe(url, timeout: timeout)
+        let asked = try #require(await requests.first { _ in true })
+        let other = try await ClientBootstrap(group: Self.group)
+            .connect(to: try #require(burden.localAddress)).get()
+        try await other.writeAndFlush(ByteBuffer(string: "!"))
+        _ = await isHeldUp.first { _ in true }
+        try await asked.writeAndFlush(ByteBuffer(string: "RTSP/1.0 404 Not Found\r\nCSeq: 1\r\n\r\n"))
+        #expect(await visit.error?.code == .notFound)
+        for channel in [other, camera, burden] { try await channel.close() }
+        try await group.shutdownGracefully()
+    }
+
     @Test func `a check that was cancelled before it began does nothing`() async throws {
         let url = try RTSPURL("rtsp://127.0.0.1:9/live")
         let visit = Task {
@@ -74,4 +102,32 @@ import Testing
         }
         #expect(await visit.value.error?.code == .notAsked)
     }
+}
+
+/// Work that takes its time, on bytes that come.
+private final class Burden: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+    private let duration: Duration
+    private let begun: AsyncStream<Void>.Continuation
+
+    init(duration: Duration, _ begun: AsyncStream<Void>.Continuation) {
+        self.duration = duration
+        self.begun = begun
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        begun.yield()
+        let end = ContinuousClock.now + duration
+        while ContinuousClock.now < end { usleep(10_000) }
+    }
+}
+
+/// Tells of bytes that come, and answers nothing.
+private final class Listening: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+    private let heard: AsyncStream<any Channel>.Continuation
+
+    init(_ heard: AsyncStream<any Channel>.Continuation) { self.heard = heard }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) { heard.yield(context.channel) }
 }

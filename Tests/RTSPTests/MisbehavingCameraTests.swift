@@ -85,7 +85,8 @@ import Testing
     @Test func `a camera that hangs up on every login gets two, not more`() async throws {
         try await withCamera { camera in
             let visit = try await describe(camera, .closeOnLogin, right)
-            #expect(visit.error?.code == .closed)
+            #expect(visit.error?.code == .credentialsRejected)
+            #expect(visit.error?.rung == .authentication)
             #expect(camera.journal(of: .closeOnLogin).logins == 2)
         }
     }
@@ -154,6 +155,19 @@ import Testing
         try await withCamera { camera in
             let visit = await client.describe(try RTSPURL(camera.url(profile)), timeout: .seconds(20))
             #expect(visit.stream?.videoFormat?.height == 1080, "\(visit.result)")
+        }
+    }
+
+    @Test func `waiting for more of a body is no latency of the camera`() async throws {
+        let quiet = Duration.milliseconds(400)
+        let client = RTSPClient(group: Self.group, configuration: RTSPClient.Configuration(quietTimeout: quiet))
+        try await withCamera { camera in
+            let url = try RTSPURL(camera.url(.shortBody))
+            let start = ContinuousClock.now
+            let visit = await client.describe(url, timeout: .seconds(20))
+            #expect(visit.stream != nil, "\(visit.result)")
+            #expect(visit.latency > .zero)
+            #expect(visit.latency <= ContinuousClock.now - start - quiet)
         }
     }
 

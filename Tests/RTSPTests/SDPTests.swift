@@ -107,6 +107,24 @@ import Testing
     @Test(arguments: ["", "\r\n\r\n", "v=0", "no description at all", "=", "m", "a=", "\u{0}\u{1}"])
     func `what describes nothing is empty`(text: String) { #expect(SDP(Array(text.utf8)).video == nil) }
 
+    @Test func `only so many payload types are kept`() {
+        let types = (0...SDP.payloadLimit).map(String.init).joined(separator: " ")
+        let beyond = "a=rtpmap:\(SDP.payloadLimit) H264/90000"
+        let sdp = SDP(lines: "m=video 0 RTP/AVP \(types)", "a=rtpmap:200 H265/90000", beyond)
+        #expect(sdp.video?.codec == "H265")
+        let maps = (300..<300 + SDP.payloadLimit).map { "a=rtpmap:\($0) H265/90000" }.joined(separator: "\n")
+        #expect(SDP(lines: "m=video 0 RTP/AVP 96", maps, "a=rtpmap:96 H264/90000").video?.codec == "H265")
+    }
+
+    @Test func `a description of a mebibyte takes no longer than its bytes`() {
+        let types = (0..<80_000).map(String.init).joined(separator: " ")
+        let maps = (100_000..<130_000).map { "a=rtpmap:\($0) H264/9" }.joined(separator: "\n")
+        let text = Array("m=video 0 RTP/AVP \(types)\n\(maps)".utf8)
+        let duration = ContinuousClock().measure { _ = SDP(text) }
+        // Each type with each map would be 2.4 billion comparisons.
+        #expect(duration < .seconds(20))
+    }
+
     @Test func `only so many sections are kept`() {
         let text = String(repeating: "m=video 0 RTP/AVP 26\n", count: 1000)
         #expect(SDP(Array(text.utf8)).medias.count == SDP.mediaLimit)
