@@ -28,8 +28,9 @@ extension AgentClock {
     /// What went on between this reading and a later one.
     ///
     /// A `sysUpTime` that is smaller than before is a wrap if it is where the manager's clock expects it 497.1 days on, or
-    /// the engine's time, which does not wrap, or the host's ran on; else it is a restart. One that is larger may still be a
-    /// restart, when the time between was long: then the agent has not been up as long as that.
+    /// the engine's time, which does not wrap, or the host's ran on; else it is a restart, unless the agent has been up for
+    /// longer than the time between: then its clock was set back. One that is larger may still be a restart, when the time
+    /// between was long: then the agent has not been up as long as that.
     public func passage(to later: AgentClock) -> Passage {
         let waited = received.flatMap { start in later.received.map { $0 - start } }
         guard let upTime, let laterUpTime = later.upTime else { return byEngine(to: later, waited: waited) }
@@ -45,7 +46,11 @@ extension AgentClock {
         let ranOn = waited.map { Self.agree(wrapped, $0) } ?? false
         let engineRanOn = engineElapsed(to: later).map { Self.agree(wrapped, $0) } ?? false
         let isNearBy = waited == nil && wrapped < .seconds(3600) && !engineRestarted(by: later)
-        guard ranOn || engineRanOn || isNearBy else { return restart(to: later, waited: waited) }
+        guard ranOn || engineRanOn || isNearBy else {
+            // A clock that was set back: the agent cannot have started before it was last read.
+            if let waited, .hundredths(Int64(laterUpTime)) > waited + Self.slack { return .same(elapsed: waited) }
+            return restart(to: later, waited: waited)
+        }
         return same(wrapped, waited, upTimeWrapped: true)
     }
 

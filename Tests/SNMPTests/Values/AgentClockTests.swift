@@ -42,6 +42,10 @@ struct AgentClockTests {
             clock(wrap - 3_000, boots: 3, engine: 42_949_642), clock(2_000, boots: 4, engine: 20),
             .restarted(.deviceOrAgent, ago: .seconds(20))
         ),
+        // A clock that was set back a little, or far: nobody restarts before he was last read.
+        (clock(day, at: 0), clock(day - 1_000, at: 10), .same(elapsed: .seconds(10))),
+        (clock(90 * day, at: 0), clock(day, at: 60), .same(elapsed: .seconds(60))),
+        (clock(day, at: 0), clock(day - 1_000, at: 90_000), .restarted(.deviceOrAgent, ago: .seconds(86_390))),
         // Up for longer than when it was read before, yet started since.
         (clock(1_000, at: 0), clock(300_000, at: 3_600), .restarted(.deviceOrAgent, ago: .seconds(3_000))),
         // The program alone, and the device.
