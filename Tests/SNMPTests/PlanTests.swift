@@ -465,6 +465,30 @@ struct TablePlanTests {
         #expect(plan.next() == .done)
     }
 
+    @Test(arguments: [ErrorStatus.authorizationError, .noAccess], [Int32(2), 0])
+    func `a column that gave values and is forbidden then is not taken for ended`(
+        status: ErrorStatus, index: Int32
+    ) throws {
+        var plan = plan()
+        _ = plan.next()
+        _ = try plan.received(
+            reply(cell(.ifDescr, 1, 11), cell(.ifOperStatus, 1, 21), cell(.ifDescr, 2, 12), cell(.ifOperStatus, 2, 22)))
+        #expect(throws: WalkFault.self) {
+            for _ in 0..<10 {
+                guard case .ask = plan.next() else { return }
+                _ = try plan.received(reply(status: status, index: index))
+            }
+        }
+    }
+
+    @Test func `a column that is forbidden from the first leaves the others`() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(try plan.received(reply(status: .authorizationError, index: 2)) == [])
+        #expect(plan.next() == .ask(.getBulk([.ifDescr], maxRepetitions: 6)))
+        #expect(rows(try plan.received(reply(cell(.ifDescr, 1, 11)))) == [[1, 11, nil]])
+    }
+
     @Test func `v1 with an index out of range is asked column by column`() throws {
         var plan = plan(version: .v1)
         _ = plan.next()

@@ -19,6 +19,8 @@ struct TablePlan: ReadingPlan {
     private var cells: [[Cell]]
     /// Columns that this round saw the end of.
     private var ended: Set<Int> = []
+    /// Columns that have given a value.
+    private var fruitful: Set<Int> = []
     private var question = BulkTuning.Question.probe
     private var asksUpTime: Bool
     /// Of the replies of this round, if they agree.
@@ -137,6 +139,7 @@ extension TablePlan {
         guard start > varBinds.startIndex else { return false }
         tuning.wasFruitful(question)
         settled = last
+        fruitful.formUnion(open)
         startRound()
         return true
     }
@@ -168,6 +171,7 @@ extension TablePlan {
                 guard last < index else { throw .notIncreasing(varBind.oid) }
             }
             cells[column].append(Cell(index: index, value: varBind.value))
+            fruitful.insert(column)
         }
         if !cells.allSatisfy(\.isEmpty) { tuning.wasFruitful(question) }
         let answered = min(varBinds.count, asked.count)
@@ -194,12 +198,15 @@ extension TablePlan {
             // Of several columns one may be of those that are not accessible (RFC 2578 §7.7).
             if status == .noSuchName, tuning.wasRefused(question) { return }
             if status != .noSuchName, open.count == 1, columns.count == 1 { throw fault }
+            // A column that has given values does not end like that: it was cut.
+            if status != .noSuchName, let column, fruitful.contains(column) { throw fault }
             if let column {
                 ended.insert(column)
                 waiting.remove(at: offset)
             } else if asked.count > 1 {
                 tuning.wasCut(after: asked.count / 2)
             } else {
+                if status != .noSuchName, let first = asked.first, fruitful.contains(first) { throw fault }
                 endFirst()
             }
         default:
