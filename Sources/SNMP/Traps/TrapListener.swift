@@ -11,8 +11,8 @@ import NIOConcurrencyHelpers
 /// ```
 ///
 /// It has a thread of its own, which ends with ``close()`` or when the last reference goes; then ``notifications`` ends too.
-/// Informs are acknowledged once they are in ``notifications``. If that is not read, up to `capacity` notifications wait and
-/// more are dropped and counted.
+/// Informs are acknowledged once they are in ``notifications``. If that is not read, up to `capacity` notifications wait, in at
+/// most `memory` bytes, and more are dropped and counted.
 public final class TrapListener: Sendable {
     /// What is received, in the order in which it came. For one reader.
     public let notifications: AsyncStream<SNMPNotification>
@@ -26,17 +26,39 @@ public final class TrapListener: Sendable {
     /// What the thread and the listener share.
     final class Shared: Sendable {
         let bell: Bell
-        let state = NIOLockedValueBox((isClosed: false, statistics: TrapStatistics()))
-        let notifications: AsyncStream<SNMPNotification>.Continuation
+        let state = NIOLockedValueBox((isClosed: false, statistics: TrapStatistics(), waiting: 0))
+        /// The most bytes of notifications that may wait.
+        private let memory: Int
+        let notifications: AsyncStream<Waiting>.Continuation
         let refusals: AsyncStream<TrapRefusal>.Continuation
 
         fileprivate init(
-            _ notifications: AsyncStream<SNMPNotification>.Continuation,
+            _ notifications: AsyncStream<Waiting>.Continuation, memory: Int,
             _ refusals: AsyncStream<TrapRefusal>.Continuation
         ) throws(SystemError) {
             bell = try Bell()
+            self.memory = memory
             self.notifications = notifications
             self.refusals = refusals
+        }
+
+        /// A notification that waits to be read, and the bytes that it takes meanwhile.
+        struct Waiting: Sendable {
+            let notification: SNMPNotification
+            let size: Int
+        }
+
+        /// `false` if there is no room for so many bytes more.
+        func reserve(_ size: Int) -> Bool {
+            state.withLockedValue { state in
+                guard state.waiting == 0 || state.waiting + size <= memory else { return false }
+                state.waiting += size
+                return true
+            }
+        }
+
+        func release(_ size: Int) {
+            state.withLockedValue { $0.waiting -= size }
         }
 
         func count(_ change: (inout TrapStatistics) -> Void) {
@@ -53,20 +75,30 @@ public final class TrapListener: Sendable {
     ///   - engineID: Our own engine, which senders of informs in v3 go by. It should stay the same from one start to the next.
     ///   - boots: How often that engine has started, this time included: 1 to 2³¹−2, and more each time.
     ///   - capacity: How many notifications may wait to be read.
+    ///   - memory: How many bytes they may take meanwhile; one may wait whatever its size. A datagram can hold a megabyte of
+    ///     them.
     public init(
         on addresses: [String] = [], port: UInt16 = 162, access: TrapAccess = TrapAccess(),
-        engineID: EngineID = .random(), boots: Int32 = 1, capacity: Int = 10_000
+        engineID: EngineID = .random(), boots: Int32 = 1, capacity: Int = 10_000,
+        memory: Int = 64 << 20
     ) throws(SNMPError) {
         let sockets = try Self.sockets(addresses, port)
         self.port = sockets.first?.port ?? port
-        let (notifications, notificationsEnd) = AsyncStream.makeStream(
-            of: SNMPNotification.self, bufferingPolicy: .bufferingOldest(max(1, capacity)))
+        let (waiting, waitingEnd) = AsyncStream.makeStream(
+            of: Shared.Waiting.self, bufferingPolicy: .bufferingOldest(max(1, capacity)))
         let (refusals, refusalsEnd) = AsyncStream.makeStream(
             of: TrapRefusal.self, bufferingPolicy: .bufferingNewest(256))
-        self.notifications = notifications
         self.refusals = refusals
         do {
-            shared = try Shared(notificationsEnd, refusalsEnd)
+            let shared = try Shared(waitingEnd, memory: memory, refusalsEnd)
+            self.shared = shared
+            notifications = AsyncStream {
+                for await next in waiting {
+                    shared.release(next.size)
+                    return next.notification
+                }
+                return nil
+            }
             let engine = AuthoritativeEngine(engineID, boots: boots)
             try TrapLoop(sockets, TrapReceiver(access, engine: engine), shared).start()
         } catch {

@@ -10,6 +10,8 @@ struct TrapLoop: ~Copyable {
 
     /// How many datagrams are read from a socket before the others get their turn.
     private static let readsAtOnce = 256
+    /// What memory for a name and a value takes beyond their bytes.
+    private static let allocation = 64
 
     init(_ sockets: [TrapSocket], _ receiver: TrapReceiver, _ shared: TrapListener.Shared) {
         self.sockets = sockets
@@ -86,7 +88,7 @@ struct TrapLoop: ~Copyable {
         let now = Moment.now
         switch receiver.receive(datagram, from: source, now: now) {
         case .notification(let content, let sender, let inform):
-            guard handOn(content, sender, inform != nil, source) else {
+            guard handOn(content, sender, inform != nil, source, of: datagram.count) else {
                 return refuse(source, .bufferFull) { $0.dropped += 1 }
             }
             guard let inform else { return }
@@ -114,8 +116,13 @@ struct TrapLoop: ~Copyable {
 
     /// `false` if too many wait already.
     private func handOn(
-        _ content: TrapContent, _ sender: SNMPNotification.Sender, _ isInform: Bool, _ source: Endpoint
+        _ content: TrapContent, _ sender: SNMPNotification.Sender, _ isInform: Bool, _ source: Endpoint,
+        of datagramSize: Int
     ) -> Bool {
+        // Names and values that a binding does not hold itself have memory of their own, as long as they were in the datagram.
+        let each = MemoryLayout<VarBind>.stride + Self.allocation
+        let size = datagramSize + MemoryLayout<SNMPNotification>.stride + content.varBinds.count * each
+        guard shared.reserve(size) else { return false }
         let notification = SNMPNotification(
             address: source.host, port: source.port, receivedAt: Self.wallClock, sender: sender, isInform: isInform,
             trapOID: content.trapOID, upTime: content.upTime, enterprise: content.enterprise,
@@ -125,7 +132,9 @@ struct TrapLoop: ~Copyable {
             statistics.notifications += 1
             if isInform { statistics.informs += 1 }
         }
-        if case .enqueued = shared.notifications.yield(notification) { return true }
+        let waiting = TrapListener.Shared.Waiting(notification: notification, size: size)
+        if case .enqueued = shared.notifications.yield(waiting) { return true }
+        shared.release(size)
         shared.count { statistics in
             statistics.notifications -= 1
             if isInform { statistics.informs -= 1 }

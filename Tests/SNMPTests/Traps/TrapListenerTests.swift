@@ -142,6 +142,27 @@ struct TrapListenerTests {
         #expect(try send("snmpinform", inform, to: listener).status == 0, "there is room again")
     }
 
+    @Test func `notifications that nobody reads wait in bounded memory`() async throws {
+        let listener = try TrapListener(port: 0, memory: 300_000)
+        let socket = try LoopbackSocket()
+        socket.connect(to: listener.port)
+        let bindings = (1...2_000).map { VarBind(.ifIndex.appending($0), .null) }
+        func send(_ id: Int32) async {
+            var trap = PDU.linkDown(.trap, requestID: id)
+            trap.varBinds += bindings
+            let before = listener.statistics
+            socket.send(Message(version: .v2c, community: "public", pdu: trap).encoded)
+            while listener.statistics == before { await Task.yield() }
+        }
+        for id in 1...5 { await send(Int32(id)) }
+        #expect(listener.statistics.notifications == 1)
+        #expect(listener.statistics.dropped == 4)
+        var received = listener.notifications.makeAsyncIterator()
+        #expect(await received.next()?.varBinds.count == 2_001)
+        await send(6)
+        #expect(listener.statistics.notifications == 2, "there is room again")
+    }
+
     @Test func `an inform that comes again is acknowledged again and handed on once`() throws {
         let listener = try TrapListener(port: 0)
         let socket = try LoopbackSocket()
