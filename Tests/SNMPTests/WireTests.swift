@@ -63,6 +63,21 @@ struct WireTests {
         #expect(failure?.concernsDevice == false)
     }
 
+    @Test func `a flood of what nobody asked for does not keep a request from its end`() async throws {
+        var isDone = false
+        let result = try await ask { wire, request in
+            let end = Moment.now + 20_000_000_000
+            while wire.isBusy, Moment.now < end {
+                // More than is read in a turn.
+                for _ in 0..<600 { agent.send([0], to: request.source) }
+                _ = wire.turn()
+            }
+            isDone = !wire.isBusy
+        }
+        #expect(isDone)
+        #expect(throws: SNMPError.self) { try result.get() }
+    }
+
     @Test func `a device that is silent is blamed`() async throws {
         let result = try await ask { _, _ in waitUntilOverdue() }
         #expect(throws: SNMPError.self) { try result.get() }

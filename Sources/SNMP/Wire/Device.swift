@@ -12,6 +12,8 @@ final class Device {
     /// Requests that wait for others to be answered.
     private var waiting: Deque<Question> = []
     var limits = DeviceLimits()
+    /// When it last answered anybody.
+    private var lastAnswer = Moment(nanoseconds: 0)
     private var nextObservation = Moment(nanoseconds: 0)
     /// Subtrees in which nothing was found, and until when that is believed.
     private var empty: [Emptiness: Moment] = [:]
@@ -42,9 +44,14 @@ final class Device {
         return first.asksStranger
     }
 
-    /// Those that have waited longer than they were ready to wait for an answer: the device is silent.
-    func removeOverdue(now: Moment) -> [Question] {
-        let overdue = waiting.filter { !$0.isFinished && $0.isOverdue(now: now) }
+    /// Those that need not wait any longer behind a question that has failed: the device has been silent for as long as they
+    /// were ready to wait for an answer. What is wrong with one user is not wrong with another.
+    func removeOverdue(behind failed: Question, _ failure: SNMPError, now: Moment) -> [Question] {
+        guard failure.isSilence || failure.code == .insecure else { return [] }
+        let overdue = waiting.filter { question in
+            !question.isFinished && question.isOverdue(now: now, lastAnswer: lastAnswer)
+                && (failure.isSilence || question.destination.credential === failed.destination.credential)
+        }
         waiting.removeAll { question in question.isFinished || overdue.contains { $0 === question } }
         return Array(overdue)
     }
@@ -98,7 +105,8 @@ final class Device {
         return true
     }
 
-    func answered(roundTrip: Int64?) {
+    func answered(roundTrip: Int64?, now: Moment) {
+        lastAnswer = now
         let isCrowded = roundTrip.map { roundTrips.isLong($0) } ?? false
         if let roundTrip { roundTrips.measured(roundTrip) }
         if !isCrowded { window.answered() }

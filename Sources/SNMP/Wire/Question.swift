@@ -38,9 +38,9 @@ final class Question {
 
     var target: SNMPTarget { destination.target }
 
-    /// Whether an answer would come too late even if it were asked now. A device that is asked first is not waited for.
-    func isOverdue(now: Moment) -> Bool {
-        askedAt + target.timeout.timeoutNanoseconds * Int64(attempts) <= now
+    /// Whether it has waited for as long as it was to wait for an answer, and no other question got one meanwhile.
+    func isOverdue(now: Moment, lastAnswer: Moment) -> Bool {
+        max(askedAt, lastAnswer) + target.timeout.timeoutNanoseconds * Int64(attempts) <= now
     }
 
     /// Whether a reply can be to this request, by what only the device and we know.

@@ -27,9 +27,13 @@ final class Wire {
     /// The time of the present turn or batch.
     private var now = Moment.now
     private var dropsCounted = Moment(nanoseconds: 0)
+    /// Since when more arrives than is read.
+    private var undrained: Moment?
 
     /// How many batches are read from a socket before other work gets its turn.
     private static let batchesAtOnce = 16
+    /// How long requests may go on for more than their time because what has arrived is not read, in nanoseconds.
+    private static let drainPatience: Int64 = 1_000_000_000
     /// What a reply of the size of a packet takes in a receive buffer.
     private static let replyCost = 4_096
 
@@ -91,7 +95,8 @@ final class Wire {
         }
         for command in commands { obey(command) }
         if ready.errors { for socket in sockets { readErrors(of: socket) } }
-        if !ready.replies || readReplies() { expire() }
+        if !ready.replies { undrained = nil }
+        if !ready.replies || hasReadEnough() { expire() }
         table.age(now: now)
         isChoked = false
         // What goes out may fail at once and make room for others.
@@ -328,7 +333,7 @@ extension Wire {
     /// What has arrived is read before anything times out, so that a process that was held up blames no device.
     private func expire() {
         now = .now
-        guard let deadline = table.nextDeadline, deadline <= now, readReplies() else { return }
+        guard let deadline = table.nextDeadline, deadline <= now, hasReadEnough() else { return }
         while let action = table.nextOverdue(now: now) {
             switch action {
             case .resend(let question):
@@ -340,7 +345,7 @@ extension Wire {
                 let failure = verdict(on: question, attempts, .nanoseconds(waited), obstacle)
                 end(question, .failure(failure))
                 // Nor do those wait any longer that waited for this one.
-                for other in question.device.removeOverdue(now: now) {
+                for other in question.device.removeOverdue(behind: question, failure, now: now) {
                     other.finish(.failure(failure.of(other.target)), on: self)
                 }
             }
@@ -371,6 +376,18 @@ extension Wire {
 
 /// Receiving.
 extension Wire {
+    /// Reads what has arrived. `false` if there is more, unless that has been so for long: nobody who floods the port may keep
+    /// requests from timing out.
+    private func hasReadEnough() -> Bool {
+        guard !readReplies() else {
+            undrained = nil
+            return true
+        }
+        let start = undrained ?? now
+        undrained = start
+        return start + Self.drainPatience <= now
+    }
+
     /// Whether all that had arrived was read. A socket that does nothing but fail is closed; the next send opens another.
     private func readReplies() -> Bool {
         var isDrained = true
@@ -426,7 +443,7 @@ extension Wire {
         statistics.replies += 1
         if isForeign { statistics.foreignReplies += 1 }
         let waited = question.device.roundTrips.excess(of: now.nanoseconds - question.sentAt.nanoseconds)
-        question.device.answered(roundTrip: roundTrip)
+        question.device.answered(roundTrip: roundTrip, now: now)
         do throws(BERFault) {
             end(
                 question,
@@ -456,7 +473,7 @@ extension Wire {
         case .failed(let fault):
             table.remove(message.messageID)
             statistics.replies += 1
-            question.device.answered(roundTrip: nil)
+            question.device.answered(roundTrip: nil, now: now)
             end(question, .failure(.insecure(question.target, fault)))
         case .response(let scoped): take(scoped, of: message, size: datagram.count, from: source, for: question)
         }
