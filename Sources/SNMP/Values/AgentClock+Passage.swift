@@ -48,7 +48,9 @@ extension AgentClock {
         let isNearBy = waited == nil && wrapped < .seconds(3600) && !engineRestarted(by: later)
         guard ranOn || engineRanOn || isNearBy else {
             // A clock that was set back: the agent cannot have started before it was last read.
-            if let waited, .hundredths(Int64(laterUpTime)) > waited + Self.slack { return .same(elapsed: waited) }
+            if let waited, waited >= .zero, .hundredths(Int64(laterUpTime)) > waited + Self.slack {
+                return .same(elapsed: waited)
+            }
             return restart(to: later, waited: waited)
         }
         return same(wrapped, waited, upTimeWrapped: true)
