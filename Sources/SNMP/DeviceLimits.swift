@@ -8,6 +8,8 @@ public struct DeviceLimits: Sendable, Hashable, Codable {
     public var columns: Int?
     /// Below which identifiers it does not answer GETBULK.
     public var rootsWithoutBulk: [OID] = []
+    /// Whether ``varBinds`` was learned from silence, which may have been an outage, and more may be tried again.
+    var isForSilence: Bool?
     /// How many variable bindings it was last asked for in a reply.
     var usual: Int?
 

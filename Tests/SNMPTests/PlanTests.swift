@@ -371,6 +371,62 @@ struct BulkTuningTests {
         #expect((4...32).contains(limits.varBinds ?? 0))
     }
 
+    /// A tuning that asks for 64, was met with silence, and found the agent alive.
+    private func silenced() -> BulkTuning {
+        var tuning = BulkTuning(WalkOptions(maxVarBinds: 64), version: .v2c, root: .ifTable)
+        fallSilent(&tuning)
+        return tuning
+    }
+
+    private func fallSilent(_ tuning: inout BulkTuning) {
+        _ = tuning.wasUnanswered(tuning.question(columns: 1))
+        tuning.wasAnswered(tuning.question(columns: 1))
+    }
+
+    private func answer(_ tuning: inout BulkTuning, times: Int = 20) {
+        for _ in 0..<times { tuning.wasAnswered(tuning.question(columns: 1)) }
+    }
+
+    @Test func `an outage makes requests small for a while, and not for good`() {
+        var tuning = silenced()
+        #expect(repetitions(tuning) == 16)
+        answer(&tuning, times: 19)
+        #expect(repetitions(tuning) == 16)
+        answer(&tuning, times: 1)
+        #expect(repetitions(tuning) == 32)
+        answer(&tuning, times: 60)
+        #expect(repetitions(tuning) == 64)
+    }
+
+    @Test func `silence at twice as much is believed, and GETBULK goes on`() {
+        var limits = DeviceLimits()
+        silenced().teach(&limits)
+        #expect(limits.isForSilence == true)
+        var tuning = BulkTuning(WalkOptions(maxVarBinds: 64), version: .v2c, root: .ifTable)
+        tuning.learn(from: limits)
+        answer(&tuning)
+        fallSilent(&tuning)
+        #expect(repetitions(tuning) == 16)
+        answer(&tuning, times: 100)
+        #expect(repetitions(tuning) == 16)
+        tuning.teach(&limits)
+        #expect(limits.varBinds == 16)
+        #expect(limits.isForSilence == nil, "nor is it tried again")
+    }
+
+    @Test func `what silence taught in an earlier walk is doubted, what a refusal taught is not`() {
+        var limits = DeviceLimits()
+        silenced().teach(&limits)
+        #expect(limits.varBinds == 16)
+        var later = BulkTuning(WalkOptions(maxVarBinds: 64), version: .v2c, root: .ifTable)
+        later.learn(from: limits)
+        answer(&later)
+        #expect(repetitions(later) == 32)
+        _ = later.wasTooBig(.bulk(columns: 1, repetitions: 32))
+        answer(&later, times: 100)
+        #expect(repetitions(later) == 16)
+    }
+
     @Test func `what an agent lost is not asked for again, nor forgotten by another walk's end`() {
         var first = tuning()
         var second = tuning()

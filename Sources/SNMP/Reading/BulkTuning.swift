@@ -45,6 +45,14 @@ struct BulkTuning: Equatable {
     private var ceiling = Int.max
     /// Whether ``varBindLimit`` follows the size of the replies.
     private let isAutomatic: Bool
+    /// What ``ceiling`` may rise to again.
+    private let top: Int
+    /// Whether ``ceiling`` was learned from silence alone, which may have been an outage.
+    private var isForSilence = false
+    /// Whether more is being asked for than silence taught. Silence once more is believed.
+    private var isOnTrial = false
+    /// GETBULKs answered since the last silence or the last rise.
+    private var answers = 0
     private var suspicion: Suspicion?
     /// Whether slowness may still be for the size.
     private var blamesSize = true
@@ -62,6 +70,8 @@ struct BulkTuning: Equatable {
     /// At least the bytes of a message around its bindings.
     private static let overhead = 40
     private static let most = 400
+    /// So many answers to GETBULK show that an agent does not lose them for their size.
+    private static let trust = 20
     /// What an agent is asked for that nothing is known of.
     private static let first = 8
     /// Replies that take no longer than that beyond the quickest are not slow, whatever they hold, nor is a binding in a tenth of
@@ -75,6 +85,7 @@ struct BulkTuning: Equatable {
         usesBulk = options.usesBulk && version != .v1
         varBindLimit = max(1, options.maxVarBinds ?? Self.first)
         isAutomatic = options.maxVarBinds == nil
+        top = options.maxVarBinds ?? Self.most
     }
 
     /// Starts where an earlier walk of the device ended.
@@ -85,6 +96,7 @@ struct BulkTuning: Equatable {
         if let varBinds = limits.varBinds {
             ceiling = max(1, varBinds)
             varBindLimit = min(varBindLimit, ceiling)
+            isForSilence = limits.isForSilence ?? false
         }
         if let columns = limits.columns { columnLimit = min(columnLimit, max(1, columns)) }
         usesBulk = usesBulk && limits.usesBulk(for: root)
@@ -92,7 +104,10 @@ struct BulkTuning: Equatable {
 
     /// Keeps what holds for the device, whatever is walked. What others learned meanwhile stays.
     func teach(_ limits: inout DeviceLimits) {
-        if lessons.varBinds != given.varBinds { limits.varBinds = lessons.varBinds }
+        if lessons.varBinds != given.varBinds || isForSilence != (given.isForSilence ?? false) {
+            limits.varBinds = lessons.varBinds
+            limits.isForSilence = isForSilence ? true : nil
+        }
         if lessons.columns != given.columns { limits.columns = lessons.columns }
         if lessons.usual != given.usual { limits.usual = lessons.usual }
         for root in lessons.rootsWithoutBulk where !given.rootsWithoutBulk.contains(root) {
@@ -169,10 +184,30 @@ extension BulkTuning {
         return true
     }
 
-    private mutating func lower(to limit: Int) {
+    private mutating func lower(to limit: Int, forSilence: Bool = false) {
         varBindLimit = limit
         ceiling = limit
         lessons.varBinds = limit
+        isForSilence = forSilence
+        answers = 0
+    }
+
+    /// After many answers silence is as good as new, and what it taught is doubted: twice as much is tried, and so on.
+    private mutating func bulkWasAnswered() {
+        answers += 1
+        guard answers >= Self.trust else { return }
+        answers = 0
+        patience = .normal
+        guard isForSilence else { return }
+        guard ceiling < top else {
+            isForSilence = false
+            return
+        }
+        isOnTrial = true
+        ceiling = min(ceiling * 2, top)
+        lessons.varBinds = ceiling
+        // Else the size of the replies says how much of it to use.
+        if !isAutomatic { varBindLimit = ceiling }
     }
 
     /// The reply ended before each column had its first value.
@@ -203,6 +238,7 @@ extension BulkTuning {
 
     /// A reply came.
     mutating func wasAnswered(_ question: Question) {
+        if case .bulk = question { bulkWasAnswered() }
         guard question == .probe else { return }
         patience = .careful
         guard varBindLimit >= 4 else {
@@ -211,7 +247,9 @@ extension BulkTuning {
             patience = .normal
             return
         }
-        lower(to: varBindLimit / 4)
+        // What was answered before the trial is half as much.
+        lower(to: varBindLimit / (isOnTrial ? 2 : 4), forSilence: !isOnTrial)
+        isOnTrial = false
     }
 
     /// A reply brought something. If it was GETNEXT where GETBULK had failed, the agent has no GETBULK there.
