@@ -9,7 +9,7 @@ package enum DatabaseLocation: Sendable, Equatable {
 
     static let expectation = """
         sqlite:///relative.db, sqlite:////absolute.db or postgresql://user:password@host/database, in which other \
-        characters than letters and digits of user and password are percent-encoded
+        characters than letters and digits of user and password are percent-encoded and parameters are those of libpq
         """
 
     /// Whether processes of other machines can use it too.
