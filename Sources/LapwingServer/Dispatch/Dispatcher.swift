@@ -91,7 +91,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
                 statistics.asks()
                 // Read before the clock guard looks: by a time after that, claims may seem to have ended.
                 let now = clock.now()
-                await putInOrder(&order, now: now)
+                await putInOrder(&order)
                 let rest = await startDueWork(in: &work, now: now)
                 statistics.rests()
                 await bell.wait(atMost: rest, clock: clock)
@@ -179,12 +179,12 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     }
 
     /// At the start, and whenever the clock guard has seen a disturbance.
-    private func putInOrder(_ order: inout Order?, now: Timestamp) async {
+    private func putInOrder(_ order: inout Order?) async {
         let disturbances = clockGuard.disturbances
         let isDisturbed = order.map { $0.disturbances != disturbances } ?? false
         guard order == nil || isDisturbed || order?.againAt.map({ $0 <= clock.uptime() }) == true else { return }
         do {
-            try await queue.putInOrder(lease: limits.lease, renewsClaims: isDisturbed, now: now)
+            try await queue.putInOrder(lease: limits.lease, renewsClaims: isDisturbed, now: clock.now())
             order = Order(
                 disturbances: disturbances, againAt: isDisturbed ? clock.uptime() + Self.noticedByAll : nil)
         } catch {
