@@ -18,16 +18,19 @@ package struct PostgreSQLURL: Sendable, Equatable {
         guard ["postgresql", "postgres"].contains(scheme) else { return nil }
         let rest = text[end.upperBound...]
         let address = rest.prefix { $0 != "?" }
-        let login = rest.prefix { $0 != "/" }
-        guard address.count(where: { $0 == "@" }) <= 1, !address.contains(" "),
-            login.contains("@") == address.contains("@"),
-            !login.prefix(while: { $0 != "@" }).contains("?")
-                || !login.contains("@")
-        else { return nil }
+        guard Self.isEncoded(rest) else { return nil }
         let place = address.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         self.place = place.isEmpty || place == "/" ? "on this machine" : String(place)
         self.text = "postgresql://\(rest)" + Self.defaults(beside: rest)
         guard Self.isReadable(self.text) else { return nil }
+    }
+
+    /// A space, an `@` too many or after the first slash, or a `?` before it, is of a user or a password as it was typed.
+    private static func isEncoded(_ rest: Substring) -> Bool {
+        let (address, authority) = (rest.prefix { $0 != "?" }, rest.prefix { $0 != "/" })
+        let user = authority.contains("@") ? authority.prefix { $0 != "@" } : ""
+        return address.count { $0 == "@" } <= 1 && !address.contains(" ") && !user.contains("?")
+            && address.contains("@") == authority.contains("@")
     }
 
     private static func isReadable(_ text: String) -> Bool {
