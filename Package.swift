@@ -91,7 +91,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "Store", "Telemetry", .collections, .crypto, .cryptoExtras, .httpTypes,
+                "Bus", "Database", "Monitoring", "Sockets", "Store", "Telemetry", .collections, .crypto, .cryptoExtras,
+                .httpTypes,
                 .hummingbird,
                 .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),
@@ -100,11 +101,12 @@ let package = Package(
         module(
             "Notifiers",
             ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
-        module("Mail", ["CCurl"]),
+        module("Mail", ["CCurl", "Sockets"]),
         module("Bus", ["CHiredis", "Monitoring", .crypto, .deque, .logging, .nioConcurrency]),
         module("Store", ["Database", "Monitoring", .crypto, .logging]),
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
+        module("Sockets"),
         module("TimeSeries"),
         module("Telemetry", [.nioConcurrency]),
         module("Database", ["CPostgreSQL", .grdb, .grdbSQLite, .logging, .nioConcurrency, .nioPosix]),
@@ -126,6 +128,7 @@ let package = Package(
 
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
+        tests(of: "Sockets", []),
         tests(of: "Alerting", ["Monitoring"]),
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),

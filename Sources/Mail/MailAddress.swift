@@ -1,8 +1,11 @@
+internal import Sockets
+
 /// A mailbox: `ops@example.org`, or `Lapwing <ops@example.org>` with a name to show.
 package struct MailAddress: Sendable, Hashable {
     /// As it is shown; `nil` for the address alone.
     package let name: String?
-    /// `local@domain`, in ASCII: a dot-atom and a host name or an address literal (RFC 5321 §4.1.2).
+    /// `local@domain`, in ASCII: a dot-atom and a host name or an address literal (RFC 5321 §4.1.2). An international
+    /// domain is written in its ASCII form (RFC 5890 §2.3.2.1).
     package let address: String
 
     /// - Throws: `MailError.badAddress` for what is not one mailbox.
@@ -11,12 +14,19 @@ package struct MailAddress: Sendable, Hashable {
         if let open = text.lastIndex(of: "<"), text.last == ">" {
             let name = text[..<open].trimmingSpaces().unquoted()
             self.name = name.isEmpty ? nil : name
-            address = String(text[text.index(after: open)...].dropLast())
+            address = Self.withASCIIDomain(String(text[text.index(after: open)...].dropLast()))
         } else {
             name = nil
-            address = text
+            address = Self.withASCIIDomain(text)
         }
         guard Self.isValid(address) else { throw .badAddress(text) }
+    }
+
+    private static func withASCIIDomain(_ address: String) -> String {
+        guard let at = address.lastIndex(of: "@"), !address.utf8.allSatisfy({ $0 < 0x80 }),
+            let domain = try? HostAddress(parsing: String(address[address.index(after: at)...]))
+        else { return address }
+        return address[...at] + domain.text
     }
 
     package var domain: String {

@@ -3,6 +3,7 @@ import Database
 import HTTPAPI
 import LapwingServer
 import Logging
+import Mail
 import Monitoring
 import Testing
 
@@ -191,5 +192,40 @@ import Testing
     ])
     func `a file is named as SQLAlchemy does, or for short`(url: String, path: String) {
         #expect(DatabaseLocation(url: url) == .sqlite(path: path))
+    }
+
+    @Test(arguments: [
+        ("ALERT_EMAIL_TO", "a@example.org; b@example.org"), ("ALERT_EMAIL_TO", "ops"),
+        ("ALERT_EMAIL_TO", "müller@example.org"), ("ALERT_EMAIL_FROM", "lapwing"),
+        ("ALERT_EMAIL_FROM", "Lapwing <lapwing@example.org"), ("SMTP_SERVER", "mail:25"),
+        ("SMTP_SERVER", "smtp://mail.example"), ("SMTP_SERVER", "mail.example, mail2.example"),
+        ("SMTP_USERNAME", "user\nname"), ("SLACK_WEBHOOK_URL", "http://hooks.slack.com/services/T0/B0/x"),
+        ("SLACK_WEBHOOK_URL", "hooks.slack.com/services/T0/B0/x"),
+    ])
+    func `a value that the API refuses stops the start with its name and the reason`(name: String, value: String) {
+        let told = sentence(environment: [name: value])
+        #expect(told?.hasPrefix("The environment variable \(name) has ") == true)
+        #expect(told?.contains("Must ") == true)
+        #expect(
+            sentence(file: "\(name.lowercased()): '\(value)'")?.contains(name.lowercased()) == true
+                || value.contains("\n"))
+        if name == "SLACK_WEBHOOK_URL" { #expect(told?.contains("T0") == false) }
+    }
+
+    @Test func `what people write for a mail server, its sender and its recipients is kept in one form`() throws {
+        let email = try configuration(environment: [
+            "SMTP_SERVER": " bücher.example ", "ALERT_EMAIL_FROM": "Lapwing <lapwing@example.org>",
+            "ALERT_EMAIL_TO": "a@example.org , b@bücher.example,",
+        ]).settings.email
+        #expect(email.server == "xn--bcher-kva.example")
+        #expect(email.sender == "Lapwing <lapwing@example.org>")
+        #expect(email.recipients == ["a@example.org", "b@bücher.example"])
+        #expect(try email.recipients.map { try MailAddress($0).address }.last == "b@xn--bcher-kva.example")
+    }
+
+    @Test func `a webhook of this machine may go without TLS`() throws {
+        for webhook in ["http://127.0.0.1:9000/x", "http://localhost/x", "http://[::1]:9000/x"] {
+            #expect(try configuration(environment: ["SLACK_WEBHOOK_URL": webhook]).settings.slack.webhook != nil)
+        }
     }
 }

@@ -5,7 +5,6 @@ internal import Monitoring
 struct SettingsForm: Sendable {
     static let recheckAttempts = 0...10
     static let recheckIntervals = 1...300
-    static let mostRecipients = 50
 
     /// As the store keeps them, by name.
     private(set) var changes: [String: String?] = [:]
@@ -18,18 +17,14 @@ struct SettingsForm: Sendable {
         set(.recheckInterval, body.integer("recheck_interval", in: Self.recheckIntervals).map(String.init))
         set(.dailySummaryAt, body.timeOfDay("daily_summary_at"))
         set(.notifyRecovery, body.boolean("notify_recovery").map { String($0) })
-        set(
-            .smtpServer,
-            body.textOrEmpty("smtp_server") { text throws(InvalidValue) in
-                try HostAddress(parsing: text).text
-            })
+        set(.smtpServer, body.textOrEmpty("smtp_server", SettingRules.mailServer))
         set(.smtpPort, body.integer("smtp_port", in: 1...65_535).map(String.init))
         set(.smtpUsername, body.string("smtp_username"))
-        set(.smtpPassword, body.secret("smtp_password", length: 0...1000).map { $0.reveal() })
+        set(.smtpPassword, body.secret("smtp_password", length: 0...SettingRules.longestPassword).map { $0.reveal() })
         set(.smtpSecurity, body.choice("smtp_security", of: EmailSettings.Security.self).map(\.rawValue))
-        set(.alertEmailFrom, body.textOrEmpty("alert_email_from", EmailAddress.parse))
+        set(.alertEmailFrom, body.textOrEmpty("alert_email_from", SettingRules.sender))
         set(.alertEmailTo, body.addresses("alert_email_to"))
-        set(.slackWebhookURL, body.textOrEmpty("slack_webhook_url", WebhookURL.parse))
+        set(.slackWebhookURL, body.textOrEmpty("slack_webhook_url", SettingRules.webhook))
         try body.validate()
     }
 
@@ -69,27 +64,19 @@ extension RequestBody {
     fileprivate mutating func addresses(_ name: String) -> Field<String> {
         let field = if case .value(.string) = value(name) { commaSeparated(name) } else { list(name) }
         guard let addresses = field.value else { return field.map { $0.joined(separator: ",") } }
-        for address in addresses where !EmailAddress.isPlausible(address) {
-            reject(name, "Must be email addresses such as ops@example.com")
+        do { return .value(try SettingRules.recipients(addresses.joined(separator: ","))) } catch {
+            reject(name, error.sentence)
             return .invalid
         }
-        return .value(addresses.joined(separator: ","))
     }
 
     private mutating func list(_ name: String) -> Field<[String]> {
-        strings(name, count: SettingsForm.mostRecipients, length: 1...254)
+        strings(name, count: SettingRules.mostRecipients, length: 1...254)
     }
 
     private mutating func commaSeparated(_ name: String) -> Field<[String]> {
-        string(name, length: 0...(SettingsForm.mostRecipients * 255)).map { text in
-            text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        string(name, length: 0...(SettingRules.mostRecipients * 255)).map { text in
+            Mailbox.list(text)
         }
-    }
-}
-
-extension EmailAddress {
-    fileprivate static func parse(_ text: String) throws(InvalidValue) -> String {
-        guard isPlausible(text) else { throw InvalidValue("Must be an email address such as lapwing@example.com") }
-        return text
     }
 }

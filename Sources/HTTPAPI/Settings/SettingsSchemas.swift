@@ -42,7 +42,7 @@ extension SettingsOperations {
         .optional("smtp_username", .nullable(.string(length: 0...255))),
         .optional("smtp_password", .nullable(.string(length: 0...1000)), "Never told"),
         .optional("smtp_security", .nullable(.choice(EmailSettings.Security.self))),
-        .optional("alert_email_from", .nullable(.string(length: 0...254))),
+        .optional("alert_email_from", .nullable(.string(length: 0...400))),
         .optional(
             "alert_email_to", .nullable(.array(.string(length: 1...254))), "A text with commas is taken, too"),
         .optional("slack_webhook_url", .nullable(.string(length: 0...2048)), "Never told"),

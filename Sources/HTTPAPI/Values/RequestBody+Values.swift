@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Sockets
 
 extension RequestBody {
     /// A text that `parse` makes a value of; an empty one is the same as none.
@@ -19,7 +20,7 @@ extension RequestBody {
 
     /// Where a device or a camera is reached.
     mutating func address() -> Field<String> {
-        parsed("ip_address") { text throws(InvalidValue) in try HostAddress(parsing: text).text }
+        parsed("ip_address") { text throws(InvalidValue) in try HostAddress.text(of: text) }
     }
 
     /// A text where an empty one is the same as none.

@@ -74,6 +74,10 @@ package struct Configuration: Sendable {
             try parsed(key, "true or false") { Bool(written: $0) }
         }
         func text(_ key: ConfigurationKey) -> String? { values[key]?.text }
+        func checked(_ key: ConfigurationKey, _ parse: (String) throws(InvalidValue) -> String) throws -> String? {
+            guard let written = values[key] else { return nil }
+            do { return try parse(written.text) } catch { throw ConfigurationError.invalid(written, error) }
+        }
         func secret(_ key: ConfigurationKey) -> Secret? { text(key).map { Secret($0) } }
 
         configuredKeys = Set(ConfigurationKey.allCases.filter { values[$0] != nil })
@@ -115,15 +119,15 @@ package struct Configuration: Sendable {
         settings.dailySummaryAt =
             try parsed(.dailySummaryAt, "a time of day such as 00:00", Settings.minuteOfDay)
             ?? settings.dailySummaryAt
-        settings.email.server = text(.smtpServer)
+        settings.email.server = try checked(.smtpServer, SettingRules.mailServer)
         settings.email.security = try choice(.smtpSecurity, EmailSettings.Security.self) ?? settings.email.security
         settings.email.port = try number(.smtpPort, in: 1...65_535) ?? settings.email.security.standardPort
-        settings.email.username = text(.smtpUsername)
-        settings.email.password = secret(.smtpPassword)
+        settings.email.username = try checked(.smtpUsername, SettingRules.username)
+        settings.email.password = try checked(.smtpPassword, SettingRules.password).map { Secret($0) }
         settings.email.authorityFile = text(.smtpAuthorityFile)
-        settings.email.sender = text(.alertEmailFrom)
-        settings.email.recipients = text(.alertEmailTo).flatMap(Self.list) ?? []
-        settings.slack.webhook = secret(.slackWebhookURL)
+        settings.email.sender = try checked(.alertEmailFrom, SettingRules.sender)
+        settings.email.recipients = Mailbox.list(try checked(.alertEmailTo, SettingRules.recipients) ?? "")
+        settings.slack.webhook = try checked(.slackWebhookURL, SettingRules.webhook).map { Secret($0) }
     }
 
     private static func redis(_ written: ConfiguredValue) throws -> RedisAddress? {

@@ -52,7 +52,12 @@ import Testing
             let token = try await client.token(.operator)
             _ = try await client.addDevice("a", at: "2001:db8::1", token: token)
             let other = try await client.addDevice("b", at: "Switch.example.com", token: token)
-            for address in ["2001:DB8:0:0::1", "switch.EXAMPLE.com"] {
+            _ = try await client.addDevice("c", at: "10.0.0.7", token: token)
+            _ = try await client.addDevice("d", at: "sw_1.bücher.example.", token: token)
+            for address in [
+                "2001:DB8:0:0::1", "[2001:db8::1]", "switch.EXAMPLE.com", "Switch.example.com.", "::ffff:10.0.0.7",
+                "１０.0.0.7", "sw_1.xn--bcher-kva.example",
+            ] {
                 let answer = try await client.post(
                     "/api/devices", token: token, #"{"name": "c", "ip_address": "\#(address)"}"#)
                 #expect(answer.status == 409)
