@@ -41,6 +41,8 @@ package struct API: Sendable {
         DeviceOperations.schemas + CameraOperations.schemas + AlertOperations.schemas + TaskOperations.schemas
         + SettingsOperations.schemas
 
+    static let schemasByName = Dictionary(uniqueKeysWithValues: schemas.map { ($0.name, $0.schema) })
+
     /// Routes every operation. Other pages may be added to it: they get the same headers, log and errors.
     package func router() -> Router<APIContext> {
         let configuration = dependencies.configuration
@@ -49,15 +51,22 @@ package struct API: Sendable {
             metrics: dependencies.metrics, logger: dependencies.logger)
         for operation in operations {
             router.on(RouterPath(operation.path), method: operation.method) { request, context in
-                try await respond(to: request, context, by: operation.access)
+                try await respond(to: request, context, by: operation)
             }
         }
         return router
     }
 
-    private func respond(to request: Request, _ context: APIContext, by access: Access) async throws -> Response {
-        let call = Call(request: request, context: context, bodyLimit: dependencies.configuration.bodyLimit)
-        switch access {
+    private func respond(to request: Request, _ context: APIContext, by operation: Operation) async throws -> Response {
+        let call = Call(
+            request: request, context: context, bodyLimit: dependencies.configuration.bodyLimit,
+            of: operation)
+        return try await answer(call, by: operation).adding(call.warnings)
+    }
+
+    private func answer(_ call: Call, by operation: Operation) async throws -> Response {
+        let request = call.request
+        switch operation.access {
         case .open(let handler): return try await handler(call)
         case .refreshToken(let handler):
             return try await handler(call, try await authenticator.refreshToken(of: request))
@@ -67,6 +76,7 @@ package struct API: Sendable {
             guard caller.user.role >= role else {
                 throw APIError.forbidden("This needs the role \(role.rawValue); yours is \(caller.user.role.rawValue)")
             }
+            try operation.checkNames(of: call.query)
             return try await handler(call, caller)
         }
     }

@@ -47,7 +47,7 @@ struct AlertOperations: Sendable {
             Operation(
                 .post, "/api/alerts/{id}/acknowledge", "Acknowledge an alert",
                 details: "Its notices that are not delivered yet are not sent any more.", parameters: [Self.id],
-                body: .anyObject, isBodyOptional: true,
+                body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("AcknowledgedAlert"), "Acknowledged")],
                 access: .role(.operator, acknowledge)),
         ]

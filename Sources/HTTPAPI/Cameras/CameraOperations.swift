@@ -54,7 +54,7 @@ struct CameraOperations: Sendable {
                 access: .role(.viewer, stream)),
             Operation(
                 .post, "/api/cameras/{id}/test", "Test the connection to a camera now",
-                parameters: [Self.id, TaskWait.parameter], body: .anyObject, isBodyOptional: true,
+                parameters: [Self.id, TaskWait.parameter], body: .noFields, isBodyOptional: true,
                 answers: [
                     OperationAnswer(.ok, .reference("CameraTest"), "The test's result, with `wait`"),
                     OperationAnswer(

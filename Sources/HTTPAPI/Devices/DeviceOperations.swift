@@ -51,7 +51,7 @@ struct DeviceOperations: Sendable {
                 answers: [OperationAnswer(.ok, .message, "Deleted")], access: .role(.admin, delete)),
             Operation(
                 .post, "/api/devices/{id}/poll", "Poll a device now",
-                parameters: [Self.id, TaskWait.parameter], body: .anyObject, isBodyOptional: true,
+                parameters: [Self.id, TaskWait.parameter], body: .noFields, isBodyOptional: true,
                 answers: [
                     OperationAnswer(.ok, .reference("DevicePoll"), "The poll's result, with `wait`"),
                     OperationAnswer(

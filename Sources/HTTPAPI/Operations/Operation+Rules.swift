@@ -13,7 +13,8 @@ extension Operation {
         case .anyToken: statuses.insert(.unauthorized)
         case .refreshToken: statuses.formUnion([.unauthorized, .unprocessableContent])
         case .role(let role, _):
-            statuses.formUnion([.unauthorized, .unprocessableContent])
+            // Bad is also a parameter that is not known.
+            statuses.formUnion([.badRequest, .unauthorized, .unprocessableContent])
             if role > .viewer { statuses.insert(.forbidden) }
         }
         return statuses.subtracting(answers.map(\.status)).sorted { $0.code < $1.code }

@@ -6,7 +6,7 @@ package indirect enum Schema: Sendable, Equatable {
     case boolean(default: Bool? = nil)
     case array(Schema)
     case object([Property])
-    /// Any JSON object.
+    /// Any JSON object, whose names are data.
     case anyObject
     /// An object whose names are data, and whose values are alike.
     case map(Schema)
@@ -34,6 +34,8 @@ package indirect enum Schema: Sendable, Equatable {
     /// RFC 3339 in UTC.
     package static var timestamp: Schema { .string(format: "date-time") }
     package static var id: Schema { .integer(in: 1...Int.max) }
+    /// An object of which no field is read.
+    package static var noFields: Schema { .object([]) }
     /// `{"msg": …}`.
     package static var message: Schema { .object([.required("msg", .text)]) }
 

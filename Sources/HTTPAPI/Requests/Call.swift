@@ -8,12 +8,17 @@ internal import NIOCore
 package struct Call: Sendable {
     package let request: Request
     package let context: APIContext
+    /// Told with the answer.
+    package let warnings = Warnings()
     private let bodyLimit: Int
+    private let operation: Operation?
 
-    init(request: Request, context: APIContext, bodyLimit: Int) {
+    /// - Parameter operation: what is called; fields of the body that it does not know are warned of.
+    init(request: Request, context: APIContext, bodyLimit: Int, of operation: Operation? = nil) {
         self.request = request
         self.context = context
         self.bodyLimit = bodyLimit
+        self.operation = operation
     }
 
     package var peer: Peer { context.peer }
@@ -43,14 +48,21 @@ package struct Call: Sendable {
     /// - Throws: `APIError.unsupportedMediaType`, `.bodyTooLarge`, `.invalid`.
     package func body() async throws -> RequestBody {
         guard let value = try await json() else { throw APIError.invalid("A JSON body is required") }
-        guard case .object(let members) = value else { throw APIError.invalid("The body must be a JSON object") }
-        return RequestBody(members)
+        return try read(value)
     }
 
     /// The body where none is needed: an empty one has no fields.
     package func optionalBody() async throws -> RequestBody {
         guard let value = try await json() else { return RequestBody([]) }
+        return try read(value)
+    }
+
+    /// Old clients send fields that nobody knows, so that these are told and not refused.
+    private func read(_ value: JSONValue) throws -> RequestBody {
         guard case .object(let members) = value else { throw APIError.invalid("The body must be a JSON object") }
+        for name in operation?.unknownNames(in: members) ?? [] {
+            warnings.add("\(name) is not a field of this call and was ignored")
+        }
         return RequestBody(members)
     }
 

@@ -1,16 +1,19 @@
 package import Monitoring
 
-/// Reads the parameters of a query and gathers what is wrong with all of them. Unknown ones are ignored, and so are
-/// empty ones: forms send the fields that nobody filled in.
+/// Reads the parameters of a query and gathers what is wrong with all of them. Empty ones are ignored: forms send the
+/// fields that nobody filled in. `Operation.checkNames` refuses unknown ones.
 package struct Query: Sendable {
     private var parameters: [String: String] = [:]
     package private(set) var errors: [FieldError] = []
+    /// All that were sent, those without a value included.
+    package private(set) var names: [String] = []
 
     package init(_ text: String?) {
         guard let text, !text.isEmpty else { return }
         for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decode(parts[0]) else { continue }
+            names.append(name)
             guard let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
                 reject(name, "Is not percent-encoded UTF-8")
                 continue

@@ -27,21 +27,21 @@ struct SettingsOperations: Sendable {
                 answers: [OperationAnswer(.ok, .reference("Settings"), "The settings")],
                 access: .role(.admin, change)),
             Operation(
-                .post, "/api/settings/test-email", "Send a test email", body: .anyObject, isBodyOptional: true,
+                .post, "/api/settings/test-email", "Send a test email", body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
                 refusals: [.badGateway], access: .role(.admin, testEmail)),
             Operation(
-                .post, "/api/settings/test-slack", "Send a test message to the chat", body: .anyObject,
+                .post, "/api/settings/test-slack", "Send a test message to the chat", body: .noFields,
                 isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
                 refusals: [.badGateway], access: .role(.admin, testSlack)),
             Operation(
-                .post, "/api/settings/restart-polling", "Compute every poll's time anew", body: .anyObject,
+                .post, "/api/settings/restart-polling", "Compute every poll's time anew", body: .noFields,
                 isBodyOptional: true, answers: [OperationAnswer(.ok, .message, "Done")],
                 access: .role(.admin, restartPolling)),
             Operation(
                 .post, "/api/settings/clear-cache", "Forget what is kept in memory to answer faster",
-                body: .anyObject, isBodyOptional: true, answers: [OperationAnswer(.ok, .message, "Done")],
+                body: .noFields, isBodyOptional: true, answers: [OperationAnswer(.ok, .message, "Done")],
                 access: .role(.admin, clearCache)),
         ]
     }
