@@ -167,7 +167,7 @@ let package = Package(
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes",
                 "Store", "Telemetry", "TestServers",
-                .asyncHTTPClient, .logging, .nioCore, .nioPosix, .serviceLifecycle,
+                .asyncHTTPClient, .logging, .nioConcurrency, .nioCore, .nioPosix, .serviceLifecycle,
             ]),
         .testTarget(
             name: "AcceptanceTests",

@@ -67,10 +67,11 @@ package struct Server: Sendable {
         let keys = try ServerKeys(configuration)
         for warning in keys.warnings { logger.warning("\(warning)") }
 
+        let writeHealth = WriteHealth()
         let database = MeteredDatabase(
             try configuration.database.open(
                 connections: configuration.databaseConnections, logger: makeLogger("database")),
-            metrics: metrics)
+            metrics: metrics, health: writeHealth)
         let databaseClock = try await databaseClock(of: database)
         let clock = databaseClock?.clock ?? .system
         let store = Store(
@@ -93,7 +94,7 @@ package struct Server: Sendable {
         let workerWatch = WorkerWatch(store: store, clock: clock, logger: makeLogger("workers"))
         if workers == nil { await workerWatch.look() }
         let health: @Sendable () -> [HealthPart] = {
-            [HealthPart(bus.state)]
+            [writeHealth.part, HealthPart(bus.state)].compactMap { $0 }
                 + (workers?.health() ?? workerWatch.health())
         }
         let observation = Observation(metrics, store: store, bus: bus, roles: configuration.roles, clock: clock)

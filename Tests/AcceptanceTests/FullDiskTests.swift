@@ -38,6 +38,9 @@ import Testing
         #expect(refusal.body["msg"].string?.isEmpty == false)
         _ = try await lapwing.process.line { $0.contains("is full") }
         #expect(try await admin.get("/api/devices/status").body["online"].int == 40)
+        let health = try await admin.get("/api/health")
+        #expect(health.status == 503 && health.body["msg"].string == "Not working: database")
+        #expect(health.body["database"].string?.hasPrefix("full") == true)
 
         try disk.empty()
         _ = try await eventually(within: .seconds(30), "an alert to be taken again") {

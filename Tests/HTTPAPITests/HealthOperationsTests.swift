@@ -41,6 +41,24 @@ import Testing
         }
     }
 
+    @Test func `a database that takes no writes is the cause, and what cannot work without it is not blamed`()
+        async throws
+    {
+        let fixture = try await TestAPI.make(adjust: {
+            $0.health = {
+                [
+                    HealthPart(name: HealthPart.database, state: "full", isHealthy: false),
+                    HealthPart(name: "scheduler", state: "has not looked since 10:00", isHealthy: false),
+                ]
+            }
+        })
+        try await fixture.test { client in
+            let answer = try await client.get("/api/health")
+            #expect(answer.status == 503 && answer["database"] == "full")
+            #expect(answer.msg == "Not working: database")
+        }
+    }
+
     @Test func `what Lapwing goes on without is named, and no reason to send callers away`() async throws {
         let fixture = try await TestAPI.make(adjust: {
             $0.health = {

@@ -49,8 +49,12 @@ struct HealthOperations: Sendable {
 
     private func health(_ call: Call) async throws -> Response {
         async let others = source.parts()
-        let parts = [await database(call)] + (await others)
-        let failing = parts.filter { !$0.isHealthy }
+        let answers = await database(call)
+        let reported = await others
+        let database = answers.isHealthy ? reported.first { $0.name == HealthPart.database } ?? answers : answers
+        let parts = [database] + reported.filter { $0.name != HealthPart.database }
+        // What cannot read or write cannot work either: blame the cause.
+        let failing = database.isHealthy ? parts.filter { !$0.isHealthy } : [database]
         let degraded = parts.filter(\.isDegraded)
         return .json(failing.isEmpty ? .ok : .serviceUnavailable) { writer in
             writer.object { writer in
@@ -79,9 +83,9 @@ struct HealthOperations: Sendable {
             }
         }
         guard let reason = failure ?? "It did not answer within \(Self.patience)" else {
-            return HealthPart(name: "database", state: "connected", isHealthy: true)
+            return HealthPart(name: HealthPart.database, state: "connected", isHealthy: true)
         }
         call.logger.error("The database does not answer", metadata: ["error": .string(reason)])
-        return HealthPart(name: "database", state: "unavailable", isHealthy: false)
+        return HealthPart(name: HealthPart.database, state: "unavailable", isHealthy: false)
     }
 }

@@ -1,7 +1,8 @@
 /// How one part of Lapwing is doing.
 package struct HealthPart: Sendable, Equatable {
-    /// The field it has in `/api/health`: `broker`, `scheduler`, `workers`.
+    /// The field it has in `/api/health`: `database`, `broker`, `scheduler`, `workers`.
     package var name: String
+    package static let database = "database"
     /// One word where it works, such as `connected`; else a sentence.
     package var state: String
     package var isHealthy: Bool

@@ -2,18 +2,18 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// One line a request. Neither the query nor any header is in it: both may hold secrets.
+/// One line a request, at `debug`: a proxy in front has a log of its own. Neither the query nor any header is in it: both may hold secrets.
 struct AccessLog: RouterMiddleware {
     let logger: Logger
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        guard logger.logLevel <= .info else { return try await next(request, context) }
+        guard logger.logLevel <= .debug else { return try await next(request, context) }
         let start = ContinuousClock.now
         let response = try await next(request, context)
         let duration = ContinuousClock.now - start
-        logger.info(
+        logger.debug(
             "request",
             metadata: [
                 "method": .string(request.method.rawValue), "path": .string(Self.brief(request.uri.path)),

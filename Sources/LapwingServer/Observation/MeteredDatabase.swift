@@ -30,9 +30,11 @@ struct MeteredDatabase: Database {
     private let reads: Kind
     private let writes: Kind
     private let pointReads: Kind
+    private let health: WriteHealth
 
-    init(_ base: any Database, metrics: Catalogue) {
+    init(_ base: any Database, metrics: Catalogue, health: WriteHealth = WriteHealth()) {
         self.base = base
+        self.health = health
         reads = Kind("read", metrics)
         writes = Kind("write", metrics)
         pointReads = Kind("point_read", metrics)
@@ -47,7 +49,14 @@ struct MeteredDatabase: Database {
     func write<Result: Sendable>(
         _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
-        try await writes.measure { try await base.write(company, body) }
+        do {
+            let result = try await writes.measure { try await base.write(company, body) }
+            health.took()
+            return result
+        } catch let error as DatabaseError {
+            health.refused(error)
+            throw error
+        }
     }
 
     func first<Result: Sendable>(

@@ -1,4 +1,7 @@
 import Database
+import HTTPAPI
+import Monitoring
+import NIOConcurrencyHelpers
 import Telemetry
 import Testing
 
@@ -23,6 +26,26 @@ struct MeteredDatabaseTests {
         #expect(metrics.databaseLatency("read").count == 2)
         #expect(metrics.databaseLatency("point_read").count == 1)
         #expect(metrics.databaseErrors.all.mapValues(\.value) == [["write", "already_exists"]: 1])
+    }
+
+    @Test func `a database that has no room is unwell until it has taken writes again for a while`() {
+        let time = NIOLockedValueBox(Duration.seconds(100))
+        let clock = ServerClock(now: { .now }, uptime: { time.withLockedValue { $0 } }, sleep: { _ in })
+        let health = WriteHealth(clock: clock)
+        health.took()
+        health.refused(DatabaseError(.busy, "busy"))
+        #expect(health.part == nil)
+        health.refused(DatabaseError(.full, "The disk of /secret/path is full."))
+        #expect(health.part?.name == "database" && health.part?.isHealthy == false)
+        #expect(health.part?.state.contains("/secret") == false)
+        time.withLockedValue { $0 += .seconds(100) }
+        #expect(health.part != nil)
+        health.took()
+        #expect(health.part == nil)
+        health.refused(DatabaseError(.full, "full"))
+        time.withLockedValue { $0 += .seconds(1) }
+        health.took()
+        #expect(health.part != nil, "a small write proves little")
     }
 
     @Test(arguments: [
