@@ -113,9 +113,37 @@ import Testing
         try await proxy.stop()
     }
 
+    @Test func `API processes that are restarted one after the other under requests fail none`() async throws {
+        let directory = try TemporaryDirectory()
+        let site = try await Site(in: directory)
+        let token = try #require(try await site.apis[0].api.loggedIn().token)
+        let proxy = try await ReverseProxy(to: site.apis.map(\.port))
+        let isOver = Box(false)
+        try await withThrowingTaskGroup(of: [Int].self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var statuses: [Int] = []
+                    while !isOver.value { statuses.append(try await proxy.get("/api/devices", token: token)) }
+                    return statuses
+                }
+            }
+            defer { isOver.value = true }
+            var apis = site.apis
+            for _ in 0..<2 {
+                for index in apis.indices { apis[index] = try await site.restart(apis[index]) }
+            }
+            isOver.value = true
+            let statuses = try await group.reduce([], +)
+            #expect(statuses.count > 100 && statuses.allSatisfy { $0 == 200 }, "\(statuses.filter { $0 != 200 })")
+        }
+        try await proxy.stop()
+    }
+
     /// Two API processes and a worker on PostgreSQL and Redis.
     private struct Site {
         let apis: [Lapwing]
+        private let environment: [String: String]
+        private let directory: TemporaryDirectory
         private let worker: Lapwing
         private let postgresql: PostgreSQLServer
         private let redis: RedisServer
@@ -123,20 +151,28 @@ import Testing
         init(in directory: TemporaryDirectory) async throws {
             postgresql = try await PostgreSQLServer()
             redis = try await RedisServer()
-            let environment = [
+            self.directory = directory
+            environment = [
                 "DATABASE_URL": postgresql.url, "REDIS_URL": redis.url, "TRUSTED_PROXIES": "127.0.0.1",
-                "LOG_FILE": "none", "SECRET_KEY": String(repeating: "s", count: 40),
+                "LOG_FILE": "none", "LOG_LEVEL": "debug", "SECRET_KEY": String(repeating: "s", count: 40),
                 "JWT_SECRET_KEY": String(repeating: "j", count: 40),
             ]
             let first = try await Lapwing.start(["serve", "--roles", "api"], in: directory, environment)
             apis = [first, try await Lapwing.start(["serve", "--roles", "api"], in: directory, environment)]
             worker = try await Lapwing.start(["worker"], in: directory, environment)
         }
+
+        /// As `systemctl restart` does: SIGTERM, and another on the same port, which is ready when this returns.
+        func restart(_ api: Lapwing) async throws -> Lapwing {
+            #expect(try await api.stop() == 0)
+            return try await Lapwing.start(
+                ["serve", "--roles", "api"], in: directory, environment.merging(["PORT": "\(api.port)"]) { $1 })
+        }
     }
 
     // MARK: systemd
 
-    @Test(arguments: ["lapwing.service", "lapwing-api.service", "lapwing-worker@.service"])
+    @Test(arguments: ["lapwing.service", "lapwing-api@.service", "lapwing-worker@.service"])
     func `systemd understands the units and finds little exposed`(unit: String) async throws {
         let directory = try TemporaryDirectory()
         let text = try String(contentsOfFile: "\(Lapwing.root)/deploy/systemd/\(unit)", encoding: .utf8)

@@ -44,6 +44,52 @@ import Yams
         for name in names { #expect(ConfigurationKey.named(name)?.rawValue == name, "\(name)") }
     }
 
+    @Test func `one image is built once, by one service`() throws {
+        let built = try services().filter { $0.value["build"] != nil }.compactMap { $0.value["image"] as? String }
+        #expect(Set(built).count == built.count && built.contains { $0.hasPrefix("lapwing:") })
+    }
+
+    @Test func `a container gets the secrets that it needs and no others`() throws {
+        let needed: [String: Set<String>] = [
+            "api-1": ["POSTGRES_PASSWORD", "REDIS_PASSWORD", "SECRET_KEY", "JWT_SECRET_KEY", "ADMIN_PASSWORD"],
+            "api-2": ["POSTGRES_PASSWORD", "REDIS_PASSWORD", "SECRET_KEY", "JWT_SECRET_KEY", "ADMIN_PASSWORD"],
+            "worker": ["POSTGRES_PASSWORD", "REDIS_PASSWORD", "SECRET_KEY"], "migrate": ["POSTGRES_PASSWORD"],
+            "postgres": ["POSTGRES_PASSWORD"], "pgbouncer": ["POSTGRES_PASSWORD"], "redis": ["REDIS_PASSWORD"],
+        ]
+        for (name, service) in try services() {
+            let text = try Yams.dump(object: service)
+            let secrets = text.matches(of: /\$\{([A-Z_]*(?:PASSWORD|SECRET_KEY))/).map { String($0.1) }
+            #expect(Set(secrets) == needed[name] ?? [], "\(name)")
+            let files = (service["env_file"] as? [Object] ?? []).compactMap { $0["path"] as? String }
+            #expect(!text.contains("env_file") || files == ["lapwing.env"], "\(name)")
+        }
+    }
+
+    @Test func `only what pings may set how the kernel takes pings`() throws {
+        #expect(try services().filter { $0.value["sysctls"] != nil }.map(\.key) == ["worker"])
+    }
+
+    @Test func `nginx sets no API process aside, and holds back sign-ins however their path is written`() throws {
+        for file in ["upstream.conf", "upstream.compose.conf"] {
+            let servers = try Repository.text("deploy/nginx/\(file)").matches(of: /(?m)^ +(?:# )?server .*;$/)
+            #expect(!servers.isEmpty && servers.allSatisfy { $0.output.contains("max_fails=0") }, "\(file)")
+        }
+        #expect(try Repository.text("deploy/nginx/lapwing.conf").contains("location ~ ^/api/auth/login/?$ {"))
+    }
+
+    @Test func `the file with the secrets is its owner's alone, however the shell makes files`() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "env-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", "umask 022; '\(Repository.root.path)/deploy/new-env' > '\(file)'"]
+        try shell.run()
+        shell.waitUntilExit()
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+        #expect(shell.terminationStatus == 0 && mode == 0o600)
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains("SECRET_KEY="))
+    }
+
     @Test func `no secret is written down`() throws {
         for path in ["compose.yaml", "deploy/lapwing.env.example", "Dockerfile"] {
             let text = try Repository.text(path)
