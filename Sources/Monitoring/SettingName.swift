@@ -11,6 +11,7 @@ package enum SettingName: String, Sendable, CaseIterable, Hashable {
     case smtpUsername = "smtp_username"
     case smtpPassword = "smtp_password"
     case smtpSecurity = "smtp_security"
+    case smtpHeloName = "smtp_helo_name"
     case alertEmailFrom = "alert_email_from"
     case alertEmailTo = "alert_email_to"
     case slackWebhookURL = "slack_webhook_url"

@@ -3,11 +3,11 @@ extension Settings {
     /// `false`, `HH:MM`, addresses separated by commas. An empty text takes away what the configuration gave; a value
     /// that does not parse leaves it.
     ///
-    /// The configuration's SMTP credentials are for the configuration's server alone: where the server is overridden,
-    /// only overridden credentials are sent to it.
+    /// The configuration's SMTP credentials are for the configuration's server alone: where another is named, or the
+    /// connection shall not be encrypted any more, only overridden credentials are sent to it.
     package func overlaid(with overrides: [String: String]) -> Settings {
         var settings = self
-        if overrides[SettingName.smtpServer.rawValue] != nil {
+        if !sendsConfiguredCredentials(with: overrides) {
             settings.email.username = nil
             settings.email.password = nil
         }
@@ -15,6 +15,15 @@ extension Settings {
             if let text = overrides[name.rawValue] { settings.override(name, with: text) }
         }
         return settings
+    }
+
+    /// Whether the configuration's SMTP credentials still go where the configuration sends them.
+    package func sendsConfiguredCredentials(with overrides: [String: String]) -> Bool {
+        var target = self
+        for name in [SettingName.smtpServer, .smtpPort, .smtpSecurity] {
+            if let text = overrides[name.rawValue] { target.override(name, with: text) }
+        }
+        return overrides[SettingName.smtpServer.rawValue] == nil && target.email.keepsSecrets(of: email)
     }
 
     private mutating func override(_ name: SettingName, with text: String) {
@@ -32,6 +41,7 @@ extension Settings {
         case .smtpUsername: email.username = text.isEmpty ? nil : text
         case .smtpPassword: email.password = text.isEmpty ? nil : Secret(text)
         case .smtpSecurity: email.security = EmailSettings.Security(rawValue: text) ?? email.security
+        case .smtpHeloName: email.heloName = text.isEmpty ? nil : text
         case .alertEmailFrom: email.sender = text.isEmpty ? nil : text
         case .alertEmailTo: email.recipients = text.split(separator: ",").map(String.init)
         case .slackWebhookURL:

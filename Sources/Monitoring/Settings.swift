@@ -34,10 +34,21 @@ package struct EmailSettings: Sendable, Equatable {
     package var security = Security.starttls
     /// A PEM file with the authorities that are trusted instead of the system's.
     package var authorityFile: String?
+    /// What Lapwing calls itself in EHLO; `nil` for this machine's full name, or else its address.
+    package var heloName: String?
     /// Whether the server was named through the API and not by the operator's environment or file.
     package var isSetThroughAPI = false
 
     package init() {}
+}
+
+extension EmailSettings {
+    /// Whether a password that was given for `other`'s server may be sent by these settings: to the same host and port,
+    /// and not in the clear where it was encrypted.
+    package func keepsSecrets(of other: EmailSettings) -> Bool {
+        server?.lowercased() == other.server?.lowercased() && port == other.port
+            && (security != .none || other.security == .none)
+    }
 }
 
 package struct SlackSettings: Sendable, Equatable {

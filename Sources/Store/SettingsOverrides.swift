@@ -16,12 +16,7 @@ package struct StoredSettings: Sendable, Equatable {
 extension Store {
     /// Without a look into secrets: cheap enough to be compared every second.
     package func storedSettings() async throws -> StoredSettings {
-        try await database.read { transaction in
-            StoredSettings(
-                entries: try transaction.query("SELECT name, value, is_secret FROM settings ORDER BY name") { row in
-                    StoredSettings.Entry(name: row.text(), value: row.text(), isSecret: row.boolean())
-                })
-        }
+        try await database.read { try $0.storedSettings() }
     }
 
     /// What admins set through the API, by setting name; secrets decrypted. Absent keys follow the configuration, and so
@@ -39,8 +34,18 @@ extension Store {
 
     /// `nil` removes an override. Keys in `secret` are stored encrypted.
     package func setSettings(_ changes: [String: String?], secret: Set<String>) async throws {
+        try await changeSettings(secret: secret) { _ in (changes, ()) }
+    }
+
+    /// - Parameter change: is given the overrides there are, and returns what changes; may be called more than once.
+    /// - Returns: what `change` returns beside it.
+    @discardableResult
+    package func changeSettings<Result: Sendable>(
+        secret: Set<String>, _ change: @escaping @Sendable ([String: String]) -> ([String: String?], Result)
+    ) async throws -> Result {
         let moment = now()
-        try await database.write { transaction in
+        return try await database.write { transaction in
+            let (changes, result) = change(overrides(in: try transaction.storedSettings()))
             for (name, value) in changes {
                 guard let value else {
                     try transaction.execute("DELETE FROM settings WHERE name = ?", [name])
@@ -55,6 +60,7 @@ extension Store {
                     SET value = excluded.value, is_secret = excluded.is_secret, updated_at = excluded.updated_at
                     """, [name, stored, isSecret, moment])
             }
+            return result
         }
     }
 
@@ -65,6 +71,15 @@ extension Store {
             logger.error("A setting is ignored: \(error)")
             return nil
         }
+    }
+}
+
+extension Transaction {
+    fileprivate func storedSettings() throws -> StoredSettings {
+        StoredSettings(
+            entries: try query("SELECT name, value, is_secret FROM settings ORDER BY name") { row in
+                StoredSettings.Entry(name: row.text(), value: row.text(), isSecret: row.boolean())
+            })
     }
 }
 

@@ -26,6 +26,21 @@ import Testing
         #expect(complete.email.password == Secret("new"))
     }
 
+    @Test(arguments: [
+        ["smtp_port": "2525"], ["smtp_security": "none"], ["smtp_server": "mail.example.com"], ["smtp_server": ""],
+    ])
+    func `the configuration's SMTP password goes to no other port, and not in the clear`(overrides: [String: String]) {
+        var configured = Settings()
+        configured.email.server = "mail.example.com"
+        configured.email.username = "lapwing"
+        configured.email.password = Secret("hunter2")
+        let settings = configured.overlaid(with: overrides)
+        #expect(settings.email.username == nil)
+        #expect(settings.email.password == nil)
+        let same = ["smtp_port": "587", "smtp_security": "tls", "alert_email_to": "ops@example.com"]
+        #expect(configured.overlaid(with: same).email.password == Secret("hunter2"))
+    }
+
     @Test func `an empty override takes away what the configuration gave`() {
         var configured = Settings()
         configured.slack.webhook = Secret("https://hooks.example.com/x")

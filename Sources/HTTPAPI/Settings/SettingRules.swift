@@ -9,6 +9,23 @@ package enum SettingRules {
 
     package static func mailServer(_ text: String) throws(InvalidValue) -> String { try HostAddress.text(of: text) }
 
+    /// A host name, or an address literal (RFC 5321 §4.1.3); an address alone is made one.
+    package static func heloName(_ text: String) throws(InvalidValue) -> String {
+        let text = text.trimmed
+        let isLiteral = text.hasPrefix("[") && text.hasSuffix("]")
+        let inner = isLiteral ? String(text.dropFirst().dropLast()) : text
+        let isTagged = inner.lowercased().hasPrefix("ipv6:")
+        let host: HostAddress
+        do { host = try HostAddress(parsing: isTagged ? String(inner.dropFirst(5)) : inner) } catch {
+            throw InvalidValue("Must be a host name such as lapwing.example.com, or an address such as [192.0.2.1]")
+        }
+        if host.isName {
+            guard !isLiteral, !isTagged else { throw InvalidValue("Has brackets around what is no address") }
+            return host.text.hasSuffix(".") ? String(host.text.dropLast()) : host.text
+        }
+        return host.text.contains(":") ? "[IPv6:\(host.text)]" : "[\(host.text)]"
+    }
+
     package static func sender(_ text: String) throws(InvalidValue) -> String {
         let text = text.trimmed
         guard Mailbox.isSender(text) else {

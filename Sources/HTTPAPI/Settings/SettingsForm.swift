@@ -22,6 +22,7 @@ struct SettingsForm: Sendable {
         set(.smtpUsername, body.string("smtp_username"))
         set(.smtpPassword, body.secret("smtp_password", length: 0...SettingRules.longestPassword).map { $0.reveal() })
         set(.smtpSecurity, body.choice("smtp_security", of: EmailSettings.Security.self).map(\.rawValue))
+        set(.smtpHeloName, body.textOrEmpty("smtp_helo_name", SettingRules.heloName))
         set(.alertEmailFrom, body.textOrEmpty("alert_email_from", SettingRules.sender))
         set(.alertEmailTo, body.addresses("alert_email_to"))
         set(.slackWebhookURL, body.textOrEmpty("slack_webhook_url", SettingRules.webhook))

@@ -9,19 +9,21 @@ struct SettingsInForce: Sendable {
     let settings: Settings
     private let overridden: Set<String>
     private let configured: Set<SettingName>
+    private let sendsConfiguredCredentials: Bool
 
     /// - Parameter overrides: What admins set through the API, by name.
     init(_ configuration: APIConfiguration, overrides: [String: String]) {
         settings = configuration.settings.overlaid(with: overrides)
         overridden = Set(overrides.keys)
         configured = configuration.configuredSettings
+        sendsConfiguredCredentials = configuration.settings.sendsConfiguredCredentials(with: overrides)
     }
 
     func source(of name: SettingName) -> Source {
         if overridden.contains(name.rawValue) { return .api }
         // The configured credentials are not offered to another server than the configured one.
         let isCredential = name == .smtpUsername || name == .smtpPassword
-        if isCredential && overridden.contains(SettingName.smtpServer.rawValue) { return .default }
+        if isCredential && !sendsConfiguredCredentials { return .default }
         return configured.contains(name) ? .configuration : .default
     }
 }
@@ -41,6 +43,7 @@ extension JSONWriter {
             writer.field("smtp_username", settings.email.username)
             writer.field("smtp_password_set", settings.email.password != nil)
             writer.field("smtp_security", settings.email.security.rawValue)
+            writer.field("smtp_helo_name", settings.email.heloName)
             writer.field("alert_email_from", settings.email.sender)
             writer.field("alert_email_to", settings.email.recipients)
             writer.field("slack_webhook_url_set", settings.slack.webhook != nil)

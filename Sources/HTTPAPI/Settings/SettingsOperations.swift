@@ -22,7 +22,8 @@ struct SettingsOperations: Sendable {
                 .put, "/api/settings", "Change settings",
                 details: "Only the fields that are sent change. `null` goes back to what the configuration says, an "
                     + "empty text takes away what it says. Where `smtp_server` is set here, only credentials that are "
-                    + "set here are sent to it.",
+                    + "set here are sent to it. Those that were set here go when the server, its port or its encryption "
+                    + "does, unless new ones come with the change; `warnings` says so.",
                 body: .reference("SettingsChange"),
                 answers: [OperationAnswer(.ok, .reference("Settings"), "The settings")],
                 access: .role(.admin, change)),
@@ -53,10 +54,15 @@ struct SettingsOperations: Sendable {
     private func change(_ call: Call, _ caller: Caller) async throws -> Response {
         let form = try SettingsForm(try await call.body())
         if !form.changes.isEmpty {
-            try await store.setSettings(form.changes, secret: SettingName.secret)
+            let configured = dependencies.configuration.settings
+            let change = try await store.changeSettings(secret: SettingName.secret) { overrides in
+                let change = SettingsChange(form.changes, to: overrides, of: configured)
+                return (change.all, change)
+            }
             dependencies.bus.publish(.settingsChanged)
             try await dependencies.audit(
-                call, caller, "settings_changed", form.changes.keys.sorted().joined(separator: ", "))
+                call, caller, "settings_changed", change.all.keys.sorted().joined(separator: ", "))
+            for warning in change.warnings { call.warnings.add(warning) }
         }
         return try await inForce()
     }

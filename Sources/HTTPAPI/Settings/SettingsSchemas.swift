@@ -21,6 +21,9 @@ extension SettingsOperations {
         .required("smtp_username", .nullable(.text)),
         .required("smtp_password_set", .boolean()),
         .required("smtp_security", .choice(EmailSettings.Security.self)),
+        .required(
+            "smtp_helo_name", .nullable(.text),
+            "What Lapwing calls itself at EHLO; `null` for the machine's full name, or else its address"),
         .required("alert_email_from", .nullable(.text)),
         .required("alert_email_to", .array(.text)),
         .required("slack_webhook_url_set", .boolean()),
@@ -42,6 +45,9 @@ extension SettingsOperations {
         .optional("smtp_username", .nullable(.string(length: 0...255))),
         .optional("smtp_password", .nullable(.string(length: 0...1000)), "Never told"),
         .optional("smtp_security", .nullable(.choice(EmailSettings.Security.self))),
+        .optional(
+            "smtp_helo_name", .nullable(.string(length: 0...255)),
+            "A host name, or an address such as `[192.0.2.1]`"),
         .optional("alert_email_from", .nullable(.string(length: 0...400))),
         .optional(
             "alert_email_to", .nullable(.array(.string(length: 1...254))), "A text with commas is taken, too"),

@@ -124,6 +124,7 @@ package struct Configuration: Sendable {
         settings.email.port = try number(.smtpPort, in: 1...65_535) ?? settings.email.security.standardPort
         settings.email.username = try checked(.smtpUsername, SettingRules.username)
         settings.email.password = try checked(.smtpPassword, SettingRules.password).map { Secret($0) }
+        settings.email.heloName = try checked(.smtpHeloName, SettingRules.heloName)
         settings.email.authorityFile = text(.smtpAuthorityFile)
         settings.email.sender = try checked(.alertEmailFrom, SettingRules.sender)
         settings.email.recipients = Mailbox.list(try checked(.alertEmailTo, SettingRules.recipients) ?? "")

@@ -33,6 +33,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case smtpUsername = "SMTP_USERNAME"
     case smtpPassword = "SMTP_PASSWORD"
     case smtpSecurity = "SMTP_SECURITY"
+    case smtpHeloName = "SMTP_HELO_NAME"
     case smtpAuthorityFile = "SMTP_CA_FILE"
     case alertEmailFrom = "ALERT_EMAIL_FROM"
     case alertEmailTo = "ALERT_EMAIL_TO"

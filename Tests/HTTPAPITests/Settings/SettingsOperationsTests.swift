@@ -56,6 +56,73 @@ import Testing
         #expect(await hints.next() == .settingsChanged)
     }
 
+    @Test(arguments: [
+        #"{"smtp_server": "elsewhere.example.com"}"#, #"{"smtp_server": ""}"#, #"{"smtp_server": null}"#,
+        #"{"smtp_port": 2525}"#, #"{"smtp_security": "none"}"#, #"{"smtp_server": "a.b", "smtp_username": "other"}"#,
+    ])
+    func `a password stays with the server that it was given for`(change: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let set = try await client.put(
+                "/api/settings", token: token,
+                #"{"smtp_server": "mail.example.com", "smtp_username": "watch", "smtp_password": "hunter2"}"#)
+            #expect(set["warnings"] == nil)
+            let moved = try await client.put("/api/settings", token: token, change)
+            #expect(moved["smtp_password_set"] == false)
+            #expect(moved["smtp_username"] != "watch")
+            #expect(moved.text.contains("smtp_password"))
+            #expect(moved.text.contains("mail.example.com:587 (starttls)"))
+            #expect(!moved.text.contains("hunter2"))
+            let back = try await client.put("/api/settings", token: token, #"{"smtp_server": "mail.example.com"}"#)
+            #expect(back["smtp_password_set"] == false)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"smtp_server": "MAIL.example.com"}"#, #"{"smtp_security": "tls"}"#, #"{"alert_email_to": "a@example.com"}"#,
+        #"{"smtp_server": "elsewhere.example.com", "smtp_username": "new", "smtp_password": "new"}"#,
+    ])
+    func `a password that is still meant is kept`(change: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            _ = try await client.put(
+                "/api/settings", token: token, #"{"smtp_username": "watch", "smtp_password": "hunter2"}"#)
+            _ = try await client.put("/api/settings", token: token, #"{"smtp_server": "mail.example.com"}"#)
+            let answer = try await client.put("/api/settings", token: token, change)
+            #expect(answer["smtp_password_set"] == true)
+            #expect(answer["smtp_username"] != .null)
+            #expect(answer["warnings"] == nil)
+        }
+    }
+
+    @Test(arguments: [
+        ("watch.example.com", "watch.example.com"), ("192.0.2.1", "[192.0.2.1]"), ("[192.0.2.1]", "[192.0.2.1]"),
+        ("[IPv6:2001:DB8::1]", "[IPv6:2001:db8::1]"), ("2001:db8::1", "[IPv6:2001:db8::1]"),
+        ("watch.example.com.", "watch.example.com"),
+    ])
+    func `what Lapwing calls itself is a name or an address literal`(given: String, kept: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let answer = try await client.put("/api/settings", token: token, "{\"smtp_helo_name\": \"\(given)\"}")
+            #expect(answer["smtp_helo_name"] == .string(kept))
+            #expect(answer["sources"]?["smtp_helo_name"] == "api")
+        }
+    }
+
+    @Test(arguments: ["a b", "x\\r\\nMAIL", "[name]", "[1.2.3]", "mail:25", "http://x", "-x"])
+    func `what is neither is refused`(given: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            let answer = try await client.put("/api/settings", token: token, "{\"smtp_helo_name\": \"\(given)\"}")
+            #expect(answer.status == 400)
+            #expect(answer["errors"]?["smtp_helo_name"] != nil)
+        }
+    }
+
     @Test func `recipients may be a text with commas, and an empty text takes away what was configured`() async throws {
         let api = try await TestAPI.make({ $0.settings.email.server = "mail.example.com" })
         try await api.test { client in
