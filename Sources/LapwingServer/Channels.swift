@@ -1,3 +1,4 @@
+internal import HTTPAPI
 internal import Monitoring
 internal import Notifiers
 
@@ -14,11 +15,23 @@ struct Channels: Sendable {
 
     var notifiers: [any Notifier] { Channel.allCases.map(notifier) }
 
+    /// Somebody waits for it, and a proxy in between waits a minute.
+    private static let testLimit = Duration.seconds(55)
+
     /// Sends a test message by the settings as they are stored now.
     /// - Returns: what the server answered.
     func sendTest(on channel: Channel) async throws -> String {
         try await settings.reload()
-        return try await notifier(on: channel).sendTest()
+        let notifier = notifier(on: channel)
+        let result = await outcome(within: Self.testLimit) { () async -> Result<String, NotifierError> in
+            do throws(NotifierError) { return .success(try await notifier.sendTest()) } catch {
+                return .failure(error)
+            }
+        }
+        guard let result else {
+            throw NotifierError(isRetryable: true, description: "No answer within \(Self.testLimit).")
+        }
+        return try result.get()
     }
 
     private func notifier(on channel: Channel) -> any ConfiguredNotifier {

@@ -1,5 +1,6 @@
 internal import AsyncHTTPClient
 internal import Foundation
+internal import HTTPAPI
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -35,6 +36,13 @@ package struct HealthCheck: Sendable {
     private static let timeLimit = TimeAmount.seconds(5)
 
     package func run() async -> HealthReport {
+        // What is said drop by drop must come to an end, too.
+        let report = await outcome(within: .seconds(5)) { await answer() }
+        let late = "Lapwing does not answer at \(url): it takes longer than 5 s."
+        return report ?? HealthReport(isHealthy: false, lines: [late])
+    }
+
+    private func answer() async -> HealthReport {
         do {
             return try await ask()
         } catch {

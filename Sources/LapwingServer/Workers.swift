@@ -61,7 +61,7 @@ struct Workers: Sendable {
                 Outbox(
                     notifier, store: store, clock: clock, metrics: metrics,
                     logger: makeLogger(notifier.channel.rawValue)),
-                .notices, metrics.sendings)
+                .notices(longest: notifier.exchangeLimit), metrics.sendings)
         }
         let lanes = Lanes(
             list: [

@@ -5,20 +5,26 @@ internal import Synchronization
 final class MailExchange {
     enum Interruption: Sendable {
         case cancelled, notConnected
+        /// The server took too long for what the dialogue was at.
+        case silent
     }
 
     private let content: [UInt8]
+    private let limits: TransferLimits
     private let connectBy: ContinuousClock.Instant
     private let cancellation: Cancellation
     private var position = 0
     private var dialogue = SMTPDialogue()
     private var interruption: Interruption?
     private var isConnected = { false }
+    /// Since when the server is waited for; `nil` until there is a connection.
+    private var waitsSince: ContinuousClock.Instant?
     private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-    init(content: [UInt8], connectBy: ContinuousClock.Instant, cancellation: Cancellation) {
+    init(content: [UInt8], limits: TransferLimits, cancellation: Cancellation) {
         self.content = content
-        self.connectBy = connectBy
+        self.limits = limits
+        connectBy = .now + limits.connecting
         self.cancellation = cancellation
         errorText.initialize(repeating: 0)
     }
@@ -26,9 +32,11 @@ final class MailExchange {
     deinit { errorText.deallocate() }
 
     func end(_ code: CURLcode) -> MailTransfer.End {
-        let reason = errorText.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+        let words = String(decoding: errorText.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // Not every failure has words of its own.
+        let reason = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
         return MailTransfer.End(
-            code: code, reason: String(decoding: reason, as: UTF8.self), dialogue: dialogue,
+            code: code, reason: reason, dialogue: dialogue,
             interruption: code == CURLE_ABORTED_BY_CALLBACK ? interruption : nil)
     }
 
@@ -62,13 +70,20 @@ final class MailExchange {
         let count = min(buffer.count, content.count - position)
         buffer.copyBytes(from: content[position..<position + count])
         position += count
+        waitsSince = .now
         return count
     }
 
     private func heard(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
         switch kind {
-        case CURLINFO_HEADER_OUT: dialogue.sent(String(decoding: bytes, as: UTF8.self))
-        case CURLINFO_HEADER_IN: dialogue.received(String(decoding: bytes, as: UTF8.self))
+        case CURLINFO_HEADER_OUT:
+            dialogue.sent(String(decoding: bytes, as: UTF8.self))
+            waitsSince = .now
+        case CURLINFO_HEADER_IN:
+            let step = dialogue.step
+            dialogue.received(String(decoding: bytes, as: UTF8.self))
+            // A server that says the same for ever is waited for as one that says nothing.
+            if dialogue.step != step { waitsSince = .now }
         default: break
         }
     }
@@ -77,7 +92,11 @@ final class MailExchange {
     private func goesOn() -> Bool {
         if cancellation.isCancelled {
             interruption = .cancelled
-        } else if !isConnected() && ContinuousClock.now >= connectBy {
+        } else if isConnected() {
+            let since = waitsSince ?? .now
+            waitsSince = since
+            if ContinuousClock.now - since >= limits.limit(of: dialogue.step) { interruption = .silent }
+        } else if ContinuousClock.now >= connectBy {
             interruption = .notConnected
         }
         return interruption == nil

@@ -1,6 +1,6 @@
 /// What a mail server said when it took a message.
 package struct MailReceipt: Sendable, Equatable, CustomStringConvertible {
-    package struct Refusal: Sendable, Equatable {
+    package struct Refusal: Sendable, Equatable, CustomStringConvertible {
         package var recipient: String
         package var answer: String
 
@@ -8,16 +8,22 @@ package struct MailReceipt: Sendable, Equatable, CustomStringConvertible {
             self.recipient = recipient
             self.answer = answer
         }
+
+        package var description: String { "\(recipient): \(answer)" }
     }
 
     /// Its final answer: `250 2.0.0 Ok: queued as 1A2B3C`.
     package var answer: String
-    /// Recipients it would not take it for.
+    /// Recipients it took it for.
+    package var taken: [String]
+    /// Recipients it will not take it for.
     package var refused: [Refusal]
+    /// Recipients it does not take it for now: they may be tried again.
+    package var deferred: [Refusal]
 
     package var description: String {
-        guard !refused.isEmpty else { return answer }
-        let reasons = refused.map { "\($0.recipient): \($0.answer)" }.joined(separator: "; ")
-        return "\(answer), but not for \(reasons)"
+        let others = refused + deferred
+        guard !others.isEmpty else { return answer }
+        return "\(answer), but not for \(others.map(\.description).joined(separator: "; "))"
     }
 }

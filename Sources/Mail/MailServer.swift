@@ -15,6 +15,8 @@ package struct MailServer: Sendable, Equatable {
     package var login: MailLogin?
     /// A PEM file with the authorities that are trusted instead of the system's.
     package var authorityFile: String?
+    /// What to say at EHLO; `nil` for this machine's full name, or else its address.
+    package var heloName: String?
     /// Addresses to connect to in place of those that the name has, tried in order; empty to look the name up.
     package var addresses: [String] = []
 

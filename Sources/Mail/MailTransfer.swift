@@ -20,7 +20,7 @@ struct MailTransfer: Sendable {
     /// Blocks until the transfer is over. `report` is called once, before the connection is closed: a server may take
     /// its time to say goodbye.
     func run(_ cancellation: Cancellation, report: (End) -> Void) {
-        let exchange = MailExchange(content: content, connectBy: .now + limits.connecting, cancellation: cancellation)
+        let exchange = MailExchange(content: content, limits: limits, cancellation: cancellation)
         guard CurlLibrary.isReady, let handle = curl_easy_init() else {
             return report(exchange.end(CURLE_FAILED_INIT))
         }
@@ -36,14 +36,17 @@ struct MailTransfer: Sendable {
         -> CURLcode
     {
         var options = CurlOptions(handle)
-        options.set(CURLOPT_URL, server.url)
+        // libcurl takes what it calls itself from the path.
+        options.set(CURLOPT_URL, "\(server.url)/\(HeloName.of(server).percentEncoded)")
         options.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         // Neither a proxy nor a password from the environment.
         options.set(CURLOPT_PROXY, "")
         options.set(CURLOPT_NETRC, 0)
         options.set(CURLOPT_NOSIGNAL, 1)
-        options.set(CURLOPT_CONNECTTIMEOUT_MS, limits.sending.milliseconds)
-        options.set(CURLOPT_TIMEOUT_MS, limits.sending.milliseconds)
+        // The limits of single steps are ours: libcurl has one for all.
+        options.set(CURLOPT_CONNECTTIMEOUT_MS, limits.whole.milliseconds)
+        options.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, limits.whole.milliseconds / 1000 + 1)
+        options.set(CURLOPT_TIMEOUT_MS, limits.whole.milliseconds)
         setSecurity(&options)
         if let login = server.login { set(login, &options) }
         if let resolve = server.resolveEntry { options.set(CURLOPT_RESOLVE, lists.make([resolve])) }

@@ -5,11 +5,7 @@
 package struct Mailer: Sendable {
     private let limits: TransferLimits
 
-    /// - Parameter connecting: until the server accepts the connection.
-    /// - Parameter sending: for all of it.
-    package init(connecting: Duration = .seconds(10), sending: Duration = .seconds(28)) {
-        limits = TransferLimits(connecting: connecting, sending: sending)
-    }
+    package init(limits: TransferLimits = TransferLimits()) { self.limits = limits }
 
     /// Sends `message` to every recipient that the server takes it for.
     /// - Throws: `MailError`, also where the server took it for none of them.
@@ -27,11 +23,7 @@ package struct Mailer: Sendable {
         } onCancel: {
             cancellation.cancel()
         }
-        return try MailVerdict(server: server, limits: limits).receipt(end)
+        return try MailVerdict(server: server, limits: limits, recipients: message.recipients.map(\.address)).receipt(
+            end)
     }
-}
-
-struct TransferLimits: Sendable {
-    var connecting: Duration
-    var sending: Duration
 }

@@ -26,11 +26,25 @@ struct SMTPDialogue: Sendable, Equatable {
     private(set) var reply: Reply?
     /// The last reply with a code of 400 or more, and to what.
     private(set) var refusal: (step: Step, reply: Reply)?
-    private(set) var refusedRecipients: [(address: String, reply: Reply)] = []
+    /// Each that was named, with the answer.
+    private(set) var recipients: [(address: String, reply: Reply)] = []
+    /// The ways to log in that the server offers (RFC 4954 §3).
+    private(set) var logins: [String] = []
     private var unfinished: Reply?
+    private var hasQuit = false
 
     /// Whether the message was on its way and the server's word on it is missing.
     var isUnanswered: Bool { step == .content && reply == nil }
+
+    var refusedRecipients: [(address: String, reply: Reply)] { recipients.filter(\.reply.isRefusal) }
+
+    /// Whether the server took the message.
+    var isTaken: Bool { step == .content && (200..<300).contains(reply?.code ?? 0) }
+
+    /// The refusal that ended it: of what was asked last, of the login, or of everything (421).
+    var lastWord: (step: Step, reply: Reply)? {
+        refusal.flatMap { $0.step == step || $0.step == .login || $0.reply.code == 421 ? $0 : nil }
+    }
 
     static func == (left: SMTPDialogue, right: SMTPDialogue) -> Bool {
         left.step == right.step && left.reply == right.reply
@@ -40,6 +54,9 @@ struct SMTPDialogue: Sendable, Equatable {
     mutating func sent(_ line: String) {
         let line = line.prefix { !$0.isNewline }
         let verb = line.prefix { $0 != " " && $0 != ":" }.uppercased()
+        // What was said before a goodbye is what it is about.
+        hasQuit = hasQuit || verb == "QUIT"
+        if hasQuit { return }
         step =
             switch verb {
             case "EHLO", "HELO": .hello
@@ -52,13 +69,16 @@ struct SMTPDialogue: Sendable, Equatable {
             default: step == .login && (reply?.code ?? 0) / 100 == 3 ? .login : .other
             }
         reply = nil
+        if step == .hello { logins = [] }
     }
 
     /// A line of the server's. RFC 5321 §4.2.1: `250-` goes on, `250 ` ends the reply.
     mutating func received(_ line: String) {
+        if hasQuit { return }
         let line = line.printableExcerpt(Reply.limit)
         var reply = unfinished ?? Reply(code: Int(line.prefix(3)) ?? 0, text: String(line.prefix(3)))
         reply.text = (reply.text + " " + line.dropFirst(4)).printableExcerpt(Reply.limit)
+        if step == .hello { noteLogins(in: line.dropFirst(4)) }
         let goesOn = line.dropFirst(3).first == "-"
         unfinished = goesOn ? reply : nil
         if !goesOn { finish(reply) }
@@ -66,14 +86,23 @@ struct SMTPDialogue: Sendable, Equatable {
 
     private mutating func finish(_ reply: Reply) {
         self.reply = reply
+        if case .recipient(let address) = step { recipients.append((address, reply)) }
         if reply.isRefusal {
             refusal = (step, reply)
-            if case .recipient(let address) = step { refusedRecipients.append((address, reply)) }
-        } else if step == .data {
+        } else if step == .data, reply.code / 100 == 3 {
             step = .content
             self.reply = nil
         }
     }
+
+    /// `AUTH PLAIN LOGIN`, or `AUTH=PLAIN LOGIN` as it was before there was a standard.
+    private mutating func noteLogins(in line: Substring) {
+        let words = line.split { $0 == " " || $0 == "=" }
+        guard words.first?.uppercased() == "AUTH" else { return }
+        logins = words.dropFirst().prefix(Self.loginLimit).map { String($0.prefix(20)).uppercased() }
+    }
+
+    private static let loginLimit = 12
 
     /// What stands between `<` and `>`.
     private static func path(in line: Substring) -> String {

@@ -38,11 +38,13 @@ package struct Notice: Sendable, Equatable {
     package var nextAttemptAt: Timestamp?
     package var deliveredAt: Timestamp?
     package var lastError: String?
+    /// Those of the channel's recipients who have it, or refused it for good; the others are still to be told.
+    package var recipients: [NoticeRecipient]
 
     package init(
         id: ID<Notice>, alertID: ID<Alert>?, channel: Channel, content: NoticeContent, state: State = .pending,
         attempts: Int = 0, createdAt: Timestamp, nextAttemptAt: Timestamp? = nil, deliveredAt: Timestamp? = nil,
-        lastError: String? = nil
+        lastError: String? = nil, recipients: [NoticeRecipient] = []
     ) {
         self.id = id
         self.alertID = alertID
@@ -54,6 +56,36 @@ package struct Notice: Sendable, Equatable {
         self.nextAttemptAt = nextAttemptAt
         self.deliveredAt = deliveredAt
         self.lastError = lastError
+        self.recipients = recipients
+    }
+}
+
+/// What became of a notice for one recipient.
+package struct NoticeRecipient: Sendable, Equatable, Codable {
+    package enum State: String, Sendable, Codable, CaseIterable {
+        case delivered, refused
+    }
+
+    /// As the server was told.
+    package var address: String
+    package var state: State
+    /// What the server said; holds no secret.
+    package var answer: String
+
+    package init(address: String, state: State, answer: String) {
+        self.address = address
+        self.state = state
+        self.answer = answer
+    }
+}
+
+extension [NoticeRecipient] {
+    /// With what is known of others, or known better: who has it has it, whatever a later attempt says.
+    package func merging(_ others: [NoticeRecipient]) -> [NoticeRecipient] {
+        others.reduce(into: self) { all, other in
+            guard let index = all.firstIndex(where: { $0.address == other.address }) else { return all.append(other) }
+            if all[index].state != .delivered { all[index] = other }
+        }
     }
 }
 

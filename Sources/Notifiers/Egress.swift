@@ -23,13 +23,14 @@ package struct Egress: Sendable {
         guard isSetThroughAPI, !allowsPrivate else { return [] }
         let addresses = await lookUp(host)
         guard !addresses.isEmpty else {
-            throw NotifierError(isRetryable: true, description: "The name of the \(name) was not found")
+            throw NotifierError(
+                isRetryable: true, description: "The name of the \(name) was not found", scope: .receiver)
         }
         if let reach = addresses.map(\.reach).first(where: { $0 != .global }) {
             throw NotifierError(
                 isRetryable: false,
                 description: "The \(name) is at a \(reach.rawValue) address, which settings made through the API "
-                    + "may not name unless NOTIFY_ALLOW_PRIVATE is on")
+                    + "may not name unless NOTIFY_ALLOW_PRIVATE is on", scope: .receiver)
         }
         return addresses
     }

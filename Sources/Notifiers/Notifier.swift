@@ -1,17 +1,47 @@
 package import Monitoring
 
-/// Sends notices to people over one channel.
+/// Sends messages to people over one channel.
 package protocol Notifier: Sendable {
     var channel: Channel { get }
 
-    /// Sends `notice` once; cancelling the calling task ends the attempt.
-    /// - Parameter mayBeRepeat: an earlier attempt may have reached people without our knowing, and the message says so.
-    /// - Returns: what the server answered, for the record of the attempt.
-    func send(_ notice: Notice, mayBeRepeat: Bool) async throws(NotifierError) -> String
+    /// No message takes longer to send, whatever the server does.
+    var exchangeLimit: Duration { get }
+
+    /// Sends `message` once; cancelling the calling task ends the attempt.
+    /// - Returns: what the server answered, once everybody has it who is to have it.
+    func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery
 }
 
-/// Why a notice did not get through.
+extension OutgoingMessage {
+    /// Who has it already, or refused it for good: the same of all its notices.
+    package var settled: [NoticeRecipient] { notices.first?.recipients ?? [] }
+}
+
+/// A message that was taken.
+package struct Delivery: Sendable, Equatable {
+    /// What the server answered, for the record of the attempt.
+    package var answer: String
+    /// What became of each, where the channel has several.
+    package var recipients: [NoticeRecipient]
+
+    package init(answer: String, recipients: [NoticeRecipient] = []) {
+        self.answer = answer
+        self.recipients = recipients
+    }
+}
+
+/// Why a message did not get through, or not to everybody.
 package struct NotifierError: Error, Equatable, CustomStringConvertible {
+    /// What it keeps from being sent.
+    package enum Scope: Sendable {
+        /// This message, or its way to some of the recipients: others may pass.
+        case message
+        /// Every message: the receiver is away, or does not let Lapwing in.
+        case receiver
+        /// More than the receiver takes at a time.
+        case rate
+    }
+
     /// Whether trying again soon may help: a server that is down, and not one that says the address does not exist.
     package var isRetryable: Bool
     /// A sentence for the operator; holds no secret.
@@ -20,13 +50,19 @@ package struct NotifierError: Error, Equatable, CustomStringConvertible {
     package var mayHaveArrived: Bool
     /// How long the server asks to be left alone, where it said so.
     package var retryAfter: Duration?
+    package var scope: Scope
+    /// What this attempt found out for single recipients all the same.
+    package var recipients: [NoticeRecipient]
 
     package init(
-        isRetryable: Bool, description: String, mayHaveArrived: Bool = false, retryAfter: Duration? = nil
+        isRetryable: Bool, description: String, mayHaveArrived: Bool = false, retryAfter: Duration? = nil,
+        scope: Scope = .message, recipients: [NoticeRecipient] = []
     ) {
         self.isRetryable = isRetryable
         self.description = description
         self.mayHaveArrived = mayHaveArrived
         self.retryAfter = retryAfter
+        self.scope = scope
+        self.recipients = recipients
     }
 }

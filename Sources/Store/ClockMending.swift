@@ -42,6 +42,7 @@ extension Store {
             try transaction.mendClaims(in: "notices", lease: lease, renewsClaims: renewsClaims, now: now)
             try transaction.execute(
                 "UPDATE notices SET next_attempt_at = ? WHERE channel = ? AND next_attempt_at > ?", [now, channel, now])
+            try transaction.endHold(on: channel, at: now)
         }
     }
 }

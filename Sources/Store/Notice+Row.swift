@@ -4,7 +4,7 @@ internal import Monitoring
 extension Notice {
     static let columns = """
         notices.id, alert_id, channel, content, state, attempts, notices.created_at, next_attempt_at, delivered_at, \
-        last_error
+        last_error, recipients
         """
 
     init(_ row: inout Row) throws {
@@ -12,7 +12,8 @@ extension Notice {
             id: row.id(), alertID: row.idOrNil(), channel: try row.choice(),
             content: try NoticeContent(json: row.text()),
             state: try row.choice(), attempts: Int(row.integer()), createdAt: row.timestamp(),
-            nextAttemptAt: row.timestampOrNil(), deliveredAt: row.timestampOrNil(), lastError: row.textOrNil())
+            nextAttemptAt: row.timestampOrNil(), deliveredAt: row.timestampOrNil(), lastError: row.textOrNil(),
+            recipients: try [NoticeRecipient](json: row.text()))
     }
 }
 
@@ -46,6 +47,7 @@ extension Transaction {
         let notices = try query("SELECT \(Notice.columns) FROM notices WHERE alert_id = ? ORDER BY id", [alert]) {
             try Notice(&$0)
         }
+        let holds = try Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, try hold(on: $0)) })
         return try notices.map { notice in
             let attempts = try query(
                 "SELECT at, succeeded, answer, may_have_arrived FROM notice_attempts WHERE notice_id = ? ORDER BY id",
@@ -54,7 +56,18 @@ extension Transaction {
                 DeliveryAttempt(
                     at: $0.timestamp(), succeeded: $0.boolean(), answer: $0.text(), mayHaveArrived: $0.boolean())
             }
-            return NoticeHistory(notice: notice, attempts: attempts)
+            return NoticeHistory(notice: notice.waiting(for: holds[notice.channel] ?? nil), attempts: attempts)
         }
+    }
+}
+
+extension Notice {
+    /// As it is with a receiver that takes nothing for now.
+    fileprivate func waiting(for hold: ChannelHold?) -> Notice {
+        guard let hold, let next = nextAttemptAt, next < hold.until else { return self }
+        var notice = self
+        notice.nextAttemptAt = hold.until
+        notice.lastError = lastError ?? hold.reason
+        return notice
     }
 }

@@ -55,6 +55,12 @@ extension NoticeContent {
     }
 }
 
+extension [NoticeRecipient] {
+    func json() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+
+    init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
+}
+
 extension StoredAlert {
     init(_ alert: Alert) {
         self.init(

@@ -18,12 +18,15 @@ package struct ClaimedNotice: Sendable, Equatable {
 
 extension Store {
     /// Due notices of one channel whose alert is neither acknowledged nor deleted, the longest due first. The attempt is
-    /// counted with the claim, so that one of which nothing was heard is known to have begun.
+    /// counted with the claim, so that one of which nothing was heard is known to have begun. Of a channel that is held,
+    /// none before its time, and then one while no other is on its way, whichever worker asks.
     package func claimDueNotices(
         on channel: Channel, limit: Int, worker: String, lease: Duration, now: Timestamp
     ) async throws -> [ClaimedNotice] {
         guard try await isAnyNoticeDue(on: channel, at: now) else { return [] }
         return try await database.write(.others) { transaction in
+            let room = try transaction.roomForClaims(on: channel, limit, now: now)
+            guard room > 0 else { return [] }
             let claim = newClaim(of: worker)
             try transaction.execute(
                 """
@@ -32,7 +35,7 @@ extension Store {
                     SELECT id FROM notices WHERE \(Self.isNoticeDue) ORDER BY next_attempt_at, id
                     LIMIT ?\(transaction.skippingLocked)
                 )
-                """, [claim, now + lease, channel, now, now, limit])
+                """, [claim, now + lease, channel, now, now, room])
             let claimed = try transaction.query(
                 """
                 SELECT notices.id, \(Notice.columns),
@@ -58,27 +61,43 @@ extension Store {
     }
 
     package func nextNoticeDue(on channel: Channel) async throws -> Timestamp? {
-        try await database.first(
+        let due = try await database.first(
             """
             SELECT
                 (SELECT next_attempt_at FROM notices
                     WHERE next_attempt_at IS NOT NULL AND claimed_by IS NULL AND channel = ?
                     ORDER BY next_attempt_at LIMIT 1),
                 (SELECT MIN(claim_expires_at) FROM notices
-                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL AND channel = ?)
-            """, [channel, channel]
-        ) { row in [row.timestampOrNil(), row.timestampOrNil()].compactMap { $0 }.min() } ?? nil
+                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL AND channel = ?),
+                (SELECT until FROM channel_holds WHERE channel = ?)
+            """, [channel, channel, channel]
+        ) { row in DueTimes(waiting: row.timestampOrNil(), claimed: row.timestampOrNil(), held: row.timestampOrNil()) }
+        return due?.next
+    }
+
+    /// Gives what is on its way another lease.
+    /// - Returns: whether it is all still the sender's.
+    package func renewClaims(of notices: [ClaimedNotice], lease: Duration, now: Timestamp) async throws -> Bool {
+        try await database.write(.others) { transaction in
+            try notices.allSatisfy { claimed in
+                try transaction.execute(
+                    "UPDATE notices SET claim_expires_at = ? WHERE id = ? AND claimed_by = ?",
+                    [now + lease, claimed.notice.id, claimed.claim]) > 0
+            }
+        }
     }
 
     /// Records the attempt: delivered, to be tried again at `nextAttemptAt`, or (neither) given up. What was cancelled
     /// meanwhile stays so unless it was delivered. A failure under a claim that was lost decides nothing; a success is one
-    /// whoever reports it.
+    /// whoever reports it, and so is what became of single recipients.
     package func recordAttempt(
-        _ claimed: ClaimedNotice, _ attempt: DeliveryAttempt, nextAttemptAt: Timestamp?
+        _ claimed: ClaimedNotice, _ attempt: DeliveryAttempt, recipients: [NoticeRecipient] = [],
+        nextAttemptAt: Timestamp?
     ) async throws {
         let id = claimed.notice.id
         try await database.write(.others) { transaction in
             try transaction.record(attempt, of: id)
+            try transaction.record(recipients, of: id)
             if attempt.succeeded {
                 try transaction.markDelivered(id, at: attempt.at)
             } else {
@@ -92,7 +111,8 @@ extension Store {
 
     /// Tries at once what waits for its next attempt: what kept it from being sent may be mended.
     package func makeNoticesDue(on channel: Channel, now: Timestamp) async throws {
-        _ = try await database.write { transaction in
+        try await database.write { transaction in
+            try transaction.endHold(on: channel, at: now)
             try transaction.execute(
                 "UPDATE notices SET next_attempt_at = ? WHERE channel = ? AND next_attempt_at > ? AND claimed_by IS NULL",
                 [now, channel, now])
@@ -113,7 +133,11 @@ extension Store {
 
     private func isAnyNoticeDue(on channel: Channel, at now: Timestamp) async throws -> Bool {
         try await database.first(
-            "SELECT 1 FROM notices WHERE \(Self.isNoticeDue) LIMIT 1", [channel, now, now]
+            """
+            SELECT 1 FROM notices
+            WHERE \(Self.isNoticeDue) AND NOT EXISTS (SELECT 1 FROM channel_holds WHERE channel = ? AND until > ?)
+            LIMIT 1
+            """, [channel, now, now, channel, now]
         ) { _ in true } ?? false
     }
 
@@ -137,6 +161,18 @@ extension Transaction {
                 attempt.at, attempt.succeeded, attempt.answer, attempt.mayHaveArrived, notice, attempt.at,
                 attempt.answer,
             ])
+    }
+
+    fileprivate func record(_ recipients: [NoticeRecipient], of notice: ID<Notice>) throws {
+        guard !recipients.isEmpty else { return }
+        // The update locks the row: two senders may each know a part.
+        let before = try first("UPDATE notices SET recipients = recipients WHERE id = ? RETURNING recipients", [notice])
+        {
+            try [NoticeRecipient](json: $0.text())
+        }
+        guard let before else { return }
+        try execute(
+            "UPDATE notices SET recipients = ? WHERE id = ?", [try before.merging(recipients).json(), notice])
     }
 
     /// It may be of a newer version, whose senders can read it; it is no reason to send none of the others.
@@ -166,6 +202,21 @@ extension Transaction {
             WHERE id = ? AND claimed_by = ? AND state = 'pending'
             """,
             [nextAttemptAt == nil ? Notice.State.failed : .pending, nextAttemptAt, answer, notice, claim])
+    }
+}
+
+/// When a sender of a channel should look again.
+private struct DueTimes {
+    /// The first that nobody claimed.
+    let waiting: Timestamp?
+    /// The end of the first claim.
+    let claimed: Timestamp?
+    /// The channel is held: until then, and until what is on its way has ended.
+    let held: Timestamp?
+
+    var next: Timestamp? {
+        guard let held else { return [waiting, claimed].compactMap { $0 }.min() }
+        return claimed ?? waiting.map { max($0, held) }
     }
 }
 

@@ -133,7 +133,7 @@ import Testing
     @Test(arguments: ["connect", "mail", "data"])
     func `a server that falls silent costs no more than the time allowed`(stage: String) async throws {
         try await ServerProcess.run("smtp_server.py", ["--hang", stage]) { server in
-            let mailer = Mailer(sending: .milliseconds(700))
+            let mailer = Mailer(whole: .milliseconds(700))
             let error = await #expect(throws: MailError.self) {
                 try await mailer.send(.stub(), through: MailServer(server, security: .none))
             }
@@ -274,6 +274,15 @@ extension MailServer {
         try self.init(
             host: "localhost", port: server.port, security: security, login: login,
             authorityFile: server.ready.authority)
+    }
+}
+
+extension Mailer {
+    init(connecting: Duration = .seconds(10), whole: Duration = .seconds(1800)) {
+        var limits = TransferLimits()
+        limits.connecting = connecting
+        limits.whole = whole
+        self.init(limits: limits)
     }
 }
 

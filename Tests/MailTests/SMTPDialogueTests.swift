@@ -26,6 +26,25 @@ import Testing
         #expect(dialogue.refusal == nil)
     }
 
+    @Test func `a goodbye changes nothing of what was said`() {
+        let dialogue = SMTPDialogue("C: MAIL FROM:<a@b.example>\nS: 550 5.7.1 Not you\nC: QUIT\nS: 221 Bye")
+        #expect(dialogue.lastWord?.step == .sender)
+        #expect(dialogue.lastWord?.reply.text == "550 5.7.1 Not you")
+    }
+
+    @Test func `a refusal that was got over is not the reason of what came later`() {
+        let dialogue = SMTPDialogue(
+            "C: EHLO a\nS: 502 No\nC: HELO a\nS: 250 Hi\nC: MAIL FROM:<a@b>\nS: 250 Ok\nC: RCPT TO:<c@d>")
+        #expect(dialogue.lastWord == nil)
+    }
+
+    @Test func `the logins that are offered are known, in both spellings`() {
+        let dialogue = SMTPDialogue("C: EHLO a\nS: 250-mail\nS: 250-AUTH XOAUTH2 gssapi\nS: 250 SIZE 1")
+        #expect(dialogue.logins == ["XOAUTH2", "GSSAPI"])
+        #expect(SMTPDialogue("C: EHLO a\nS: 250-mail\nS: 250 AUTH=NTLM").logins == ["NTLM"])
+        #expect(SMTPDialogue("C: EHLO a\nS: 250-AUTH PLAIN\nS: 250 x\nC: EHLO a\nS: 250 mail").logins.isEmpty)
+    }
+
     @Test func `while the answer to the message is missing, it may have arrived`() {
         let dialogue = SMTPDialogue("C: DATA\nS: 354 Go on")
         #expect(dialogue.step == .content)

@@ -20,7 +20,7 @@ import Testing
                     isRetryable: false,
                     description:
                         "The server of the test is at a link-local address, which settings made through the API "
-                        + "may not name unless NOTIFY_ALLOW_PRIVATE is on"))
+                        + "may not name unless NOTIFY_ALLOW_PRIVATE is on", scope: .receiver))
     }
 
     @Test(arguments: [

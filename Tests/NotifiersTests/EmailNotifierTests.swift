@@ -68,6 +68,99 @@ import Testing
         }
     }
 
+    private func message(settled: [NoticeRecipient] = []) -> OutgoingMessage {
+        var notice = Notice.stub()
+        notice.recipients = settled
+        return OutgoingMessage(id: "1768478400000-x", notices: [notice])
+    }
+
+    private static func delivered(_ name: String) -> NoticeRecipient {
+        NoticeRecipient(address: "\(name)@example.org", state: .delivered, answer: "250 2.0.0 Ok: queued as TEST1")
+    }
+
+    private static let four = ["a", "b", "c", "d"].map { "\($0)@example.org" }
+
+    @Test func `each recipient is told once: those who have it are not asked again`() async throws {
+        let arguments = ["--recipient", "b@example.org=451 4.3.0 Later", "--recipient", "b@example.org=250 Ok"]
+        try await ServerProcess.run("smtp_server.py", arguments) { server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = ["a@example.org", "b@example.org"] }
+            let error = await #expect(throws: NotifierError.self) { _ = try await notifier.send(message()) }
+            #expect(error?.recipients == [Self.delivered("a")])
+            #expect(error?.isRetryable == true)
+            #expect(error?.mayHaveArrived == false)
+            #expect(error?.scope == .message)
+            let delivery = try await notifier.send(message(settled: error?.recipients ?? []))
+            #expect(delivery.recipients.map(\.address) == ["b@example.org"])
+            #expect(try await server.nextMessage().to == ["a@example.org"])
+            #expect(try await server.nextMessage().to == ["b@example.org"])
+        }
+    }
+
+    @Test func `a server that takes two at a time gets all four in two messages`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--recipients-at-most", "2"]) { server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = Self.four }
+            let error = await #expect(throws: NotifierError.self) { _ = try await notifier.send(message()) }
+            _ = try await notifier.send(message(settled: error?.recipients ?? []))
+            #expect(try await server.nextMessage().to == ["a@example.org", "b@example.org"])
+            #expect(try await server.nextMessage().to == ["c@example.org", "d@example.org"])
+        }
+    }
+
+    @Test func `one who refuses for good is done with where others have it`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--refuse-recipient", "b@example.org"]) { server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = ["a@example.org", "b@example.org"] }
+            let first = try await notifier.send(message())
+            #expect(first.recipients.map(\.state) == [.delivered, .refused])
+            let again = try await notifier.send(message(settled: [Self.delivered("a")]))
+            #expect(again.recipients.map(\.state) == [.refused])
+            let nobody = try await notifier.send(message(settled: first.recipients))
+            #expect(nobody.recipients.isEmpty)
+        }
+    }
+
+    @Test func `where all refuse for good, all are tried again, but not soon`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--refuse-recipient", "b@example.org"]) { server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = ["b@example.org"] }
+            let error = await #expect(throws: NotifierError.self) { _ = try await notifier.send(message()) }
+            #expect(error?.isRetryable == false)
+            #expect(error?.scope == .receiver)
+            let again = await #expect(throws: NotifierError.self) {
+                _ = try await notifier.send(message(settled: error?.recipients ?? []))
+            }
+            #expect(again?.description == error?.description)
+        }
+    }
+
+    @Test func `one mailbox written twice is one recipient`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            let notifier = EmailNotifier(server) {
+                $0.recipients = ["Ops <ops@example.org>", "ops@example.org", "OPS@Example.org"]
+            }
+            _ = try await notifier.send(message())
+            #expect(try await server.nextMessage().to == ["ops@example.org"])
+        }
+    }
+
+    @Test(arguments: [
+        (
+            ["--fail-first", "1", "--fail-at", "connect", "--answer", "421 Too many connections"],
+            NotifierError.Scope.rate
+        ),
+        (["--fail-first", "1", "--fail-at", "mail", "--answer", "550 5.7.1 Not you"], .receiver),
+        (["--fail-first", "1", "--fail-at", "data", "--answer", "554 5.7.1 Spam"], .message),
+        (["--fail-first", "1", "--fail-at", "data", "--answer", "452 4.3.1 Disk full"], .rate),
+    ])
+    func `what a server refuses says whether the next message has a chance`(
+        arguments: [String], scope: NotifierError.Scope
+    ) async throws {
+        try await ServerProcess.run("smtp_server.py", arguments) { server async throws in
+            let error = await #expect(throws: NotifierError.self) {
+                _ = try await EmailNotifier(server).send(message())
+            }
+            #expect(error?.scope == scope)
+        }
+    }
+
     @Test func `settings are read at each message`() async throws {
         try await ServerProcess.run("smtp_server.py", ["--fail-first", "1"]) { server async throws in
             let notifier = EmailNotifier(server)

@@ -50,6 +50,38 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (200, "{\"result\":\"accepted\"}"), (200, ""), (200, "1"), (202, "queued"), (204, ""),
+        (201, "<html>done</html>"),
+    ])
+    func `whatever says 2xx has taken the message`(status: Int, body: String) async throws {
+        let arguments = ["--ok-status", "\(status)", "--ok-answer", body]
+        try await ServerProcess.run("webhook_server.py", arguments) { server async throws in
+            let answer = try await SlackNotifier(server).send(.stub(channel: .slack), mayBeRepeat: false)
+            #expect(answer.hasPrefix("\(status)"))
+        }
+    }
+
+    @Test func `an answer whose body comes drop by drop is an answer`() async throws {
+        try await ServerProcess.run("webhook_server.py", ["--drip"]) { server async throws in
+            let started = ContinuousClock.now
+            let answer = try await SlackNotifier(server).sendTest()
+            #expect(answer.hasPrefix("200 o"))
+            #expect(ContinuousClock.now - started < .seconds(15))
+        }
+    }
+
+    @Test(arguments: [[], ["--by-date"]])
+    func `a webhook that counts messages says when it takes the next`(arguments: [String]) async throws {
+        let limit = ["--at-most", "1", "--window", "9"]
+        try await ServerProcess.run("webhook_server.py", limit + arguments) { server async throws in
+            _ = try await SlackNotifier(server).sendTest()
+            let error = await #expect(throws: NotifierError.self) { _ = try await SlackNotifier(server).sendTest() }
+            #expect(error?.scope == .rate)
+            #expect((.seconds(5) ... .seconds(10)).contains(error?.retryAfter ?? .zero))
+        }
+    }
+
     @Test func `a redirect is not followed`() async throws {
         try await ServerProcess.run("webhook_server.py") { target in
             let arguments = [
@@ -101,7 +133,10 @@ import Testing
         let notifier = SlackNotifier("http://127.0.0.1:1/services/T0SECRET0/B0SECRET0/c0secret0")
         let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
         #expect(
-            error == NotifierError(isRetryable: true, description: "The Slack webhook at 127.0.0.1 cannot be reached"))
+            error
+                == NotifierError(
+                    isRetryable: true, description: "The Slack webhook at 127.0.0.1 cannot be reached", scope: .receiver
+                ))
     }
 
     @Test func `a cancelled task ends its post`() async throws {

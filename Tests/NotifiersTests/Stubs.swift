@@ -1,4 +1,5 @@
 import Monitoring
+import Notifiers
 
 extension Alert {
     static func stub(
@@ -27,4 +28,12 @@ extension DailySummary {
 extension Timestamp {
     /// 2026-01-15T12:00:00Z
     static let noon = Timestamp(milliseconds: 1_768_478_400_000)
+}
+
+extension Notifier {
+    /// One notice, and what the server answered.
+    func send(_ notice: Notice, mayBeRepeat: Bool) async throws(NotifierError) -> String {
+        let id = "notice-\(notice.id)-\(notice.createdAt.milliseconds)"
+        return try await send(OutgoingMessage(id: id, notices: [notice], mayBeRepeat: mayBeRepeat)).answer
+    }
 }

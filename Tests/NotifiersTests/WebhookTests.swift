@@ -30,26 +30,47 @@ import Testing
 }
 
 @Suite struct WebhookAnswerTests {
-    private func outcome(_ status: Int, _ body: String, retryAfter: String? = nil) throws
-        -> Result<String, NotifierError>
-    {
-        let webhook = try #require(Webhook(Secret("https://hooks.slack.com/services/T0SECRET0/B0SECRET0/c0secret0")))
-        let answer = WebhookAnswer(status: status, retryAfter: retryAfter, body: Array(body.utf8))
-        return Result { () throws(NotifierError) in try answer.receipt(from: webhook) }
+    private func outcome(
+        _ status: Int, _ body: String, retryAfter: String? = nil, date: String? = nil,
+        of host: String = "hooks.slack.com/services"
+    ) throws -> Result<String, NotifierError> {
+        let webhook = try #require(Webhook(Secret("https://\(host)/T0SECRET0/B0SECRET0/c0secret0")))
+        let answer = WebhookAnswer(status: status, retryAfter: retryAfter, date: date, body: Array(body.utf8))
+        return Result { () throws(NotifierError) in try answer.receipt(from: webhook, now: 1_000_000_000) }
     }
 
-    @Test(arguments: ["ok", "{\"success\":true}", "{ \"success\": true }"])
-    func `consent is success`(body: String) throws {
-        #expect(try outcome(200, body) == .success("200 \(body)"))
+    @Test(arguments: [
+        ("hooks.slack.com/services", 200, "ok"), ("hooks.slack.com/services", 200, ""),
+        ("hooks.slack.com/triggers", 200, "{\"ok\":true}"), ("hooks.slack.com/workflows", 200, "{}"),
+        ("chat.example/hooks", 200, "{ \"success\": true }"), ("chat.example/hooks", 200, "{\"id\": 7, \"ok\": false}"),
+        ("chat.example/hooks", 200, ""), ("chat.example/hooks", 202, "queued"), ("chat.example/hooks", 204, ""),
+        ("prod.westeurope.logic.azure.com/workflows", 202, ""), ("notslack.com/x", 200, "no"),
+    ])
+    func `2xx is success`(host: String, status: Int, body: String) throws {
+        #expect(try outcome(status, body, of: host) == .success(body.isEmpty ? "\(status)" : "\(status) \(body)"))
     }
 
-    @Test func `a page that says 200 is not consent`() throws {
+    @Test(arguments: [
+        ("hooks.slack.com/services", "no_text"), ("hooks.slack.com/triggers", "{\"ok\": false}"),
+        ("hooks.slack-gov.com/services", "invalid_payload"), ("slack.com/x", "no"),
+    ])
+    func `Slack itself may say 200 and mean no`(host: String, body: String) throws {
+        guard case .failure(let error) = try outcome(200, body, of: host) else {
+            Issue.record("sent")
+            return
+        }
+        #expect(error.description.contains("did not answer as a webhook does (200 \(body))"))
+        #expect(!error.isRetryable)
+    }
+
+    @Test func `a page that says 200 in Slack's place is not consent`() throws {
         #expect(
             try outcome(200, "<html>Log in to the hotel's network</html>")
                 == .failure(
                     NotifierError(
                         isRetryable: false,
-                        description: "The Slack webhook at hooks.slack.com did not answer as a webhook does (200)")))
+                        description: "The Slack webhook at hooks.slack.com did not answer as a webhook does (200)",
+                        scope: .receiver)))
     }
 
     @Test func `too many messages is a wait as long as the server says`() throws {
@@ -60,10 +81,14 @@ import Testing
                         isRetryable: true,
                         description:
                             "The Slack webhook at hooks.slack.com takes no more messages for now (429 rate_limited)",
-                        retryAfter: .seconds(30))))
+                        retryAfter: .seconds(30), scope: .rate)))
     }
 
-    @Test(arguments: [("-5", 0), ("999999999", 86_400), ("0", 0)])
+    @Test(arguments: [
+        ("-5", 0), ("999999999", 86_400), ("0", 0), (" 12 ", 12), ("1.2", 2), ("99999999999999999999", 86_400),
+        ("Sun, 09 Sep 2001 01:47:10 GMT", 30), ("Sunday, 09-Sep-01 01:47:10 GMT", 30), ("Sun Sep  9 01:47:10 2001", 30),
+        ("Sun, 09 Sep 2001 01:46:00 GMT", 0), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+    ])
     func `no server makes us wait for more than a day`(header: String, seconds: Int) throws {
         guard case .failure(let error) = try outcome(429, "", retryAfter: header) else {
             Issue.record("sent")
@@ -72,8 +97,22 @@ import Testing
         #expect(error.retryAfter == .seconds(seconds))
     }
 
-    @Test(arguments: ["", "soon", "Wed, 21 Oct 2026 07:28:00 GMT", "99999999999999999999"])
-    func `a wait that is no number of seconds is none`(header: String) throws {
+    @Test func `a moment is as far off as it is by the server's own clock`() throws {
+        let (date, moment) = ("Thu, 01 Jan 2026 10:00:00 GMT", "Thu, 01 Jan 2026 10:00:45 GMT")
+        guard case .failure(let error) = try outcome(503, "", retryAfter: moment, date: date) else {
+            Issue.record("sent")
+            return
+        }
+        #expect(error.retryAfter == .seconds(45))
+        #expect(error.scope == .rate)
+    }
+
+    @Test(arguments: [
+        "", "soon", "1e3", "+5", "5 s", "Wed, 99 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026",
+        "Wed, 21 Foo 2026 07:28:00 GMT",
+        "Wed, 21 Oct 2026 25:28:00 GMT", ", , , , , ,", String(repeating: "9 ", count: 5000),
+    ])
+    func `a wait that is neither a number of seconds nor a moment is none`(header: String) throws {
         guard case .failure(let error) = try outcome(429, "", retryAfter: header) else {
             Issue.record("sent")
             return

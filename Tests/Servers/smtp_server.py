@@ -6,7 +6,7 @@ It listens on loopback, prints one JSON line when it is ready
     {"port": 40123, "authority": "/tmp/…/authority.pem"}
 
 and then one line for each thing that happens: {"event": "connection"}, {"event": "silence"} (of --hang),
-{"event": "login", "user": …, "accepted": …} and {"event": "message", "from": …, "to": […], "helo": …, "tls": …,
+{"event": "login", "user": …, "accepted": …}, {"event": "recipient", "to": […], "accepted": …} and {"event": "message", "from": …, "to": […], "helo": …, "tls": …,
 "user": …, "file": …, "accepted": …}. It ends when its standard input closes. `authority` is the certificate to trust, made
 afresh; `file` is the message as it came, in `--maildir`.
 """
@@ -48,6 +48,14 @@ def arguments():
     parser.add_argument("--fail-at", choices=["connect", "mail", "rcpt", "data", "login"], default="data")
     parser.add_argument("--answer", default="451 4.3.0 Try again later", help="the answer of --fail-first")
     parser.add_argument("--refuse-recipient", action="append", default=[], metavar="ADDRESS")
+    parser.add_argument("--recipient", action="append", default=[], metavar="ADDRESS=ANSWER",
+                        help="the answers to this recipient, one after the other; the last for ever")
+    parser.add_argument("--recipients-at-most", type=int, metavar="N", help="452 for more recipients of one message")
+    parser.add_argument("--full-names", action="store_true", help="refuse clients that give no full name at EHLO")
+    parser.add_argument("--offer", metavar="MECHANISMS", help="what EHLO says of AUTH, whatever --auth takes")
+    parser.add_argument("--slow", choices=["connect", "data"], help="answer late there")
+    parser.add_argument("--slow-for", type=float, default=1.5, metavar="SECONDS")
+    parser.add_argument("--drip", action="store_true", help="greet line by line and never to the end")
     parser.add_argument("--hang", choices=["connect", "mail", "data", "quit"], help="fall silent there")
     parser.add_argument("--lose-answer", type=int, default=0, metavar="N",
                         help="keep the first N messages and close the connection without an answer")
@@ -76,6 +84,30 @@ class Faults:
         return True
 
 
+class Recipients:
+    """What is answered to RCPT."""
+
+    def __init__(self, options):
+        self.most = options.recipients_at_most
+        self.answers = {}
+        for entry in options.recipient:
+            address, _, answer = entry.partition("=")
+            self.answers.setdefault(address, []).append(answer)
+
+    def answer(self, address, accepted):
+        answers = self.answers.get(address)
+        if answers:
+            return answers.pop(0) if len(answers) > 1 else answers[0]
+        if self.most is not None and accepted >= self.most:
+            return "452 4.5.3 Too many recipients"
+        return "250 2.1.5 Ok"
+
+
+def is_full_name(name):
+    """A name of several labels, or an address literal."""
+    return name.startswith("[") and name.endswith("]") or "." in name.strip(".")
+
+
 async def fall_silent():
     report({"event": "silence"})
     await asyncio.Event().wait()
@@ -85,6 +117,22 @@ class Handler:
     def __init__(self, options, faults, maildir):
         self.options, self.faults, self.maildir = options, faults, maildir
         self.count = 0
+        self.recipients = Recipients(options)
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        if self.options.full_names and not is_full_name(hostname):
+            return [f"504 5.5.2 <{hostname}>: Helo command rejected: need fully-qualified hostname"]
+        session.host_name = hostname
+        if self.options.offer is None:
+            return responses
+        others = [response for response in responses if "AUTH" not in response]
+        return [f"250-AUTH {self.options.offer}"] + others
+
+    async def handle_HELO(self, server, session, envelope, hostname):
+        if self.options.full_names and not is_full_name(hostname):
+            return f"504 5.5.2 <{hostname}>: Helo command rejected: need fully-qualified hostname"
+        session.host_name = hostname
+        return "250 mail.test"
 
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
         if self.options.hang == "mail":
@@ -101,12 +149,20 @@ class Handler:
         answer = self.faults.failure("rcpt")
         if answer:
             return answer
-        envelope.rcpt_tos.append(address)
-        return "250 2.1.5 Ok"
+        answer = self.recipients.answer(address, len(envelope.rcpt_tos))
+        report({"event": "recipient", "to": [address], "accepted": answer.startswith("2")})
+        if answer.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        if answer.startswith("421"):
+            await server.push(answer)
+            server.transport.close()
+        return answer
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope):
         if self.options.hang == "data":
             await fall_silent()
+        if self.options.slow == "data":
+            await asyncio.sleep(self.options.slow_for)
         answer = self.faults.failure("data")
         self.count += 1
         number = self.count
@@ -136,6 +192,13 @@ class Handler:
         return path
 
 
+async def drip(transport):
+    """A greeting without end."""
+    while not transport.is_closing():
+        transport.write(b"220-one moment\r\n")
+        await asyncio.sleep(0.05)
+
+
 class Server(SMTP):
     """aiosmtpd's protocol, which may also greet with a refusal or not at all."""
 
@@ -147,6 +210,12 @@ class Server(SMTP):
         if self.transport is None:
             report({"event": "connection"})
             if self.options.hang == "connect":
+                return
+            if self.options.drip:
+                self.loop.create_task(drip(transport))
+                return
+            if self.options.slow == "connect":
+                self.loop.call_later(self.options.slow_for, super().connection_made, transport)
                 return
             answer = self.faults.failure("connect")
             if answer:

@@ -10,13 +10,16 @@ It ends when its standard input closes. Like Slack it answers `ok`, or `invalid_
 """
 
 import argparse
+import email.utils
 import http.server
 import json
+import math
 import shutil
 import ssl
 import sys
 import tempfile
 import threading
+import time
 
 from certificate import make_certificate
 from events import report
@@ -33,6 +36,12 @@ def arguments():
     parser.add_argument("--answer", default="rollup_error", help="the body of --fail-first")
     parser.add_argument("--retry-after", help="the header of --fail-first")
     parser.add_argument("--location", help="the header of --fail-first")
+    parser.add_argument("--ok-status", type=int, default=200, help="the status of a message that is taken")
+    parser.add_argument("--ok-answer", default="ok", help="the body of a message that is taken")
+    parser.add_argument("--at-most", type=int, metavar="N", help="429 for more than N messages in --window")
+    parser.add_argument("--window", type=float, default=1.0, metavar="SECONDS")
+    parser.add_argument("--by-date", action="store_true", help="Retry-After of --at-most is a date")
+    parser.add_argument("--drip", action="store_true", help="answer, and then say the body drop by drop")
     parser.add_argument("--hang", action="store_true", help="take requests and never answer")
     return parser.parse_args()
 
@@ -56,10 +65,12 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         })
         if self.server.options.hang:
             threading.Event().wait()
-        if failing:
+        if valid and not failing and self.is_over_limit():
+            self.answer(429, "rate_limited")
+        elif failing:
             self.answer(self.server.options.status, self.server.options.answer, failing=True)
         elif valid:
-            self.answer(200, "ok")
+            self.answer(self.server.options.ok_status, self.server.options.ok_answer)
         else:
             self.answer(400, "invalid_payload")
 
@@ -79,17 +90,51 @@ class Receiver(http.server.BaseHTTPRequestHandler):
             self.server.failures_left -= 1
             return True
 
+    def is_over_limit(self):
+        """Whether the messages of this window are as many as there may be; and until when it lasts."""
+        options, now = self.server.options, time.time()
+        if options.at_most is None:
+            return False
+        with self.lock:
+            taken = self.server.taken
+            while taken and taken[0] <= now - options.window:
+                taken.pop(0)
+            if len(taken) < options.at_most:
+                taken.append(now)
+                return False
+            self.free_at = taken[0] + options.window
+            self.server.refusals += 1
+            report({"event": "refusal", "count": self.server.refusals})
+            return True
+
     def answer(self, status, text, failing=False):
+        if self.server.options.drip:
+            return self.drip(status)
         self.send_response(status)
+        if status == 429 and not failing:
+            rest = max(1, math.ceil(self.free_at - time.time()))
+            value = email.utils.formatdate(time.time() + rest, usegmt=True) if self.server.options.by_date else str(rest)
+            self.send_header("Retry-After", value)
         if failing and self.server.options.retry_after:
             self.send_header("Retry-After", self.server.options.retry_after)
         if failing and self.server.options.location:
             self.send_header("Location", self.server.options.location)
         content = text.encode()
         self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(content)))
+        if status != 204:
+            self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if status != 204:
+            self.wfile.write(content)
+
+    def drip(self, status):
+        self.send_response(status)
+        self.send_header("Content-Length", "1000000")
+        self.end_headers()
+        while True:
+            self.wfile.write(b"o")
+            self.wfile.flush()
+            time.sleep(0.1)
 
     def log_message(self, *_):
         pass
@@ -109,6 +154,7 @@ def serve(options, scratch):
     server.daemon_threads = True
     server.options = options
     server.failures_left = options.fail_first
+    server.taken, server.refusals = [], 0
     authority = None
     if options.tls == "tls":
         authority, chain, key = make_certificate(scratch, options.names)

@@ -1,6 +1,6 @@
 /// What `smtp_server.py` reports.
 package struct MailEvent: Decodable, Sendable {
-    /// `connection`, `login` or `message`.
+    /// `connection`, `login`, `recipient` or `message`.
     package var event: String
     package var from: String?
     package var to: [String]?

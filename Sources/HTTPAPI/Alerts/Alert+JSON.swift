@@ -62,7 +62,16 @@ extension JSONWriter {
             writer.field("delivered_at", notice.deliveredAt)
             writer.field("next_attempt_at", notice.nextAttemptAt)
             writer.field("last_error", notice.lastError)
+            writer.field("recipients", notice.recipients) { $0.recipient($1) }
             writer.field("history", attempts) { $0.attempt($1) }
+        }
+    }
+
+    private mutating func recipient(_ recipient: NoticeRecipient) {
+        object { writer in
+            writer.field("address", recipient.address)
+            writer.field("state", recipient.state.rawValue)
+            writer.field("answer", recipient.answer)
         }
     }
 

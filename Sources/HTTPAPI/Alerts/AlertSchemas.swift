@@ -17,6 +17,9 @@ extension AlertOperations {
             ("acknowledged_by", .nullable(.text)), ("msg", .text)),
         NamedSchema("AcknowledgedAlerts", answer: ("msg", .text), ("count", .count)),
         NamedSchema("Notice", .object(notice)),
+        NamedSchema(
+            "NoticeRecipient", answer: ("address", .text), ("state", .choice(NoticeRecipient.State.self)),
+            ("answer", .text)),
         NamedSchema("DeliveryAttempt", answer: ("at", .timestamp), ("succeeded", .boolean()), ("answer", .text)),
     ]
 
@@ -60,6 +63,9 @@ extension AlertOperations {
         .required("delivered_at", .nullable(.timestamp)),
         .required("next_attempt_at", .nullable(.timestamp)),
         .required("last_error", .nullable(.text)),
+        .required(
+            "recipients", .array(.reference("NoticeRecipient")),
+            "Those who have it or refused it for good; the others are still to be told"),
         .required("history", .array(.reference("DeliveryAttempt"))),
     ]
 }

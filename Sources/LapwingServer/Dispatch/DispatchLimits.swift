@@ -7,6 +7,8 @@ package struct DispatchLimits: Sendable {
     package var lease: Duration
     /// What takes longer is cut off; well beyond the time limits that the work has of its own.
     package var longestWork: Duration
+    /// Whether the work renews its claim while it goes on: it may then take longer than a lease.
+    package var renewsClaims = false
     /// Without any hint, what is due is looked for this often.
     package var longestSleep = Duration.seconds(1)
     /// What is due soon after something else is claimed with it: a claim is a transaction, and this late is on time.
@@ -32,7 +34,14 @@ package struct DispatchLimits: Sendable {
         return limits
     }
 
-    /// An attempt is given half a minute, and its record is tried again for another 25 s.
-    package static let notices = DispatchLimits(
-        inFlight: 4, claimedAtOnce: 4, lease: .seconds(60), longestWork: .seconds(60))
+    /// An attempt renews its claim, and its record is tried again for another 25 s.
+    package static let notices = notices(longest: .seconds(30))
+
+    /// - Parameter longest: one attempt takes no longer.
+    package static func notices(longest: Duration) -> DispatchLimits {
+        var limits = DispatchLimits(
+            inFlight: 4, claimedAtOnce: 4, lease: .seconds(60), longestWork: longest + .seconds(40))
+        limits.renewsClaims = true
+        return limits
+    }
 }

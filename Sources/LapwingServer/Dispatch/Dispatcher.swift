@@ -158,7 +158,8 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             trouble.log("\(held.ticket.name) is not begun, since its claim is about to end; it is claimed anew")
             return false
         }
-        let isDone = await withDeadline(min(limits.longestWork, left), clock: clock) {
+        let time = limits.renewsClaims ? limits.longestWork : min(limits.longestWork, left)
+        let isDone = await withDeadline(time, clock: clock) {
             await self.queue.work(on: held.claimed)
             return true
         }

@@ -11,7 +11,6 @@ package struct Outbox: DueQueue {
     package let hint = Hint.noticesDue
     private let notifier: any Notifier
     private let store: Store
-    private let attemptLimit: Duration
     private let clock: ServerClock
     private let logger: Logger
     private let delivered: Counter
@@ -19,14 +18,12 @@ package struct Outbox: DueQueue {
     private let givenUp: Counter
     private let notStored: Counter
 
-    /// - Parameter attemptLimit: for one attempt to send.
     package init(
-        _ notifier: any Notifier, store: Store, attemptLimit: Duration = .seconds(30), clock: ServerClock = .system,
-        metrics: Catalogue = Catalogue(), logger: Logger
+        _ notifier: any Notifier, store: Store, clock: ServerClock = .system, metrics: Catalogue = Catalogue(),
+        logger: Logger
     ) {
         self.notifier = notifier
         self.store = store
-        self.attemptLimit = attemptLimit
         self.clock = clock
         self.logger = logger
         let channel = notifier.channel.rawValue
@@ -68,31 +65,66 @@ package struct Outbox: DueQueue {
     }
 
     /// - Returns: `nil` where Lapwing stops meanwhile: nobody knows whether it got through.
-    private func attempt(_ claimed: ClaimedNotice) async -> Result<String, NotifierError>? {
-        let result = await withDeadline(attemptLimit, clock: clock) { () async -> Result<String, NotifierError> in
-            do throws(NotifierError) {
-                return .success(try await notifier.send(claimed.notice, mayBeRepeat: claimed.mayBeRepeat))
-            } catch {
+    private func attempt(_ claimed: ClaimedNotice) async -> Result<Delivery, NotifierError>? {
+        let result = await withTaskGroup(of: Result<Delivery, NotifierError>?.self) { group in
+            group.addTask { await send(claimed) }
+            group.addTask {
+                await keepClaim(of: claimed)
+                return nil
+            }
+            var result: Result<Delivery, NotifierError>?
+            for await ended in group {
+                result = result ?? ended
+                group.cancelAll()
+            }
+            return result
+        }
+        return Task.isCancelled ? nil : result
+    }
+
+    private func send(_ claimed: ClaimedNotice) async -> Result<Delivery, NotifierError> {
+        let notice = claimed.notice
+        let message = OutgoingMessage(
+            id: "notice-\(notice.id)-\(notice.createdAt.milliseconds)", notices: [notice],
+            mayBeRepeat: claimed.mayBeRepeat)
+        let limit = notifier.exchangeLimit
+        let result = await withDeadline(limit, clock: clock) { () async -> Result<Delivery, NotifierError> in
+            do throws(NotifierError) { return .success(try await notifier.send(message)) } catch {
                 return .failure(error)
             }
         }
-        if Task.isCancelled { return nil }
-        return result
-            ?? .failure(
-                NotifierError(
-                    isRetryable: true, description: "No answer within \(attemptLimit).", mayHaveArrived: true))
+        let overdue = NotifierError(
+            isRetryable: true, description: "No answer within \(limit).", mayHaveArrived: true, scope: .receiver)
+        return result ?? .failure(overdue)
     }
 
-    private func record(_ result: Result<String, NotifierError>, of claimed: ClaimedNotice) async {
+    /// A server may take its time: the claim is renewed until the task is cancelled. Returns where it was lost.
+    private func keepClaim(of claimed: ClaimedNotice) async {
+        let lease = DispatchLimits.notices.lease
+        while (try? await clock.sleep(lease / 3)) != nil {
+            do {
+                guard try await store.renewClaims(of: [claimed], lease: lease, now: clock.now()) else {
+                    return logger.warning(
+                        "Notice \(claimed.notice.id) to \(name) was taken over by another process, since this one stood still"
+                    )
+                }
+            } catch {
+                logger.warning("Cannot renew the claim of notice \(claimed.notice.id) to \(name): \(error)")
+            }
+        }
+    }
+
+    private func record(_ result: Result<Delivery, NotifierError>, of claimed: ClaimedNotice) async {
         let now = clock.now()
         switch result {
-        case .success(let answer):
+        case .success(let delivery):
             delivered.increment()
-            await save(DeliveryAttempt(at: now, succeeded: true, answer: answer), of: claimed, nextAttemptAt: nil)
+            await noteSuccess(at: now)
+            await save(
+                DeliveryAttempt(at: now, succeeded: true, answer: delivery.answer), of: claimed, delivery.recipients,
+                nextAttemptAt: nil)
         case .failure(let error):
-            let next = RetrySchedule.nextAttempt(
-                after: error, attempts: claimed.notice.attempts, createdAt: claimed.notice.createdAt, now: now,
-                chance: .random(in: 0...1))
+            let next = await nextAttempt(of: claimed, after: error, now: now)
             failed.increment()
             if next == nil { givenUp.increment() }
             logger.error(
@@ -101,15 +133,58 @@ package struct Outbox: DueQueue {
             await save(
                 DeliveryAttempt(
                     at: now, succeeded: false, answer: error.description, mayHaveArrived: error.mayHaveArrived),
-                of: claimed, nextAttemptAt: next)
+                of: claimed, error.recipients, nextAttemptAt: next)
+        }
+    }
+
+    // MARK: The receiver
+
+    /// Where the receiver takes nothing, the notice waits with all others.
+    private func nextAttempt(of claimed: ClaimedNotice, after error: NotifierError, now: Timestamp) async -> Timestamp?
+    {
+        let own = RetrySchedule.nextAttempt(
+            after: error, attempts: claimed.notice.attempts, createdAt: claimed.notice.createdAt, now: now,
+            chance: .random(in: 0...1))
+        guard let own, error.scope != .message, let hold = await noteRefusal(error, at: now) else { return own }
+        return error.mayHaveArrived ? max(own, hold.until) : hold.until
+    }
+
+    private func noteRefusal(_ error: NotifierError, at now: Timestamp) async -> ChannelHold? {
+        let chance = Double.random(in: 0...1)
+        do {
+            let hold = try await Patience(.seconds(5), clock: clock).tryAgain {
+                try await store.changeHold(on: notifier.channel) {
+                    ChannelHold.after(error, $0, now: now, chance: chance)
+                }
+            }
+            let old = try await store.giveUpNotices(
+                on: notifier.channel, writtenBefore: now - RetrySchedule.givenUpAfter, because: error.description)
+            givenUp.increment(by: old)
+            return hold
+        } catch {
+            logger.error("Cannot keep that \(name) takes nothing for now: \(error)")
+            return nil
+        }
+    }
+
+    private func noteSuccess(at now: Timestamp) async {
+        do {
+            guard try await store.hold(on: notifier.channel) != nil else { return }
+            try await store.changeHold(on: notifier.channel) { ChannelHold.afterSuccess($0, now: now) }
+        } catch {
+            logger.error("Cannot keep that \(name) takes notices again: \(error)")
         }
     }
 
     /// Tries again while the claim lasts: what was sent and is not on record is sent twice.
-    private func save(_ attempt: DeliveryAttempt, of claimed: ClaimedNotice, nextAttemptAt: Timestamp?) async {
+    private func save(
+        _ attempt: DeliveryAttempt, of claimed: ClaimedNotice, _ recipients: [NoticeRecipient],
+        nextAttemptAt: Timestamp?
+    ) async {
         do {
             try await Patience(.seconds(25), clock: clock).tryAgain {
-                try await store.recordAttempt(claimed, attempt, nextAttemptAt: nextAttemptAt)
+                try await store.recordAttempt(
+                    claimed, attempt, recipients: recipients, nextAttemptAt: nextAttemptAt)
             }
         } catch {
             notStored.increment()

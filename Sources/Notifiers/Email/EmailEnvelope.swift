@@ -14,7 +14,7 @@ struct EmailEnvelope: Sendable {
         for text in email.recipients {
             do throws(MailError) {
                 let address = try MailAddress(text)
-                if !recipients.contains(address) { recipients.append(address) }
+                if !recipients.contains(where: { $0.isSameMailbox(as: address) }) { recipients.append(address) }
             } catch {
                 mistakes.append(error.description)
             }
@@ -24,7 +24,20 @@ struct EmailEnvelope: Sendable {
         self.mistakes = mistakes
     }
 
+    /// Those who neither have it nor refused it; everybody where nobody has it and all refused it, since somebody may
+    /// have mended that. Empty where all who did not refuse it have it.
+    func recipients(without settled: [NoticeRecipient]) -> [MailAddress] {
+        let open = recipients.filter { recipient in !settled.contains { $0.address == recipient.address } }
+        let isDelivered = settled.contains { $0.state == .delivered }
+        return open.isEmpty && !isDelivered ? recipients : open
+    }
+
     func remark(on receipt: MailReceipt) -> String {
         ([receipt.description] + mistakes).joined(separator: "; ")
     }
+}
+
+extension MailAddress {
+    /// Whatever name is shown, and in whatever case it is written.
+    fileprivate func isSameMailbox(as other: MailAddress) -> Bool { address.lowercased() == other.address.lowercased() }
 }

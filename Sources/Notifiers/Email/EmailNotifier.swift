@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Mail
+package import Mail
 package import Monitoring
 
 /// Sends notices by email.
@@ -7,12 +7,21 @@ package struct EmailNotifier: ConfiguredNotifier {
     package let channel = Channel.email
     private let settings: @Sendable () -> Settings
     private let egress: Egress
-    private let mailer = Mailer()
+    private let limits: TransferLimits
 
     package init(settings: @escaping @Sendable () -> Settings, egress: Egress) {
+        self.init(settings: settings, egress: egress, limits: TransferLimits())
+    }
+
+    /// - Parameter limits: how long a server may take.
+    package init(settings: @escaping @Sendable () -> Settings, egress: Egress, limits: TransferLimits) {
         self.settings = settings
         self.egress = egress
+        self.limits = limits
     }
+
+    /// With a minute for the name service and for the end.
+    package var exchangeLimit: Duration { limits.whole + .seconds(60) }
 
     package static func skipReason(_ settings: Settings) -> String? {
         let email = settings.email
@@ -22,15 +31,26 @@ package struct EmailNotifier: ConfiguredNotifier {
         return nil
     }
 
-    package func send(_ notice: Notice, mayBeRepeat: Bool) async throws(NotifierError) -> String {
-        try await send(
-            Self.content(of: notice, mayBeRepeat: mayBeRepeat),
-            unique: "notice-\(notice.id)-\(notice.createdAt.milliseconds)",
-            headers: mayBeRepeat ? [MailHeader("X-Lapwing-Repeat", "possible")] : [])
+    package func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
+        guard let notice = message.notices.first else { return Delivery(answer: "") }
+        return try await send(
+            Self.content(of: notice, mayBeRepeat: message.mayBeRepeat), settled: message.settled,
+            unique: message.id,
+            headers: message.mayBeRepeat ? [MailHeader("X-Lapwing-Repeat", "possible")] : [], within: limits)
     }
 
+    /// Somebody waits for the answer, and a proxy gives it a minute.
     package func sendTest() async throws(NotifierError) -> String {
-        try await send(TestEmail.content, unique: "test-\(UUID().uuidString.lowercased())", headers: [])
+        var limits = limits
+        limits.whole = min(limits.whole, .seconds(50))
+        let unique = "test-\(UUID().uuidString.lowercased())"
+        do {
+            return try await send(TestEmail.content, settled: [], unique: unique, headers: [], within: limits).answer
+        } catch {
+            // Nobody tries a test message again.
+            guard error.recipients.contains(where: { $0.state == .delivered }) else { throw error }
+            return error.description
+        }
     }
 
     private static func content(of notice: Notice, mayBeRepeat: Bool) -> EmailContent {
@@ -40,29 +60,35 @@ package struct EmailNotifier: ConfiguredNotifier {
         }
     }
 
-    /// - Parameter unique: the same for the same notice, so that whoever gets it twice can tell.
-    private func send(_ content: EmailContent, unique: String, headers: [MailHeader]) async throws(NotifierError)
-        -> String
-    {
+    /// - Parameters:
+    ///   - settled: who is not sent to.
+    ///   - unique: the same for the same notice, so that whoever gets it twice can tell.
+    private func send(
+        _ content: EmailContent, settled: [NoticeRecipient], unique: String, headers: [MailHeader],
+        within limits: TransferLimits
+    ) async throws(NotifierError) -> Delivery {
         let settings = settings()
-        if let reason = Self.skipReason(settings) { throw NotifierError(isRetryable: false, description: reason) }
+        if let reason = Self.skipReason(settings) {
+            throw NotifierError(isRetryable: false, description: reason, scope: .receiver)
+        }
         do {
             let envelope = try EmailEnvelope(settings.email)
+            let recipients = envelope.recipients(without: settled)
+            guard !recipients.isEmpty else { return Delivery(answer: "Nobody is left to be told") }
             var server = try MailServer(settings.email)
             server.addresses = try await egress.addresses(
                 of: server.host, named: "SMTP server \(server.name)",
                 isSetThroughAPI: settings.email.isSetThroughAPI
             ).map(\.description)
-            let receipt = try await mailer.send(
+            let receipt = try await Mailer(limits: limits).send(
                 MailMessage(
-                    sender: envelope.sender, recipients: envelope.recipients, subject: content.subject,
+                    sender: envelope.sender, recipients: recipients, subject: content.subject,
                     date: Timestamp.now.milliseconds / 1000,
                     id: MessageID(unique: unique, domain: envelope.sender.domain), text: content.text,
                     html: content.html, headers: headers), through: server)
-            return envelope.remark(on: receipt)
+            return try EmailOutcome(settled: settled).delivery(receipt, remark: envelope.remark(on: receipt))
         } catch let error as MailError {
-            throw NotifierError(
-                isRetryable: error.isRetryable, description: error.description, mayHaveArrived: error.mayHaveArrived)
+            return try EmailOutcome(settled: settled).delivery(after: error)
         } catch let error as NotifierError {
             throw error
         } catch {
@@ -85,6 +111,7 @@ extension MailServer {
         try self.init(
             host: email.server ?? "", port: email.port, security: Security(email.security),
             login: login, authorityFile: email.authorityFile)
+        heloName = email.heloName
     }
 }
 

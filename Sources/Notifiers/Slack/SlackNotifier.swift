@@ -26,8 +26,12 @@ package struct SlackNotifier: ConfiguredNotifier {
         settings.slack.webhook?.isEmpty ?? true ? "SLACK_WEBHOOK_URL is not set" : nil
     }
 
-    package func send(_ notice: Notice, mayBeRepeat: Bool) async throws(NotifierError) -> String {
-        try await post(Self.message(of: notice, mayBeRepeat: mayBeRepeat))
+    /// With some seconds for the name service.
+    package var exchangeLimit: Duration { WebhookClient.deadline + .seconds(30) }
+
+    package func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
+        guard let notice = message.notices.first else { return Delivery(answer: "") }
+        return Delivery(answer: try await post(Self.message(of: notice, mayBeRepeat: message.mayBeRepeat)))
     }
 
     package func sendTest() async throws(NotifierError) -> String {
@@ -44,14 +48,15 @@ package struct SlackNotifier: ConfiguredNotifier {
     private func post(_ message: SlackMessage) async throws(NotifierError) -> String {
         let slack = settings().slack
         guard let secret = slack.webhook, !secret.isEmpty else {
-            throw NotifierError(isRetryable: false, description: "SLACK_WEBHOOK_URL is not set")
+            throw NotifierError(isRetryable: false, description: "SLACK_WEBHOOK_URL is not set", scope: .receiver)
         }
         guard let webhook = Webhook(secret) else {
-            throw NotifierError(isRetryable: false, description: "SLACK_WEBHOOK_URL is not the address of a webhook")
+            throw NotifierError(
+                isRetryable: false, description: "SLACK_WEBHOOK_URL is not the address of a webhook", scope: .receiver)
         }
         let addresses = try await egress.addresses(
             of: webhook.host, named: "\(webhook)", isSetThroughAPI: slack.isSetThroughAPI)
         let answer = try await WebhookClient(http, address: addresses.first).post(message, to: webhook)
-        return try answer.receipt(from: webhook)
+        return try answer.receipt(from: webhook, now: Timestamp.now.milliseconds / 1000)
     }
 }

@@ -22,6 +22,17 @@ struct Webhook: Sendable, CustomStringConvertible {
         address = Secret(text)
     }
 
+    /// Whether it is Slack itself, whose webhooks say `ok` and nothing else to a message they took.
+    var isSlack: Bool {
+        ["slack.com", "slack-gov.com"].contains { host == $0 || host.hasSuffix(".\($0)") }
+    }
+
+    /// Slack's workflows and triggers answer in JSON of their own.
+    var isWorkflow: Bool {
+        let path = URLComponents(string: reveal())?.path ?? ""
+        return path.hasPrefix("/workflows/") || path.hasPrefix("/triggers/")
+    }
+
     func reveal() -> String { address.reveal() }
 
     /// As errors name it.

@@ -1,42 +1,52 @@
 /// What a webhook answered, and what follows from it.
 struct WebhookAnswer: Sendable, Equatable {
     var status: Int
-    /// The header `Retry-After`.
+    /// The headers `Retry-After` and `Date`.
     var retryAfter: String?
+    var date: String?
     /// Its first octets.
     var body: [UInt8]
 
+    /// - Parameter now: seconds since 1970.
     /// - Returns: the answer for the record where the message was taken.
-    func receipt(from webhook: Webhook) throws(NotifierError) -> String {
+    func receipt(from webhook: Webhook, now: Int64) throws(NotifierError) -> String {
         let excerpt = webhook.cleaned(excerpt)
-        if status == 200 && isConsent { return "200 \(excerpt)" }
         let shown = excerpt.isEmpty ? "\(status)" : "\(status) \(excerpt)"
+        let pause = RetryAfter.seconds(retryAfter, date: date, now: now).map { Duration.seconds($0) }
+        func error(_ what: String, isRetryable: Bool, scope: NotifierError.Scope) -> NotifierError {
+            NotifierError(
+                isRetryable: isRetryable, description: "The \(webhook) \(what)", retryAfter: pause, scope: scope)
+        }
         switch status {
-        case 200: throw error(webhook, "did not answer as a webhook does (\(shown))", isRetryable: false)
-        case 300..<400: throw error(webhook, "answered with a redirect, which is not followed", isRetryable: false)
-        case 429: throw error(webhook, "takes no more messages for now (\(shown))", isRetryable: true)
-        case 408, 425, 500...: throw error(webhook, "failed (\(shown))", isRetryable: true)
-        default: throw error(webhook, "refused the message (\(shown))", isRetryable: false)
+        case 200..<300:
+            guard isDenied(by: webhook) else { return shown }
+            throw error("did not answer as a webhook does (\(shown))", isRetryable: false, scope: .receiver)
+        case 300..<400:
+            throw error("answered with a redirect, which is not followed", isRetryable: false, scope: .receiver)
+        case 429: throw error("takes no more messages for now (\(shown))", isRetryable: true, scope: .rate)
+        case 503 where pause != nil:
+            throw error("takes no more messages for now (\(shown))", isRetryable: true, scope: .rate)
+        case 408, 425, 500...: throw error("failed (\(shown))", isRetryable: true, scope: .receiver)
+        case 400, 413, 415, 422: throw error("refused the message (\(shown))", isRetryable: false, scope: .message)
+        default: throw error("refused the message (\(shown))", isRetryable: false, scope: .receiver)
         }
     }
 
-    /// `ok`, or what Rocket.Chat says instead.
-    private var isConsent: Bool {
-        excerpt == "ok" || excerpt.replacing(" ", with: "").hasPrefix("{\"success\":true")
+    /// Slack's own webhooks say `ok`, and its workflows an answer in JSON. What else takes messages says it by the status
+    /// alone.
+    private func isDenied(by webhook: Webhook) -> Bool {
+        guard webhook.isSlack else { return false }
+        let text = excerpt.replacing(" ", with: "").lowercased()
+        if text.isEmpty { return isPage }
+        if text == "ok" || text.contains("\"ok\":true") { return false }
+        return !webhook.isWorkflow || text.contains("\"ok\":false")
     }
+
+    private var isPage: Bool { body.first { $0 > 32 } == UInt8(ascii: "<") }
 
     /// Slack's reason is a word such as `invalid_token`; a page is not worth showing.
     private var excerpt: String {
         let text = String(decoding: body.filter { (32...126).contains($0) }, as: UTF8.self)
-        return text.hasPrefix("<") ? "" : String(text.prefix(80))
-    }
-
-    private func error(_ webhook: Webhook, _ what: String, isRetryable: Bool) -> NotifierError {
-        NotifierError(isRetryable: isRetryable, description: "The \(webhook) \(what)", retryAfter: pause)
-    }
-
-    /// In seconds; held to a day.
-    private var pause: Duration? {
-        retryAfter.flatMap { Int($0) }.map { .seconds(min(max($0, 0), 86_400)) }
+        return isPage ? "" : String(text.prefix(80))
     }
 }

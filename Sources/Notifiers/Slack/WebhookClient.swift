@@ -5,10 +5,14 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 internal import NIOSSL
+internal import Synchronization
 
 /// Posts one message and closes the connection. Follows no redirect: it could lead where the address may not.
 struct WebhookClient: Sendable {
-    private static let deadline = TimeAmount.seconds(20)
+    /// For all of it.
+    static let deadline = Duration.seconds(20)
+    /// The status is the answer; what a server says beside it is not waited for longer.
+    private static let bodyDeadline = Duration.seconds(3)
     /// Octets of an answer that are read.
     private static let answerLimit = 1024
 
@@ -44,23 +48,36 @@ struct WebhookClient: Sendable {
             request.headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
             request.headers.add(name: "User-Agent", value: "Lapwing")
             request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(message)))
-            let response = try await client.execute(request, deadline: .now() + Self.deadline)
+            let response = try await client.execute(request, deadline: .now() + .nanoseconds(Self.deadline.nanoseconds))
             return .success(
                 WebhookAnswer(
                     status: Int(response.status.code), retryAfter: response.headers.first(name: "Retry-After"),
-                    body: try await Self.start(of: response.body)))
+                    date: response.headers.first(name: "Date"), body: await Self.start(of: response.body)))
         } catch {
             return .failure(Self.explained(error, webhook))
         }
     }
 
-    private static func start(of body: HTTPClientResponse.Body) async throws -> [UInt8] {
-        var octets: [UInt8] = []
-        for try await chunk in body {
-            octets += chunk.readableBytesView.prefix(answerLimit - octets.count)
-            if octets.count == answerLimit { break }
+    /// What came of it within the time, if anything: a server that says the rest drop by drop holds nobody up.
+    private static func start(of body: HTTPClientResponse.Body) async -> [UInt8] {
+        let start = BodyStart()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await read(body, into: start) }
+            group.addTask { try? await Task.sleep(for: bodyDeadline) }
+            await group.next()
+            group.cancelAll()
         }
-        return octets
+        return start.octets.withLock { $0 }
+    }
+
+    private static func read(_ body: HTTPClientResponse.Body, into start: BodyStart) async throws {
+        for try await chunk in body {
+            let isFull = start.octets.withLock { octets in
+                octets += chunk.readableBytesView.prefix(answerLimit - octets.count)
+                return octets.count == answerLimit
+            }
+            if isFull { return }
+        }
     }
 
     /// In our words: a library's may hold the address, which is secret.
@@ -72,18 +89,29 @@ struct WebhookClient: Sendable {
             NotifierError(isRetryable: true, description: "Sending was cancelled", mayHaveArrived: true)
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
             NotifierError(
-                isRetryable: true, description: "The \(webhook) did not answer in time", mayHaveArrived: true)
+                isRetryable: true, description: "The \(webhook) did not answer in time", mayHaveArrived: true,
+                scope: .receiver)
         case let error as HTTPClientError where error == .connectTimeout:
-            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
+            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached", scope: .receiver)
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
-            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
+            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached", scope: .receiver)
         case is NIOConnectionError:
-            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached")
+            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached", scope: .receiver)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            NotifierError(isRetryable: false, description: "No secure connection to the \(webhook)")
+            NotifierError(isRetryable: false, description: "No secure connection to the \(webhook)", scope: .receiver)
         default:
             NotifierError(
-                isRetryable: true, description: "The connection to the \(webhook) broke", mayHaveArrived: true)
+                isRetryable: true, description: "The connection to the \(webhook) broke", mayHaveArrived: true,
+                scope: .receiver)
         }
     }
+}
+
+/// What came of a body so far.
+private final class BodyStart: Sendable {
+    let octets = Mutex<[UInt8]>([])
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 { components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000 }
 }

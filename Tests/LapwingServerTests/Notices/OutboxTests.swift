@@ -92,7 +92,8 @@ struct OutboxTests {
                 }
                 #expect(try await history(of: alert).notice.state == .pending)
                 try await eventually("it is delivered") {
-                    try await history(of: alert).notice.state == .delivered
+                    await time.pass(.seconds(5))
+                    return try await history(of: alert).notice.state == .delivered
                 }
             }
         }
@@ -168,6 +169,111 @@ struct OutboxTests {
                 #expect(email.sendings.value.count == DispatchLimits.notices.inFlight)
             }
         }
+    }
+
+    @Test func `in a storm a receiver that asks for a pause is asked by one message after it`() async throws {
+        let (time, refused) = (time, Box<[Timestamp]>([]))
+        let start = time.now
+        let slack = ScriptedNotifier(.slack) { _ in
+            guard time.now - start < .seconds(30) else { return .sent }
+            refused.update { $0.append(time.now) }
+            let rest = Duration.seconds(30) - (time.now - start)
+            return .failure(
+                NotifierError(isRetryable: true, description: "429", retryAfter: rest, scope: .rate))
+        }
+        for _ in 0..<40 { _ = try await raise() }
+        try await time.flowing {
+            try await running(outbox(slack)) {
+                try await eventually("all are sent") { slack.sendings.value.count == 40 + refused.value.count }
+            }
+        }
+        #expect(refused.value.count <= DispatchLimits.notices.inFlight)
+        #expect(Set(slack.sendings.value.map(\.notice)).count == 40)
+    }
+
+    @Test func `two hundred notices for a server that is away are one attempt at a time`() async throws {
+        let (time, isBack) = (time, Box(false))
+        let email = ScriptedNotifier(.email) { _ in
+            isBack.value
+                ? .sent : .failure(NotifierError(isRetryable: true, description: "no route", scope: .receiver))
+        }
+        for _ in 0..<200 { _ = try await raise() }
+        try await time.flowing {
+            try await running(outbox(email)) {
+                try await eventually("it was tried for a minute") { time.uptime > .seconds(60) }
+                #expect(email.sendings.value.count <= DispatchLimits.notices.inFlight + 5)
+                isBack.value = true
+                try await eventually("all are sent") {
+                    try await store.backlog(now: time.now).outboxes[.email] == nil
+                }
+            }
+        }
+    }
+
+    @Test func `a message that is refused holds up no other`() async throws {
+        let email = ScriptedNotifier(.email) { $0 == 0 ? .unknownAddress : .sent }
+        let alerts = [try await raise(), try await raise()]
+        try await running(outbox(email)) {
+            try await eventually("one is delivered") {
+                let states = [try await history(of: alerts[0]), try await history(of: alerts[1])].map(\.notice.state)
+                return Set(states) == [.delivered, .pending]
+            }
+        }
+    }
+
+    @Test func `who has it already is handed to the next attempt, and kept over a restart`() async throws {
+        let has = NoticeRecipient(address: "a@example.org", state: .delivered, answer: "250 OK")
+        let late = NoticeRecipient(address: "b@example.org", state: .delivered, answer: "250 OK")
+        let alert = try await raise()
+        let first = ScriptedNotifier(.email) { _ in
+            .failure(NotifierError(isRetryable: true, description: "b: 451", recipients: [has]))
+        }
+        try await running(outbox(first)) {
+            try await eventually("one has it") { try await history(of: alert).notice.recipients == [has] }
+        }
+        let second = ScriptedNotifier(.email) { _ in .success(Delivery(answer: "250 OK", recipients: [late])) }
+        try await time.flowing {
+            try await running(outbox(second, worker: "w2")) {
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        #expect(second.settled.value == [[has]])
+        #expect(second.sendings.value.map(\.mayBeRepeat) == [false])
+        #expect(try await history(of: alert).notice.recipients == [has, late])
+    }
+
+    @Test func `a message that takes long keeps its claim`() async throws {
+        let (time, answer) = (time, Gate())
+        let email = ScriptedNotifier(.email, limit: .seconds(1800)) { _ in
+            await answer.pass()
+            return .sent
+        }
+        let alert = try await raise()
+        let another = ScriptedNotifier(.email)
+        try await time.flowing {
+            let mine = [
+                Dispatcher(
+                    Outbox(email, store: store, clock: time.clock, logger: log.logger), bus: bus,
+                    clockGuard: ClockGuard(clock: time.clock, logger: .silent), worker: "w1",
+                    limits: .notices(longest: .seconds(1800)), clock: time.clock, logger: log.logger)
+            ]
+            try await running(mine) {
+                try await answer.whileClosed {
+                    try await eventually("it is being sent") { email.sendings.value.count == 1 }
+                    try await running(outbox(another, worker: "w2")) {
+                        let start = time.uptime
+                        try await eventually("two leases are over") { time.uptime - start > .seconds(130) }
+                    }
+                }
+                try await eventually("it is delivered") {
+                    try await history(of: alert).notice.state == .delivered
+                }
+            }
+        }
+        #expect(another.sendings.value.isEmpty)
+        #expect(try await history(of: alert).attempts.count == 1)
     }
 
     @Test func `a server that never answers is given half a minute`() async throws {

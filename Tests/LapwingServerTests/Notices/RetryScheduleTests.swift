@@ -23,10 +23,25 @@ struct RetryScheduleTests {
                 == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900, 900].map { .seconds($0) })
     }
 
-    @Test func `what is refused for good is tried from a minute to an hour apart`() {
+    @Test func `what is refused for good is tried from five minutes to an hour apart`() {
         #expect(
             pauses(after: Self.refused)
-                == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600, 3600, 3600, 3600].map { .seconds($0) })
+                == [300, 600, 1200, 2400, 3600, 3600, 3600, 3600, 3600, 3600, 3600, 3600].map { .seconds($0) })
+    }
+
+    @Test func `what may have arrived is repeated a handful of times in three days`() {
+        let lost = NotifierError(isRetryable: true, description: "lost", mayHaveArrived: true)
+        let pauses = pauses(after: lost)
+        #expect(Array(pauses.prefix(5)) == [60, 240, 960, 3840, 15_360].map { .seconds($0) })
+        let moments = pauses.indices.map { pauses[...$0].reduce(.zero, +) }
+        #expect(moments.filter { $0 < RetrySchedule.givenUpAfter }.count <= 8)
+    }
+
+    @Test func `who is next after others have it is told at once`() {
+        let partly = NotifierError(
+            isRetryable: true, description: "452",
+            recipients: [NoticeRecipient(address: "a", state: .delivered, answer: "250")])
+        #expect(pauses(after: partly).allSatisfy { $0 == .seconds(1) })
     }
 
     @Test func `what failed together is spread`() {

@@ -9,27 +9,34 @@ final class ScriptedNotifier: Notifier {
     }
 
     let channel: Channel
+    let exchangeLimit: Duration
     let sendings = Box<[Sending]>([])
+    /// Who had it before, at each sending.
+    let settled = Box<[[NoticeRecipient]]>([])
     /// The answer to the n-th sending, from 0.
-    private let answer: @Sendable (Int) async -> Result<String, NotifierError>
+    private let answer: @Sendable (Int) async -> Result<Delivery, NotifierError>
 
-    init(_ channel: Channel, answer: @escaping @Sendable (Int) async -> Result<String, NotifierError> = { _ in .sent })
-    {
+    init(
+        _ channel: Channel, limit: Duration = .seconds(30),
+        answer: @escaping @Sendable (Int) async -> Result<Delivery, NotifierError> = { _ in .sent }
+    ) {
         self.channel = channel
+        exchangeLimit = limit
         self.answer = answer
     }
 
-    func send(_ notice: Notice, mayBeRepeat: Bool) async throws(NotifierError) -> String {
+    func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
+        settled.update { $0.append(message.settled) }
         let number = sendings.update { sendings in
-            sendings.append(Sending(notice: notice.id, mayBeRepeat: mayBeRepeat))
+            sendings += message.notices.map { Sending(notice: $0.id, mayBeRepeat: message.mayBeRepeat) }
             return sendings.count - 1
         }
         return try await answer(number).get()
     }
 }
 
-extension Result<String, NotifierError> {
-    static let sent = Self.success("250 OK")
+extension Result<Delivery, NotifierError> {
+    static let sent = Self.success(Delivery(answer: "250 OK"))
     static let away = Self.failure(NotifierError(isRetryable: true, description: "mail.example does not answer"))
     static let lost = Self.failure(
         NotifierError(isRetryable: true, description: "the connection broke", mayHaveArrived: true))
