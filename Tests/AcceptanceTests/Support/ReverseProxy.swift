@@ -24,9 +24,9 @@ final class ReverseProxy: Sendable {
             .replacing(/listen \[::\]:.*/, with: "")
             .replacing("listen 80;", with: "listen 127.0.0.1:\(try freePort());")
             .replacing("listen 443 ", with: "listen \(port) ")
-        let lines = servers.map { "server 127.0.0.1:\($0) max_fails=0;" }.joined(separator: "\n")
-        let upstream = try Self.shipped("upstream.conf")
-            .replacing("server 127.0.0.1:5000 max_fails=0;", with: lines)
+        let upstream = try Self.shipped("upstream.conf").replacing(/(?m)^ +(server 127\.0\.0\.1:)5000(.*;)$/) { line in
+            servers.map { "\(line.1)\($0)\(line.2)" }.joined(separator: "\n")
+        }
         let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map { "\($0)_temp_path \(directory.path)/\($0);" }
         let main = """
