@@ -32,6 +32,15 @@ enum Base64 {
         return bytes
     }
 
+    /// As above for text without other characters than blanks: what is left of one that was damaged says something else.
+    static func decodeIfValid(_ text: some Collection<UInt8>) -> [UInt8]? {
+        let digits = Array(text).trimmed.filter { !isBlank($0) }
+        let padding = digits.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+        let body = digits.dropLast(padding)
+        guard padding <= 2, body.count % 4 != 1, body.allSatisfy({ value(of: $0) != nil }) else { return nil }
+        return decode(body)
+    }
+
     private static func value(of character: UInt8) -> Int? {
         switch character {
         case 0x41...0x5A: Int(character) - 0x41

@@ -31,11 +31,7 @@ public struct SDP: Sendable, Hashable {
         public var height: Int?
         /// Bits a second, as declared.
         public var bitrate: Int?
-    }
-
-    /// The first section with video whose codec is known; else the first with video.
-    public var video: Media? {
-        let videos = medias.filter { $0.kind == "video" }
-        return videos.first { $0.codec != nil } ?? videos.first
+        /// `a=inactive`: nothing is sent.
+        var isInactive = false
     }
 }

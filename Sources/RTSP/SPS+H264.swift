@@ -14,14 +14,18 @@ extension BitReader {
     /// The profiles whose sets tell the chroma format.
     private static let chromaProfiles: Set<Int> = [100, 110, 122, 244, 44, 83, 86, 118, 128, 134, 135, 138, 139]
 
+    /// The others that there are. Another number is a set that was damaged on its way.
+    private static let plainProfiles: Set<Int> = [66, 77, 88, 144]
+
     fileprivate mutating func h264Picture() throws(EndOfBits) -> (width: Int, height: Int) {
         let profile = try bits(8)
+        guard Self.chromaProfiles.contains(profile) || Self.plainProfiles.contains(profile) else { throw EndOfBits() }
         try skip(16)
-        _ = try unsigned()
+        _ = try unsigned(atMost: 31)
         let chroma = Self.chromaProfiles.contains(profile) ? try h264Chroma() : 1
-        _ = try unsigned()
+        _ = try unsigned(atMost: 12)
         try skipPictureOrderCount()
-        _ = try unsigned()
+        _ = try unsigned(atMost: 16)
         try skip(1)
         let columns = try unsigned(atMost: SPS.sideLimit / 16) + 1
         let rows = try unsigned(atMost: SPS.sideLimit / 16) + 1
@@ -39,8 +43,8 @@ extension BitReader {
         let format = try unsigned(atMost: 3)
         var isSeparate = false
         if format == 3 { isSeparate = try bit() }
-        _ = try unsigned()
-        _ = try unsigned()
+        _ = try unsigned(atMost: 6)
+        _ = try unsigned(atMost: 6)
         try skip(1)
         if try bit() {
             for list in 0..<(format == 3 ? 12 : 8) where try bit() { try skipScalingList(size: list < 6 ? 16 : 64) }
@@ -60,7 +64,7 @@ extension BitReader {
 
     private mutating func skipPictureOrderCount() throws(EndOfBits) {
         switch try unsigned(atMost: 2) {
-        case 0: _ = try unsigned()
+        case 0: _ = try unsigned(atMost: 12)
         case 1:
             try skip(1)
             _ = try signed()

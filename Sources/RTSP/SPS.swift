@@ -14,7 +14,7 @@ public struct SPS: Sendable, Hashable {
         guard (1...Self.sideLimit).contains(width), (1...Self.sideLimit).contains(height) else { return nil }
         self.width = width
         self.height = height
-        self.fps = fps.flatMap { $0.isFinite && $0 > 0 && $0 <= 1000 ? $0 : nil }
+        self.fps = fps.flatMap(VideoFormat.plausibleRate)
     }
 }
 

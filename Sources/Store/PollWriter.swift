@@ -60,7 +60,7 @@ struct PollWriter {
             return [verdict.status, verdict.lastSeen, verdict.lastError, verdict.measuredAt] + verdict.facts.values
                 + [now, nextPoll(of: poll), poll.id, poll.claim]
         }
-        return try transaction.execute(fleet.recordPoll(facts: Facts.columns), forEach: rows).map { $0 > 0 }
+        return try transaction.execute(fleet.recordPoll(facts: Facts.assignments), forEach: rows).map { $0 > 0 }
     }
 
     private func nextPoll<Facts>(of poll: PollResult<Facts>) -> Timestamp? {
@@ -136,7 +136,7 @@ extension Fleet {
     fileprivate func recordPoll(facts: [String]) -> String {
         """
         UPDATE \(table) SET status = ?, last_seen = COALESCE(?, last_seen), last_error = ?, measured_at = ?, \
-        \(facts.map { "\($0) = COALESCE(?, \($0)), " }.joined())\(nextPoll) WHERE id = ? AND claimed_by = ?
+        \(facts.map { "\($0), " }.joined())\(nextPoll) WHERE id = ? AND claimed_by = ?
         """
     }
 }

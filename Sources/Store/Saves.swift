@@ -121,17 +121,27 @@ extension Decided<ClaimedDevice, DeviceFacts> {
 
 /// Columns that take what a poll found, and keep what they hold where it found nothing.
 protocol StoredFacts: Sendable, Equatable {
-    static var columns: [String] { get }
-    /// In the order of the columns.
+    /// `column = …` for each of them.
+    static var assignments: [String] { get }
+    /// What the assignments take.
     var values: [any ValueConvertible] { get }
 }
 
 extension DeviceFacts: StoredFacts {
-    static let columns = ["model", "sys_name", "sys_descr", "location", "uptime"]
+    static let assignments = ["model", "sys_name", "sys_descr", "location", "uptime"].map {
+        "\($0) = COALESCE(?, \($0))"
+    }
     var values: [any ValueConvertible] { [model, sysName, sysDescr, location, uptime] }
 }
 
 extension CameraFacts: StoredFacts {
-    static let columns = ["codec", "width", "height", "fps", "bitrate"]
-    var values: [any ValueConvertible] { [codec, width, height, fps, bitrate] }
+    /// A description replaces all of them: with the size of an earlier codec the codec would be told wrong.
+    static let assignments = ["codec", "width", "height", "fps", "bitrate"].map {
+        "\($0) = CASE WHEN ? = 1 THEN ? ELSE \($0) END"
+    }
+
+    var values: [any ValueConvertible] {
+        let facts: [any ValueConvertible] = [codec, width, height, fps, bitrate]
+        return facts.flatMap { [isDescribed ? 1 : 0, $0] as [any ValueConvertible] }
+    }
 }
