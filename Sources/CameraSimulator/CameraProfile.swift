@@ -72,6 +72,8 @@ package enum CameraProfile: String, Sendable, CaseIterable {
     case redirectNowhere
     /// To `md5` on 127.0.0.2.
     case redirectElsewhere
+    /// To `md5` on 127.0.0.2, with the right user and password in the location.
+    case redirectWithUser
 
     // MARK: How it sends
 

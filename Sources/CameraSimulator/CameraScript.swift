@@ -141,6 +141,8 @@ extension CameraScript {
         case .redirectToPath: "/md5"
         case .redirectToItself: "rtsp://127.0.0.1:\(port)/redirectToItself"
         case .redirectElsewhere: "rtsp://127.0.0.2:\(port)/md5"
+        case .redirectWithUser:
+            "rtsp://\(escaped(login.user)):\(escaped(login.password))@127.0.0.2:\(port)/md5"
         case .redirectNowhere: ""
         default: nil
         }
@@ -219,3 +221,12 @@ private let refusals: [CameraProfile: (Int, String)] = [
     .notAcceptable: (406, "Not Acceptable"), .unavailable: (503, "Service Unavailable"),
     .serverError: (500, "Internal Server Error"),
 ]
+
+/// For the user-info part of a URL.
+private func escaped(_ text: String) -> String {
+    text.utf8.map { byte in
+        let scalar = Unicode.Scalar(byte)
+        let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        return isPlain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+}

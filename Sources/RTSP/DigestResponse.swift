@@ -13,7 +13,7 @@ struct DigestResponse {
     /// itself quoted the algorithm. Without a `qop` it is RFC 2069's form, which older cameras insist on.
     var headerValue: [UInt8] {
         var parameters: [(name: String, value: [UInt8])] = [
-            ("username", quoted(Array(credentials.username.utf8))), ("realm", quoted(challenge.realm)),
+            ("username", quoted(username)), ("realm", quoted(challenge.realm)),
             ("nonce", quoted(challenge.nonce)), ("uri", quoted(Array(uri.utf8))), ("response", quoted(response)),
         ]
         if let algorithm = challenge.algorithmText { parameters.append(("algorithm", algorithm)) }
@@ -26,6 +26,9 @@ struct DigestResponse {
         let list = parameters.map { Array("\($0.name)=".utf8) + $0.value }.joined(separator: Array(", ".utf8))
         return Array("Digest ".utf8) + list
     }
+
+    /// Without what would end the header.
+    private var username: [UInt8] { credentials.username.utf8.filter { $0 >= 0x20 && $0 != 0x7F } }
 
     /// RFC 7616 §3.4.1.
     var response: [UInt8] {

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// The digest that a camera gets right, for those that also offer one they get wrong: without this each visit would
-/// cost them a failed login.
+/// The digest to begin with at cameras that refused a stronger one, where that may have been their own fault: a visit has
+/// one login, so the next one that may offer the credentials tries the weaker digest.
 final class DigestWeaknesses: Sendable {
     /// Broken firmware is rare; an address that is not remembered only costs a failed login.
     static let limit = 4096

@@ -1,16 +1,15 @@
 /// A login under way: which challenge is answered, and whether a refusal is to be believed.
 ///
-/// Refusals cost: cameras lock out those who insist. So a login is repeated only for a reason, once for each reason, and
-/// never after a second refusal.
+/// Refusals cost: cameras lock out those who insist. So a second 401 is the end of the login, unless the camera says that
+/// only the nonce was old (`stale=true`), and that once.
 struct Login: Sendable {
     private(set) var challenge: AuthenticationChallenge
     /// How often the challenge's nonce was used.
     private(set) var uses = 0
-    /// Whether a fresh nonce was already answered after the first.
+    /// Whether a stale nonce was already replaced.
     private var hasRenewed = false
-    private var hasSteppedDown = false
-    /// Refusals, but for those that blame the nonce.
-    private var refusals = 0
+    /// The strongest digest below the one that is answered.
+    private let weaker: Int?
 
     /// Begins with the strongest challenge, or with a digest no stronger than `weakness`.
     init?(to offered: [AuthenticationChallenge], weakness: Int?) {
@@ -19,10 +18,13 @@ struct Login: Sendable {
         }
         guard let challenge = known ?? offered.first else { return nil }
         self.challenge = challenge
+        // Never down to Basic, which shows the password to everybody on the way.
+        weaker = offered.first { $0.strength < challenge.strength && $0.isDigest }?.strength
     }
 
-    /// The strength of the digest that was tried after a stronger one was refused.
-    var learnedWeakness: Int? { hasSteppedDown ? challenge.strength : nil }
+    /// The strength of the digest to begin with the next time, should this one be refused: some cameras offer an
+    /// algorithm that they get wrong. `nil` begins with the strongest again.
+    var weaknessIfRefused: Int? { weaker }
 
     /// The value of `Authorization` for one more request.
     mutating func authorization(
@@ -32,32 +34,18 @@ struct Login: Sendable {
         return challenge.authorization(credentials, for: method, uri: uri, cnonce: cnonce, count: uses)
     }
 
-    /// Takes another 401. `false` where it gives a reason to try once more, by the challenge that then stands: the same
-    /// one with its fresh nonce if the camera says that only the nonce was old; else a weaker digest if there is one,
-    /// since some cameras offer an algorithm that they get wrong; else the same one again if the nonce has changed.
+    /// The last request was not sent: its connection was closed before.
+    mutating func wasNotSent() { uses -= 1 }
+
+    /// Takes another 401. `false` where the camera says that the nonce alone was old: its fresh one is answered then.
     mutating func isRefused(with offered: [AuthenticationChallenge]) -> Bool {
-        let fresh = offered.first { $0.strength == challenge.strength && $0.nonce != challenge.nonce }
-        if let fresh, fresh.isStale, !hasRenewed {
-            hasRenewed = true
-            answer(fresh)
-            return false
-        }
-        refusals += 1
-        guard refusals < 2 else { return true }
-        // Never down to Basic, which shows the password to everybody on the way.
-        if let weaker = offered.first(where: { $0.strength < challenge.strength && $0.isDigest }) {
-            hasSteppedDown = true
-            answer(weaker)
-            return false
+        let fresh = offered.first {
+            $0.strength == challenge.strength && $0.nonce != challenge.nonce && $0.isStale
         }
         guard let fresh, !hasRenewed else { return true }
         hasRenewed = true
-        answer(fresh)
+        uses = 0
+        challenge = fresh
         return false
-    }
-
-    private mutating func answer(_ next: AuthenticationChallenge) {
-        if next.nonce != challenge.nonce { uses = 0 }
-        challenge = next
     }
 }

@@ -38,30 +38,33 @@ public struct RTSPClient: Sendable {
     /// Asks for the description of a stream (DESCRIBE, RFC 2326 §10.2), with as many requests as authentication and
     /// redirections take.
     ///
-    /// Credentials, given or part of the URL, are sent to that host only, and only when asked for. A refusal is
-    /// believed after at most two tries: offering them again later is the caller's decision. Cancelling the task closes
-    /// the connection.
-    /// - Parameter timeout: for everything together, name resolution included.
+    /// Credentials, given or part of the URL, are sent to that host only, by whatever name or address of it a redirection
+    /// calls it, and only when asked for. A refusal costs one failed login: offering them again later is the caller's
+    /// decision. Cancelling the task closes the connection.
+    /// - Parameters:
+    ///   - timeout: for everything together, name resolution included.
+    ///   - aliases: other addresses and names of the same camera.
     public func describe(
-        _ url: RTSPURL, credentials: RTSPCredentials? = nil, timeout: Duration = .seconds(8)
+        _ url: RTSPURL, credentials: RTSPCredentials? = nil, timeout: Duration = .seconds(8), aliases: [String] = []
     ) async -> RTSPVisit {
-        await visit(.describe, url, credentials ?? url.credentials, timeout)
+        await visit(.describe, url, credentials ?? url.credentials, timeout, aliases)
     }
 
     /// Asks what the camera can do (OPTIONS, RFC 2326 §10.1), without credentials: any answer in RTSP shows that it
     /// lives, a refusal too.
     /// - Parameter timeout: for everything together, name resolution included.
     public func options(_ url: RTSPURL, timeout: Duration = .seconds(8)) async -> RTSPVisit {
-        await visit(.answer, url, nil, timeout)
+        await visit(.answer, url, nil, timeout, [])
     }
 
     private func visit(
-        _ goal: SessionState.Goal, _ url: RTSPURL, _ credentials: RTSPCredentials?, _ timeout: Duration
+        _ goal: SessionState.Goal, _ url: RTSPURL, _ credentials: RTSPCredentials?, _ timeout: Duration,
+        _ aliases: [String]
     ) async -> RTSPVisit {
         let loop = group.next()
         let state = SessionState(
             goal, url: url.withoutCredentials, credentials: credentials, userAgent: configuration.userAgent,
-            cnonce: clientNonce(), weakness: weaknesses[url.endpoint])
+            cnonce: clientNonce(), weakness: weaknesses[url.endpoint], aliases: aliases)
         let visit = Visit(
             state, loop: loop, configuration: configuration, resolver: resolver, tls: tls,
             deadline: .now() + TimeAmount(timeout))
@@ -70,7 +73,9 @@ public struct RTSPClient: Sendable {
         } onCancel: {
             visit.cancel()
         }
-        if let weakness = finding.learnedWeakness { weaknesses[url.endpoint] = weakness }
+        if finding.visit.error?.code == .credentialsRejected {
+            weaknesses[url.endpoint] = finding.weaknessAfterRefusal
+        }
         return finding.visit
     }
 }

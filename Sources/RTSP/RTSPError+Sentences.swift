@@ -45,6 +45,13 @@ extension RTSPError {
         RTSPError(.closed, "\(url.endpoint) closed the connection without an answer.")
     }
 
+    static func closedOnLogin(at url: RTSPURL) -> RTSPError {
+        RTSPError(
+            .closed,
+            "\(url.endpoint) closed the connection when it was sent the user and the password: it refuses them, or is"
+                + " broken.")
+    }
+
     static func notRTSP(_ url: RTSPURL, got name: String?) -> RTSPError {
         let sentence =
             switch name {
@@ -61,6 +68,10 @@ extension RTSPError {
 
     static func redirectNowhere(at url: RTSPURL, status: Int) -> RTSPError {
         RTSPError(.redirect, "\(url.endpoint) answered \(status) without a place to go to.")
+    }
+
+    static func redirectUnreadable(at url: RTSPURL, _ reason: RTSPError) -> RTSPError {
+        RTSPError(.redirect, "\(url.endpoint) redirects to a place that is no stream's URL. \(reason)")
     }
 
     static func redirectsWithoutEnd(at url: RTSPURL) -> RTSPError {
@@ -83,6 +94,13 @@ extension RTSPError {
             .redirect,
             "\(asked.endpoint) redirects to \(url.endpoint), which asks for a user and a password; they are offered to"
                 + " \(asked.host) only.")
+    }
+
+    static func ownLoginRefused(at url: RTSPURL, asked: RTSPURL) -> RTSPError {
+        RTSPError(
+            .redirect,
+            "\(asked.endpoint) redirects to \(url.endpoint) with a user and a password of its own, which \(url.endpoint)"
+                + " refused.")
     }
 
     static func credentialsRejected(at url: RTSPURL) -> RTSPError {

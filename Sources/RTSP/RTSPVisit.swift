@@ -24,6 +24,9 @@ public struct RTSPVisit: Sendable, Hashable {
     public var realm: String?
     /// The scheme in which credentials were offered: `Basic`, `Digest MD5`, `Digest SHA-256`.
     public var authentication: String?
+    /// Whether the given credentials were sent: once, unless the camera called a nonce stale. Whatever answer but a
+    /// description came then may be a refusal of them.
+    public var offeredCredentials = false
     /// SHA-256 of the certificate with `rtsps`, in lower-case hexadecimal. Cameras sign their own: it is not verified,
     /// and worth comparing with the last one.
     public var certificateFingerprint: String?

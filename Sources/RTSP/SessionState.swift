@@ -30,6 +30,8 @@ struct SessionState {
         var realm: String?
         /// The scheme that was accepted or refused.
         var authentication: String?
+        /// Whether the credentials of this camera were sent.
+        var offeredCredentials = false
     }
 
     private static let redirectLimit = 3
@@ -41,8 +43,14 @@ struct SessionState {
     /// The strength of the digest to begin with, where the camera got a stronger one wrong before.
     private let weakness: Int?
     private let credentials: RTSPCredentials?
+    /// Other hosts that are this camera too, in one spelling.
+    private let aliases: Set<String>
     /// Whether a redirection led to another host, where credentials are not offered; nor are they on the way back.
     private var isElsewhere = false
+    /// Whether the redirection under way names another host. It may be another name of the same address.
+    private var namesOtherHost = false
+    /// The user and the password of the redirection itself, for the host it leads to.
+    private var ownCredentials: RTSPCredentials?
     private var cseq = 0
     private var redirects = 0
     private var login: Login?
@@ -55,8 +63,9 @@ struct SessionState {
 
     init(
         _ goal: Goal, url: RTSPURL, credentials: RTSPCredentials?, userAgent: String, cnonce: [UInt8],
-        weakness: Int? = nil
+        weakness: Int? = nil, aliases: [String] = []
     ) {
+        self.aliases = Set(aliases.map(hostKey))
         self.weakness = weakness
         self.goal = goal
         self.url = url
@@ -69,13 +78,18 @@ struct SessionState {
     /// Whether a body may follow the answer that is awaited now.
     var expectsDescription: Bool { goal == .describe }
 
-    /// The strength of the digest that was accepted after a stronger one was not.
-    var learnedWeakness: Int? { login?.learnedWeakness }
+    /// The strength of the digest to begin with the next time, after a refusal.
+    var weaknessAfterRefusal: Int? { login?.weaknessIfRefused }
 
     // MARK: Events
 
     /// A connection to `url` stands: the first time, after a redirection, or after the camera closed one.
-    mutating func connected() -> RTSPRequest { nextRequest() }
+    /// - Parameter atFirstAddress: whether it leads to an address of the host that was asked first.
+    mutating func connected(atFirstAddress: Bool = false) -> RTSPRequest {
+        if namesOtherHost, !atFirstAddress { isElsewhere = true }
+        namesOtherHost = false
+        return nextRequest()
+    }
 
     mutating func received(_ response: RTSPResponse) -> Action? {
         if response.status < 200 { return nil }
@@ -89,12 +103,18 @@ struct SessionState {
         }
     }
 
-    /// The camera closed the connection instead of answering. Many do after a 401 without saying so: the login is
-    /// offered once on a new connection.
-    mutating func closed() -> Action {
-        guard let login, login.uses > 0, !hasReconnected else { return .finish(.failed(.closed(at: url))) }
+    /// The camera closed the connection instead of answering. Many do after a 401 without saying so: a login that was not
+    /// sent yet goes out on a new connection. One that was sent has been refused, for all that is known.
+    mutating func closed(loginWasSent: Bool = true) -> Action {
+        guard login != nil, !loginWasSent, !hasReconnected else { return .finish(.failed(closedError)) }
         hasReconnected = true
+        login?.wasNotSent()
         return .connect
+    }
+
+    private var closedError: RTSPError {
+        guard let login, login.uses > 0 else { return .closed(at: url) }
+        return .closedOnLogin(at: url)
     }
 
     // MARK: Decisions
@@ -103,9 +123,10 @@ struct SessionState {
         cseq += 1
         let method: RTSPRequest.Method = goal == .answer ? .options : .describe
         var request = RTSPRequest(method: method, uri: url.requestURI, cseq: cseq, userAgent: userAgent)
-        if let credentials, var login {
+        if let credentials = ownCredentials ?? (isElsewhere ? nil : credentials), var login {
             request.authorization = login.authorization(credentials, for: method, uri: request.uri, cnonce: cnonce)
             self.login = login
+            if ownCredentials == nil { remarks.offeredCredentials = true }
         }
         return request
     }
@@ -121,16 +142,25 @@ struct SessionState {
     }
 
     private mutating func redirected(_ response: RTSPResponse) -> Action {
-        guard let location = response.headers["location"], let next = try? url.redirected(to: location) else {
+        guard let location = response.headers["location"] else {
             return .finish(.failed(.redirectNowhere(at: url, status: response.status)))
+        }
+        let next: RTSPURL
+        do throws(RTSPError) { next = try url.redirected(to: location) } catch {
+            return .finish(.failed(.redirectUnreadable(at: url, error)))
         }
         guard redirects < Self.redirectLimit else { return .finish(.failed(.redirectsWithoutEnd(at: firstURL))) }
         guard next.scheme == url.scheme || next.scheme == .rtsps else {
             return .finish(.failed(.redirectOutOfTLS(at: url)))
         }
         redirects += 1
-        if next.host.lowercased() != firstURL.host.lowercased() { isElsewhere = true }
-        url = next
+        if let own = next.credentials {
+            ownCredentials = own
+        } else if next.hostKey != url.hostKey {
+            ownCredentials = nil
+        }
+        namesOtherHost = next.hostKey != firstURL.hostKey && !aliases.contains(next.hostKey)
+        url = next.withoutCredentials
         login = nil
         return .connect
     }
@@ -142,7 +172,7 @@ struct SessionState {
             login = Login(to: offered, weakness: weakness)
             if let error = reasonNotToLogIn(response) { return .finish(.failed(error)) }
         } else if login?.isRefused(with: offered) == true {
-            return .finish(.failed(.credentialsRejected(at: url)))
+            return .finish(.failed(refusal))
         }
         remarks.authentication = login?.challenge.name
         // A nonce may be bound to its connection, but this connection ends here.
@@ -152,7 +182,12 @@ struct SessionState {
 
     private func reasonNotToLogIn(_ response: RTSPResponse) -> RTSPError? {
         if login == nil { return .unsupported(AuthenticationChallenge.schemes(in: response), at: url) }
+        if ownCredentials != nil { return nil }
         if credentials == nil { return .credentialsRequired(at: url) }
         return isElsewhere ? .loginElsewhere(at: url, asked: firstURL) : nil
+    }
+
+    private var refusal: RTSPError {
+        ownCredentials == nil ? .credentialsRejected(at: url) : .ownLoginRefused(at: url, asked: firstURL)
     }
 }

@@ -29,14 +29,23 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     /// Enough for the loop to read once what has arrived.
     private static let reprieve = TimeAmount.milliseconds(50)
     private var quiet: Scheduled<Void>?
+    /// Long enough for the end of a connection to arrive that was closed right behind a challenge: a login that is sent
+    /// into it could not be told from one that was refused.
+    private static let loginPause = TimeAmount.milliseconds(40)
+    /// A login that waits for ``loginPause``.
+    private var login: Scheduled<Void>?
+    /// The time that went by waiting so, which is none of the camera's.
+    private var paused = TimeAmount.zero
+    /// The addresses of the host that was asked first.
+    private var firstAddresses: Set<String>?
     private var waiter: CheckedContinuation<Finding, Never>?
     /// Set once, at the end; also by a cancellation that comes before the start.
     private var finding: Finding?
 
     struct Finding: Sendable {
         var visit: RTSPVisit
-        /// ``SessionState/learnedWeakness``, if it led to the stream.
-        var learnedWeakness: Int?
+        /// ``SessionState/weaknessAfterRefusal``.
+        var weaknessAfterRefusal: Int?
     }
 
     /// How far the current connection came, for the sentence when time runs out.
@@ -78,7 +87,9 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         resolver.resolve(session.url.host, port: session.url.port, on: loop).whenComplete { result in
             guard self.isCurrent(leg) else { return }
             switch result {
-            case .success(let addresses): self.connect(to: addresses[...], leg)
+            case .success(let addresses):
+                self.firstAddresses = self.firstAddresses ?? Set(addresses.compactMap(\.ipAddress).map(hostKey))
+                self.connect(to: addresses[...], leg)
             case .failure(HostResolver.Failure.failed(let reason)):
                 self.fail(.nameServiceFailed(self.session.url, reason))
             case .failure: self.fail(.unknownHost(self.session.url))
@@ -120,7 +131,9 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         progress = session.url.scheme == .rtsps ? .handshake : .talking
         parser = RTSPMessageParser()
         parser.expectsDescription = session.expectsDescription
-        send(session.connected().encoded)
+        let address = (channel.remoteAddress?.ipAddress).map(hostKey)
+        let isFirst = address.map { firstAddresses?.contains($0) == true } ?? false
+        send(session.connected(atFirstAddress: isFirst).encoded)
     }
 
     private func sawCertificate(_ fingerprint: String, _ leg: Int) {
@@ -162,7 +175,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     private func perform(_ action: SessionState.Action) {
         switch action {
-        case .send(let request): send(request.encoded)
+        case .send(let request): sendLogin(request.encoded)
         case .connect:
             leg += 1  // What closing the old connection reports must not count.
             close()
@@ -170,6 +183,16 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         case .finish(.described(let description)): finish(.described(description))
         case .finish(.answered): finish(.answered)
         case .finish(.failed(let error)): fail(error)
+        }
+    }
+
+    private func sendLogin(_ bytes: [UInt8]) {
+        let (leg, start) = (leg, NIODeadline.now())
+        login = loop.scheduleTask(in: Self.loginPause) {
+            guard self.isCurrent(leg) else { return }
+            self.login = nil
+            self.paused = self.paused + (.now() - start)
+            self.send(bytes)
         }
     }
 
@@ -191,7 +214,11 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
             return fail(.tls(session.url, "the connection was closed before its end"))
         }
         endBody(leg)
-        if isCurrent(leg) { perform(session.closed()) }
+        guard isCurrent(leg) else { return }
+        let loginWaits = login != nil
+        login?.cancel()
+        login = nil
+        perform(session.closed(loginWasSent: !loginWaits))
     }
 
     fileprivate func failed(_ error: any Error, _ leg: Int) {
@@ -225,11 +252,11 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         guard finding == nil else { return }
         let remarks = session.remarks
         let visit = RTSPVisit(
-            result: result, latency: started.map { Duration((lastByte ?? .now()) - $0) } ?? .zero, url: session.url,
-            server: remarks.server, date: remarks.date, realm: remarks.realm,
-            authentication: remarks.authentication, certificateFingerprint: fingerprint)
-        let finding = Finding(
-            visit: visit, learnedWeakness: visit.stream == nil ? nil : session.learnedWeakness)
+            result: result, latency: started.map { Duration((lastByte ?? .now()) - $0 - paused) } ?? .zero,
+            url: session.url, server: remarks.server, date: remarks.date, realm: remarks.realm,
+            authentication: remarks.authentication, offeredCredentials: remarks.offeredCredentials,
+            certificateFingerprint: fingerprint)
+        let finding = Finding(visit: visit, weaknessAfterRefusal: session.weaknessAfterRefusal)
         self.finding = finding
         timer?.cancel()
         close()
@@ -239,6 +266,8 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     private func close() {
         quiet?.cancel()
+        login?.cancel()
+        login = nil
         channel?.close(promise: nil)
         channel = nil
     }

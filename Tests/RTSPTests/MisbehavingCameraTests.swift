@@ -31,21 +31,30 @@ import Testing
         }
     }
 
-    @Test(arguments: [CameraProfile.staleNonce, .silentlyStaleNonce])
-    func `a nonce that has aged is replaced once`(profile: CameraProfile) async throws {
+    @Test func `a nonce that the camera calls stale is replaced once`() async throws {
         try await withCamera { camera in
-            let visit = try await describe(camera, profile, right)
+            let visit = try await describe(camera, .staleNonce, right)
             #expect(visit.stream != nil, "\(visit.result)")
-            #expect(camera.journal(of: profile).logins == 2)
+            #expect(camera.journal(of: .staleNonce).logins == 2)
         }
     }
 
-    @Test func `a camera that gets SHA-256 wrong is opened with MD5`() async throws {
+    @Test func `a nonce that is refused without a word is a refusal`() async throws {
         try await withCamera { camera in
-            let visit = try await describe(camera, .brokenSHA256, right)
-            #expect(visit.stream != nil, "\(visit.result)")
-            #expect(visit.authentication == "Digest MD5")
+            let visit = try await describe(camera, .silentlyStaleNonce, right)
+            #expect(visit.error?.code == .credentialsRejected, "\(visit.result)")
+            #expect(camera.journal(of: .silentlyStaleNonce).logins == 1)
+        }
+    }
+
+    @Test func `a camera that gets SHA-256 wrong is opened with MD5, one login a visit`() async throws {
+        try await withCamera { camera in
+            let first = try await describe(camera, .brokenSHA256, right)
+            #expect(first.error?.code == .credentialsRejected, "\(first.result)")
             #expect(camera.journal(of: .brokenSHA256).failedLogins == 1)
+            let second = try await describe(camera, .brokenSHA256, right)
+            #expect(second.stream != nil, "\(second.result)")
+            #expect(second.authentication == "Digest MD5")
             _ = try await describe(camera, .brokenSHA256, right)
             #expect(camera.journal(of: .brokenSHA256).failedLogins == 1, "it is remembered")
         }
@@ -60,17 +69,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (CameraProfile.basic, 1), (.fixedNonce, 1), (.md5, 2), (.sha256QOP, 2), (.digestThenBasic, 2), (.oneHeader, 2),
-        (.brokenSHA256, 2), (.lockout, 2),
+        CameraProfile.basic, .fixedNonce, .md5, .md5QOP, .sha256QOP, .sha256Quoted, .digestThenBasic, .basicThenDigest,
+        .oneHeader, .brokenSHA256, .md5AndSHA256, .lockout, .closeWithChallenge, .closeAfterChallenge,
+        .silentlyStaleNonce,
     ])
-    func `a wrong password is refused after one try, or two where the nonce has changed`(
-        profile: CameraProfile, tries: Int
-    ) async throws {
+    func `a wrong password costs one failed login`(profile: CameraProfile) async throws {
         try await withCamera { camera in
             let visit = try await describe(camera, profile, wrong)
             #expect(visit.error?.code == .credentialsRejected, "\(visit.result)")
             #expect(visit.error?.rung == .authentication)
-            #expect(camera.journal(of: profile).failedLogins == tries)
+            #expect(visit.offeredCredentials)
+            #expect(camera.journal(of: profile).logins == 1)
         }
     }
 
@@ -82,11 +91,12 @@ import Testing
         }
     }
 
-    @Test func `a camera that hangs up on every login gets two, not more`() async throws {
+    @Test func `a camera that hangs up on a login gets no second one`() async throws {
         try await withCamera { camera in
             let visit = try await describe(camera, .closeOnLogin, right)
             #expect(visit.error?.code == .closed)
-            #expect(camera.journal(of: .closeOnLogin).logins == 2)
+            #expect(visit.offeredCredentials)
+            #expect(camera.journal(of: .closeOnLogin).logins == 1)
         }
     }
 
@@ -191,6 +201,35 @@ import Testing
             #expect(visit.error?.description.contains("127.0.0.2") == true)
             #expect(visit.url.host == "127.0.0.2")
             #expect(camera.journal(of: .md5).logins == 0)
+        }
+    }
+
+    @Test func `another name of the same address gets the credentials`() async throws {
+        try await withCamera { camera in
+            let url = try RTSPURL(camera.url(.redirect).replacing("127.0.0.1", with: "localhost"))
+            let visit = await client.describe(url, credentials: right, timeout: .seconds(20))
+            #expect(visit.stream != nil, "\(visit.result)")
+            #expect(visit.url.host == "127.0.0.1")
+        }
+    }
+
+    @Test func `another address gets them where it is known to be the same camera`() async throws {
+        try await withCamera(address: "0.0.0.0") { camera in
+            let url = try RTSPURL(camera.url(.redirectElsewhere))
+            let visit = await client.describe(url, credentials: right, timeout: .seconds(20), aliases: ["127.0.0.2"])
+            #expect(visit.stream != nil, "\(visit.result)")
+        }
+    }
+
+    @Test func `a redirection with a user of its own is followed with that user`() async throws {
+        try await withCamera(address: "0.0.0.0") { camera in
+            for credentials in [nil, wrong] {
+                let visit = try await describe(camera, .redirectWithUser, credentials)
+                #expect(visit.stream != nil, "\(visit.result)")
+                #expect(visit.url.host == "127.0.0.2")
+                #expect(!visit.offeredCredentials)
+            }
+            #expect(camera.journal(of: .md5).failedLogins == 0)
         }
     }
 
