@@ -91,8 +91,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "Sockets", "Store", "Telemetry", .collections, .crypto, .cryptoExtras,
-                .httpTypes,
+                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", .collections, .crypto,
+                .cryptoExtras, .httpTypes,
                 .hummingbird,
                 .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),
@@ -112,7 +112,7 @@ let package = Package(
         module("Database", ["CPostgreSQL", .grdb, .grdbSQLite, .logging, .nioConcurrency, .nioPosix]),
         module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
         module("ICMP", ["CICMP", .deque, .nioConcurrency]),
-        module("RTSP", [.crypto, .nioCore, .nioPosix, .nioSSL]),
+        module("RTSP", ["Sockets", .crypto, .nioCore, .nioPosix, .nioSSL]),
         module("Simulators", ["CSimulators", "SNMP", .nioConcurrency]),
         module("CameraSimulator", [.crypto, .nioConcurrency, .nioCore, .nioPosix]),
 

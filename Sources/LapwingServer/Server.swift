@@ -79,6 +79,7 @@ package struct Server: Sendable {
         try await refuseUnfinishedCopy(database)
         try await migrate(store)
         try await checkKey(of: store)
+        try await store.sealStreamSecrets()
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
         let bus = try makeBus()
 

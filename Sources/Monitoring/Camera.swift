@@ -28,13 +28,17 @@ package struct Camera: Sendable, Equatable {
     }
 }
 
-/// What an operator says of a camera. The URL holds no user-info part: user and password are apart.
+/// What an operator says of a camera. The URL holds no user-info part: user and password are apart, as is the whole URL
+/// where its path or query hold secrets.
 package struct CameraConfiguration: Sendable, Equatable {
     package var name: String
     /// Unique among cameras.
     package var address: String
-    /// `rtsp://` or `rtsps://`, without credentials.
+    /// `rtsp://` or `rtsps://`, as everybody may see it: without credentials, and with `•••` for the secrets of its path
+    /// and its query.
     package var rtspURL: String
+    /// The URL with those secrets; `nil` where `rtspURL` is all of it.
+    package var secretURL: Secret?
     package var username: String?
     package var password: Secret?
     /// Why the stored password cannot be decrypted, in a sentence: `password` is `nil` then. The store says so of what
@@ -47,12 +51,14 @@ package struct CameraConfiguration: Sendable, Equatable {
     package var isEnabled: Bool
 
     package init(
-        name: String, address: String, rtspURL: String, username: String? = nil, password: Secret? = nil,
-        location: String? = nil, pollInterval: Int? = nil, tags: [String] = [], isEnabled: Bool = true
+        name: String, address: String, rtspURL: String, secretURL: Secret? = nil, username: String? = nil,
+        password: Secret? = nil, location: String? = nil, pollInterval: Int? = nil, tags: [String] = [],
+        isEnabled: Bool = true
     ) {
         self.name = name
         self.address = address
         self.rtspURL = rtspURL
+        self.secretURL = secretURL
         self.username = username
         self.password = password
         self.location = location
@@ -60,9 +66,12 @@ package struct CameraConfiguration: Sendable, Equatable {
         self.tags = tags
         self.isEnabled = isEnabled
     }
+
+    /// The URL to ask for.
+    package var streamURL: String { secretURL?.reveal() ?? rtspURL }
 }
 
-/// What a camera's stream says of itself; `nil` keeps what is known.
+/// What a camera's stream says of itself. The facts of one description belong together: what it does not tell is unknown.
 package struct CameraFacts: Sendable, Equatable {
     /// `H264`, `H265`, `JPEG`, …: the encoding name of the SDP's `rtpmap`.
     package var codec: String?
@@ -73,6 +82,8 @@ package struct CameraFacts: Sendable, Equatable {
     package var fps: Double?
     /// Bits a second, as declared.
     package var bitrate: Int?
+    /// Whether a stream was described, and so all that was known before is to be forgotten.
+    package var isDescribed: Bool
 
     package init(
         codec: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil, bitrate: Int? = nil
@@ -82,5 +93,6 @@ package struct CameraFacts: Sendable, Equatable {
         self.height = height
         self.fps = fps
         self.bitrate = bitrate
+        isDescribed = codec != nil || width != nil || height != nil || fps != nil || bitrate != nil
     }
 }

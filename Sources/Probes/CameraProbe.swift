@@ -32,12 +32,13 @@ package struct CameraProbe: Sendable {
         if let reason = camera.unreadable { return (.notAsked(reason), CameraFacts()) }
         let url: RTSPURL
         do throws(RTSPError) {
-            url = try RTSPURL(camera.rtspURL)
+            url = try RTSPURL(camera.streamURL).hiding(camera.password?.reveal() ?? "")
         } catch {
             return (.down(.resolve, error.description), CameraFacts())
         }
         let credentials = mayOfferCredentials ? camera.credentials ?? url.credentials : nil
-        let visit = await client.describe(url.withoutCredentials, credentials: credentials, timeout: timeout)
+        let visit = await client.describe(
+            url.withoutCredentials, credentials: credentials, timeout: timeout, aliases: [camera.address])
         switch visit.result {
         case .described(let description):
             return (.up(latency: visit.latency.seconds * 1000), CameraFacts(description.videoFormat))
@@ -62,6 +63,7 @@ extension CameraFacts {
         self.init(
             codec: format?.codec, width: format?.width, height: format?.height, fps: format?.fps,
             bitrate: format?.bitrate)
+        isDescribed = true
     }
 }
 

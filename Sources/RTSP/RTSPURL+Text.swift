@@ -1,163 +1,87 @@
-internal import NIOCore
-
 extension RTSPURL {
+    /// Longer ones no camera has.
+    static let limit = 2048
+
     /// Reads a URL as a person pasted it.
+    ///
+    /// Blanks and quotes around it go, as do characters that nobody sees; escapes of HTML (`&amp;`) and JSON are undone.
+    /// `rtspt://`, `rtspu://` and their like are read as `rtsp://`: they name a transport, which plays no part here.
     ///
     /// Credentials end at the last `@` before the path. Where a password holds `/`, `?` or `#`, the path begins after
     /// the `@` that is followed by the most convincing host: an address before a dotted name before a bare word. A
     /// percent-escape in them is decoded only where the result would be written that way again (RFC 3986 §2.4); else
-    /// the text is taken literally. A fragment is dropped, blanks and letters outside ASCII in the path are escaped.
+    /// the text is taken literally. A fragment is dropped, blanks, letters outside ASCII and percent signs that begin no
+    /// escape are escaped in the path; all else of it stays as it was written.
     ///
-    /// Throws ``RTSPError`` with the code ``RTSPError/Code/malformedURL``.
+    /// Throws ``RTSPError`` with the code ``RTSPError/Code/malformedURL``, which names the part that is wrong.
     public init(_ text: String) throws(RTSPError) {
-        let bytes = Array(text.utf8).trimmed
-        guard bytes.count <= 4096 else { throw malformed("is longer than 4096 bytes") }
-        guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { throw malformed("holds a control character") }
-        guard let (scheme, rest) = splitScheme(bytes) else { throw malformed("must begin with rtsp:// or rtsps://") }
-        guard let authority = Authority.best(in: rest) else {
-            throw malformed("names no valid host and port after \(scheme.rawValue)://")
+        guard text.utf8.count <= PastedText.limit else { throw .urlTooLong }
+        let bytes = PastedText.bytes(of: text)
+        guard bytes.count <= 3 * Self.limit else { throw .urlTooLong }
+        try rejectControls(bytes)
+        let (scheme, rest) = try splitScheme(bytes)
+        let authority: Authority
+        do throws(Authority.Fault) {
+            authority = try Authority.best(in: rest)
+        } catch {
+            throw .malformedURL(error.sentence)
         }
+        let credentials = authority.userinfo.flatMap(credentials(from:))
         self.init(
             scheme: scheme, host: authority.host, explicitPort: authority.port,
-            target: escapedTarget(rest[authority.end...]), credentials: authority.userinfo.flatMap(credentials(from:)))
+            target: escapedTarget(rest[authority.end...]), credentials: credentials, password: credentials?.password)
+        guard plainText.utf8.count <= Self.limit else { throw .urlTooLong }
     }
 
-    /// Where a redirection leads: an absolute URL, an absolute path, or a path beside this one (RFC 3986 §5.2).
-    /// Credentials in it are dropped: a camera does not choose who is logged in.
-    func redirected(to location: String) throws(RTSPError) -> RTSPURL {
-        let bytes = Array(location.utf8).trimmed
-        if splitScheme(bytes) != nil { return try RTSPURL(location).withoutCredentials }
-        guard !bytes.isEmpty, bytes.count <= 4096, !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
-            throw malformed("is no place to be redirected to")
-        }
-        var target = escapedTarget(bytes[...])
-        if bytes[0] != UInt8(ascii: "/") {
-            let path = self.target.prefix { $0 != "?" }
-            target = String(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) + target.dropFirst()
-        }
-        return RTSPURL(scheme: scheme, host: host, explicitPort: explicitPort, target: target)
+    /// Whether a person who pasted that meant a stream's URL, a valid one or not, rather than the name of a host.
+    public static func isMeant(by text: String) -> Bool {
+        guard text.utf8.count <= PastedText.limit else { return false }
+        let start = PastedText.bytes(of: text).prefix(24).map(asciiLowercased)
+        let rest = start.drop { isWord($0) || $0 == UInt8(ascii: "+") }
+        return start.starts(with: "rtsp".utf8)
+            && (rest.starts(with: ":/".utf8) || rest.starts(with: ":\\".utf8) || rest.starts(with: "//".utf8))
     }
 }
 
-private func malformed(_ what: String) -> RTSPError { RTSPError(.malformedURL, "The stream's URL \(what).") }
+extension RTSPError {
+    static func malformedURL(_ sentence: String) -> RTSPError { RTSPError(.malformedURL, sentence) }
 
-private func splitScheme(_ bytes: [UInt8]) -> (RTSPURL.Scheme, ArraySlice<UInt8>)? {
-    for scheme in [RTSPURL.Scheme.rtsp, .rtsps] {
-        let prefix = Array("\(scheme.rawValue)://".utf8)
-        if bytes.prefix(prefix.count).map(asciiLowercased) == prefix { return (scheme, bytes[prefix.count...]) }
-    }
-    return nil
-}
-
-/// One reading of `[user[:password]@]host[:port]`.
-private struct Authority {
-    /// How much a host looks like one.
-    enum Likelihood: Int, Comparable {
-        case word, dottedName, address
-        static func < (left: Likelihood, right: Likelihood) -> Bool { left.rawValue < right.rawValue }
-    }
-
-    var userinfo: ArraySlice<UInt8>?
-    var host: String
-    var port: Int?
-    /// Where path and query begin.
-    var end: Int
-    var likelihood: Likelihood
-
-    static func best(in text: ArraySlice<UInt8>) -> Authority? {
-        let pathBegins = text.firstIndex(where: isDelimiter) ?? text.endIndex
-        let at = text[..<pathBegins].lastIndex(of: UInt8(ascii: "@"))
-        let strict = Authority(text, from: at)
-        if let strict, at == nil || strict.likelihood == .address { return strict }
-        var best = strict
-        for later in text[pathBegins...].indices where text[later] == UInt8(ascii: "@") {
-            guard let candidate = Authority(text, from: later) else { continue }
-            if let known = best, candidate.likelihood < known.likelihood { continue }
-            if let strict, candidate.likelihood <= strict.likelihood { continue }
-            best = candidate
-        }
-        return best
-    }
-
-    /// The reading in which the user-info part ends at `at`, or there is none.
-    init?(_ text: ArraySlice<UInt8>, from at: Int?) {
-        let start = at.map { $0 + 1 } ?? text.startIndex
-        end = text[start...].firstIndex(where: isDelimiter) ?? text.endIndex
-        guard let (host, port, likelihood) = hostAndPort(text[start..<end]) else { return nil }
-        userinfo = at.map { text[..<$0] }
-        self.host = host
-        self.port = port
-        self.likelihood = likelihood
+    fileprivate static var urlTooLong: RTSPError {
+        .malformedURL("The stream's URL is longer than \(RTSPURL.limit) bytes.")
     }
 }
 
-private func isDelimiter(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-}
-
-private func hostAndPort(_ text: ArraySlice<UInt8>) -> (host: String, port: Int?, likelihood: Authority.Likelihood)? {
-    var host = text
-    var port: Int?
-    if text.first == UInt8(ascii: "[") {
-        guard let close = text.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-        host = text[text.index(after: text.startIndex)..<close]
-        let rest = text[text.index(after: close)...]
-        guard rest.isEmpty || rest.first == UInt8(ascii: ":"), let number = portNumber(rest.dropFirst()) else {
-            return nil
-        }
-        port = number
-        guard let address = ipv6Address(host) else { return nil }
-        return (address, port, .address)
+private func rejectControls(_ bytes: [UInt8]) throws(RTSPError) {
+    if bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+        throw .malformedURL("The stream's URL holds a line break: it must be one line.")
     }
-    // Without brackets and with several colons it can only be IPv6 without a port (RFC 3986 §3.2.2 forbids it; people
-    // and cameras write it).
-    if text.count(where: { $0 == UInt8(ascii: ":") }) > 1 { return ipv6Address(text).map { ($0, nil, .address) } }
-    if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
-        guard let number = portNumber(text[text.index(after: colon)...]) else { return nil }
-        host = text[..<colon]
-        port = number
+    if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        throw .malformedURL("The stream's URL holds a control character.")
     }
-    guard let likelihood = likelihoodOfName(host) else { return nil }
-    return (String(decoding: host, as: UTF8.self), port, likelihood)
 }
 
-/// `.some(nil)` for an empty port, `nil` for one that is none.
-private func portNumber(_ text: ArraySlice<UInt8>) -> Int?? {
-    if text.isEmpty { return .some(nil) }
-    guard text.allSatisfy(isDigit), text.count <= 5, let port = Int(String(decoding: text, as: UTF8.self)),
-        (1...65535).contains(port)
-    else { return nil }
-    return port
-}
-
-private func likelihoodOfName(_ host: ArraySlice<UInt8>) -> Authority.Likelihood? {
-    guard !host.isEmpty, host.count <= 253 else { return nil }
-    if host.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) { return isIPv4(host) ? .address : nil }
-    let isName = host.allSatisfy {
-        isDigit($0) || (0x61...0x7A).contains(asciiLowercased($0)) || $0 >= 0x80 || $0 == UInt8(ascii: "-")
-            || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+private func splitScheme(_ bytes: [UInt8]) throws(RTSPError) -> (RTSPURL.Scheme, ArraySlice<UInt8>) {
+    let name = bytes.prefix { isWord($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: ".") }
+    let rest = bytes[name.count...]
+    let isHierarchical = ["://", ":\\\\"].contains { rest.starts(with: Array($0.utf8)) }
+    guard isHierarchical, !name.isEmpty else {
+        throw .malformedURL("The stream's URL must begin with rtsp:// or rtsps://.")
     }
-    guard isName else { return nil }
-    return host.contains(UInt8(ascii: ".")) ? .dottedName : .word
-}
-
-private func isIPv4(_ text: ArraySlice<UInt8>) -> Bool {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return parts.count == 4
-        && parts.allSatisfy { $0.count <= 3 && (Int(String(decoding: $0, as: UTF8.self)).map { $0 <= 255 } ?? false) }
-}
-
-/// The address with its zone, `%25` undone (RFC 6874 §2).
-private func ipv6Address(_ text: ArraySlice<UInt8>) -> String? {
-    let parts = text.split(separator: UInt8(ascii: "%"), maxSplits: 1, omittingEmptySubsequences: false)
-    let address = String(decoding: parts[0], as: UTF8.self)
-    guard address.utf8.contains(UInt8(ascii: ":")), (try? SocketAddress(ipAddress: address, port: 0)) != nil else {
-        return nil
+    switch String(decoding: name.prefix(16).map(asciiLowercased), as: UTF8.self) {
+    case "rtsp", "rtspt", "rtspu", "rtsp+tcp", "rtsp+udp": return (.rtsp, rest.dropFirst(3))
+    case "rtsps", "rtspst", "rtspsu", "rtspx", "rtsp+tls", "rtsps+tcp": return (.rtsps, rest.dropFirst(3))
+    case "rtsph", "rtspsh":
+        throw .malformedURL(
+            "The stream's URL asks for RTSP inside HTTP, which Lapwing does not speak. It must begin with rtsp:// or"
+                + " rtsps://.")
+    default:
+        throw .malformedURL(
+            "The stream's URL begins with \(name.printable(limit: 16))://, and must begin with rtsp:// or rtsps://.")
     }
-    guard parts.count == 2 else { return address }
-    let zone = parts[1].starts(with: Array("25".utf8)) && parts[1].count > 2 ? parts[1].dropFirst(2) : parts[1]
-    let isZone = !zone.isEmpty && zone.count <= 64 && zone.allSatisfy { isUnreserved($0) }
-    return isZone ? "\(address)%\(String(decoding: zone, as: UTF8.self))" : nil
+}
+
+private func isWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (0x61...0x7A).contains(asciiLowercased(byte)) || byte == UInt8(ascii: "-")
 }
 
 private func credentials(from userinfo: ArraySlice<UInt8>) -> RTSPCredentials? {
@@ -167,32 +91,20 @@ private func credentials(from userinfo: ArraySlice<UInt8>) -> RTSPCredentials? {
     return credentials.username.isEmpty && credentials.password.isEmpty ? nil : credentials
 }
 
-/// The decoded text if encoding it can give `text` again: each escape stands for a character that may need one, and
-/// no character that needs one stands bare. Else `text` itself: a password `50%off` or `a%41b` is meant as it stands.
-private func percentDecoded(_ text: ArraySlice<UInt8>) -> String {
-    let literal = String(decoding: text, as: UTF8.self)
-    var decoded: [UInt8] = []
-    var rest = text
+/// Path and query for a request line: what would end it, or is not ASCII, is escaped; the rest stays as written, but for
+/// the `\` of a shell before a sign, and of Windows between parts.
+func escapedTarget(_ text: ArraySlice<UInt8>) -> String {
+    var escaped: [UInt8] = []
+    var rest = withoutFragment(text)
+    if rest.first != UInt8(ascii: "/"), rest.first != UInt8(ascii: "\\") { escaped.append(UInt8(ascii: "/")) }
     while let byte = rest.popFirst() {
-        if byte == UInt8(ascii: "%") {
-            guard rest.count >= 2, let high = hexValue(rest.removeFirst()), let low = hexValue(rest.removeFirst()),
-                !isUnreserved(high << 4 | low)
-            else { return literal }
-            decoded.append(high << 4 | low)
-        } else {
-            guard isUnreserved(byte) || Array("!$&'()*+,;=:".utf8).contains(byte) else { return literal }
-            decoded.append(byte)
-        }
-    }
-    return String(validating: decoded, as: UTF8.self) ?? literal
-}
-
-/// Path and query for a request line: what would end it, or is not ASCII, is escaped; the rest stays as written.
-private func escapedTarget(_ text: ArraySlice<UInt8>) -> String {
-    var escaped: [UInt8] = text.first == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
-    for byte in text.prefix(while: { $0 != UInt8(ascii: "#") }) {
-        if byte <= 0x20 || byte >= 0x7F || Array("\"<>".utf8).contains(byte) {
-            escaped += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
+        if byte == UInt8(ascii: "\\") {
+            if let next = rest.first, Array("&?=;!$()'\" ".utf8).contains(next) { continue }
+            escaped.append(UInt8(ascii: "/"))
+        } else if byte == UInt8(ascii: "%"), escapedByte([byte] + rest.prefix(2)) == nil {
+            escaped += percentEscape(byte)
+        } else if byte <= 0x20 || byte >= 0x7F || Array("\"<>#".utf8).contains(byte) {
+            escaped += percentEscape(byte)
         } else {
             escaped.append(byte)
         }
@@ -200,7 +112,10 @@ private func escapedTarget(_ text: ArraySlice<UInt8>) -> String {
     return String(decoding: escaped, as: UTF8.self)
 }
 
-/// RFC 3986 §2.3.
-private func isUnreserved(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (0x61...0x7A).contains(asciiLowercased(byte)) || Array("-._~".utf8).contains(byte)
+/// `#audio=0` is a fragment; `?password=a#b&channel=1` is a password with a `#`.
+private func withoutFragment(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let hash = text.firstIndex(of: UInt8(ascii: "#")) else { return text }
+    if text[hash...].contains(UInt8(ascii: "&")) { return text }
+    let before = RTSPURL(scheme: .rtsp, host: "", explicitPort: nil, target: escapedTarget(text[..<hash]))
+    return before.endsInSecret ? text : text[..<hash]
 }

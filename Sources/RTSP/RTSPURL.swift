@@ -1,7 +1,7 @@
 /// A camera's address: `rtsp://` or `rtsps://`, as people paste it (RFC 7826 §4.2).
 ///
 /// Credentials inside the text are split off and never printed again. They may hold `@ : / ? # %` unescaped, which
-/// breaks most players: see ``init(_:)``.
+/// breaks most players: see ``init(_:)``. Secrets in the path or the query stay where they are, and print as `•••`.
 public struct RTSPURL: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     /// With or without TLS.
     public enum Scheme: String, Sendable, Hashable {
@@ -21,7 +21,8 @@ public struct RTSPURL: Sendable, Hashable, CustomStringConvertible, CustomReflec
 
     /// With or without TLS.
     public let scheme: Scheme
-    /// A name or an address, without brackets; a zone (`fe80::1%eth0`) stays with it.
+    /// A name or an address, without brackets; a zone (`fe80::1%eth0`) stays with it. A name is ASCII: an international
+    /// one is `xn--…`.
     public let host: String
     /// The port as written; `nil` means the scheme's.
     let explicitPort: Int?
@@ -29,13 +30,19 @@ public struct RTSPURL: Sendable, Hashable, CustomStringConvertible, CustomReflec
     public let target: String
     /// The user and the password that were part of the text.
     public let credentials: RTSPCredentials?
+    /// The camera's password, where it is known: some paths hold it without a name (`/admin/12345/live`).
+    let password: String?
 
-    init(scheme: Scheme, host: String, explicitPort: Int?, target: String, credentials: RTSPCredentials? = nil) {
+    init(
+        scheme: Scheme, host: String, explicitPort: Int?, target: String, credentials: RTSPCredentials? = nil,
+        password: String? = nil
+    ) {
         self.scheme = scheme
         self.host = host
         self.explicitPort = explicitPort
         self.target = target
         self.credentials = credentials
+        self.password = password
     }
 
     /// The port to connect to.
@@ -48,54 +55,43 @@ public struct RTSPURL: Sendable, Hashable, CustomStringConvertible, CustomReflec
     /// knows (RFC 6874 §1). A digest covers exactly these characters.
     public var requestURI: String {
         let bare = host.utf8.firstIndex(of: UInt8(ascii: "%")).map { String(host[..<$0]) } ?? host
-        return "\(scheme.rawValue)://\(bracketedHost(bare))\(explicitPort.map { ":\($0)" } ?? "")\(target)"
+        return "\(scheme.rawValue)://\(bracketedHost(bare))\(portText)\(target)"
     }
 
     /// The same place without credentials.
     public var withoutCredentials: RTSPURL {
-        RTSPURL(scheme: scheme, host: host, explicitPort: explicitPort, target: target)
+        RTSPURL(scheme: scheme, host: host, explicitPort: explicitPort, target: target, password: password)
     }
 
-    /// The path and query for people: values that look like a secret are masked.
-    public var maskedTarget: String { masked(target) }
+    /// The same URL, in which that password is a secret wherever it stands in the path or the query.
+    public func hiding(_ password: String) -> RTSPURL {
+        RTSPURL(
+            scheme: scheme, host: host, explicitPort: explicitPort, target: target, credentials: credentials,
+            password: password)
+    }
 
-    /// The URL for people: no credentials, no secret of the query.
-    public var description: String {
-        "\(scheme.rawValue)://\(bracketedHost(host))\(explicitPort.map { ":\($0)" } ?? "")\(maskedTarget)"
+    /// The URL without credentials, and with the secrets of its path and query: to be kept, not to be shown. Reading it
+    /// gives the same place again.
+    public var plainText: String { "\(scheme.rawValue)://\(bracketedHost(host))\(portText)\(target)" }
+
+    /// The URL for people: no credentials, and `•••` for each secret of the path and the query.
+    public var description: String { "\(scheme.rawValue)://\(bracketedHost(host))\(portText)\(maskedTarget)" }
+
+    /// Whether both are the same place, with the same credentials in the text.
+    public static func == (left: RTSPURL, right: RTSPURL) -> Bool {
+        left.plainText == right.plainText && left.credentials == right.credentials
+    }
+
+    /// As `==` compares.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(plainText)
+        hasher.combine(credentials)
     }
 
     /// Without children: `dump` shows nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
+
+    private var portText: String { explicitPort.map { ":\($0)" } ?? "" }
 }
 
 private func bracketedHost(_ host: String) -> String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host }
-
-/// Some makers put the password into the path or the query: `/user=admin_password=x_channel=1`, `?usr=a&pwd=b`.
-private func masked(_ target: String) -> String {
-    var shown = ""
-    var name = ""
-    var hides = false
-    for character in target {
-        switch character {
-        case "&", "?", "/", ";":
-            (name, hides) = ("", false)
-            shown.append(character)
-        case "=" where !hides:
-            shown.append(character)
-            hides = namesSecret(name)
-            if hides { shown += "•••" }
-            name = ""
-        default:
-            if !hides { shown.append(character) }
-            name.append(character)
-        }
-    }
-    return shown
-}
-
-private func namesSecret(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return ["user", "usr", "login", "pass", "pwd", "pw", "token", "key", "auth", "secret"].contains {
-        name.contains($0)
-    }
-}

@@ -3,7 +3,7 @@ internal import Monitoring
 
 extension Camera {
     static let columns = """
-        cameras.id, name, address, rtsp_url, username, password, location, poll_interval, tags, enabled, status, \
+        cameras.id, name, address, rtsp_url, secret_url, username, password, location, poll_interval, tags, enabled, status, \
         last_seen, last_error, last_snapshot, codec, width, height, fps, bitrate, created_at, updated_at
         """
 
@@ -22,7 +22,8 @@ extension CameraConfiguration {
     fileprivate init(_ row: inout Row, id: ID<Camera>, vault: Vault) throws {
         var secrets = SealedCells(of: id.rawValue, in: .cameras, vault: vault)
         self.init(
-            name: row.text(), address: row.text(), rtspURL: row.text(), username: row.textOrNil(),
+            name: row.text(), address: row.text(), rtspURL: row.text(),
+            secretURL: secrets.open(row.textOrNil(), Self.secretURLColumn), username: row.textOrNil(),
             password: secrets.open(row.textOrNil(), Self.passwordColumn), location: row.textOrNil(),
             pollInterval: row.integerOrNil().map(Int.init), tags: try [String](json: row.text()),
             isEnabled: row.boolean())

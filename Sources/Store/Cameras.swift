@@ -153,19 +153,23 @@ extension Transaction {
         at moment: Timestamp
     ) throws {
         let cells = SealedCells(of: id.rawValue, in: .cameras, vault: vault)
-        let stored = try first("SELECT password FROM cameras WHERE id = ?", [id]) { $0.textOrNil() } ?? nil
+        let stored = try first("SELECT password, secret_url FROM cameras WHERE id = ?", [id]) {
+            (password: $0.textOrNil(), url: $0.textOrNil())
+        }
         let password = try cells.seal(
-            new.password, was: old?.password, stored: stored, CameraConfiguration.passwordColumn)
+            new.password, was: old?.password, stored: stored?.password, CameraConfiguration.passwordColumn)
+        let secretURL = try cells.seal(
+            new.secretURL, was: old?.secretURL, stored: stored?.url, CameraConfiguration.secretURLColumn)
         try execute(
             """
             UPDATE cameras SET
-                name = ?, name_key = ?, address = ?, address_key = ?, rtsp_url = ?, username = ?, password = ?,
-                location = ?, poll_interval = ?, tags = ?, enabled = ?, updated_at = ?
+                name = ?, name_key = ?, address = ?, address_key = ?, rtsp_url = ?, secret_url = ?, username = ?,
+                password = ?, location = ?, poll_interval = ?, tags = ?, enabled = ?, updated_at = ?
             WHERE id = ?
             """,
             [
-                new.name, new.name.lowercased(), new.address, AddressKey(new.address).text, new.rtspURL, new.username,
-                password, new.location, new.pollInterval, try new.tags.json(), new.isEnabled, moment, id,
+                new.name, new.name.lowercased(), new.address, AddressKey(new.address).text, new.rtspURL, secretURL,
+                new.username, password, new.location, new.pollInterval, try new.tags.json(), new.isEnabled, moment, id,
             ])
         if new.tags != old?.tags ?? [] { try setTags(new.tags, of: id.rawValue, in: .cameras) }
     }
@@ -177,9 +181,10 @@ extension Transaction {
 
 extension CameraConfiguration {
     static let passwordColumn = "password"
+    static let secretURLColumn = "secret_url"
 
     fileprivate func isOffered(otherwiseThan old: CameraConfiguration) -> Bool {
-        address != old.address || rtspURL != old.rtspURL || username != old.username || password != old.password
+        address != old.address || streamURL != old.streamURL || username != old.username || password != old.password
     }
 }
 

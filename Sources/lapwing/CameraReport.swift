@@ -18,7 +18,7 @@ struct CameraReport: CheckReport {
             throw ValidationError(error.description)
         }
         url = "\(parsed.withoutCredentials)"
-        let camera = CameraConfiguration(name: url, address: url, rtspURL: text)
+        let camera = CameraConfiguration(name: url, address: parsed.host, rtspURL: text)
         outcome = await CameraProbe(client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup)).check(camera)
     }
 

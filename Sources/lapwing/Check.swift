@@ -31,8 +31,8 @@ struct Check: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let isCamera = ["rtsp://", "rtsps://"].contains { target.lowercased().hasPrefix($0) }
-        let report: any CheckReport = isCamera ? try await CameraReport(url: target) : await DeviceReport(try device())
+        let report: any CheckReport =
+            RTSPURL.isMeant(by: target) ? try await CameraReport(url: target) : await DeviceReport(try device())
         for line in report.lines { print(line) }
         throw report.verdict.exitCode
     }

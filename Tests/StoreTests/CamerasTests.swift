@@ -1,3 +1,4 @@
+import Database
 import Monitoring
 import Testing
 
@@ -20,6 +21,49 @@ struct CamerasTests {
         #expect(polled.status == .online)
         #expect(polled.facts == CameraFacts(codec: "H264", width: 1920, height: 1080, fps: 25, bitrate: 4_000_000))
         #expect(try await store.cameras(CameraFilter()).cameras == [polled])
+    }
+
+    @Test func `facts of another description do not stay: the size of the old codec is not that of the new one`()
+        async throws
+    {
+        let camera = try await store.addCamera()
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .up(at: .start))
+        for (step, facts) in [CameraFacts(codec: "H265", fps: 20), CameraFacts()].enumerated() {
+            clock.advance(.seconds(1000))
+            var verdict = Verdict<CameraFacts>.up(at: clock.now)
+            verdict.facts = facts
+            try await store.save(try await store.claimCameras(at: clock.now), at: clock.now, verdict)
+            // Where no stream was described, the last description counts.
+            #expect(try await store.camera(camera.id)?.facts == CameraFacts(codec: "H265", fps: 20), "\(step)")
+        }
+        clock.advance(.seconds(1000))
+        var verdict = Verdict<CameraFacts>.up(at: clock.now)
+        verdict.facts = CameraFacts()
+        verdict.facts.isDescribed = true
+        try await store.save(try await store.claimCameras(at: clock.now), at: clock.now, verdict)
+        #expect(try await store.camera(camera.id)?.facts == CameraFacts())
+    }
+
+    @Test func `the secrets of a URL are sealed, and lift the ban on credentials when they change`() async throws {
+        var configuration = CameraConfiguration(
+            name: "nvr", address: "10.1.0.9", rtspURL: "rtsp://10.1.0.9/?pwd=•••",
+            secretURL: Secret("rtsp://10.1.0.9/?pwd=hunter2"), username: "u")
+        let camera = try await store.createCamera(configuration)
+        #expect(try await store.camera(camera.id)?.configuration == configuration)
+        let stored = try await store.database.first(
+            "SELECT rtsp_url, secret_url FROM cameras WHERE id = ?", [camera.id]
+        ) {
+            ($0.text(), $0.text())
+        }
+        #expect(stored?.0 == "rtsp://10.1.0.9/?pwd=•••")
+        #expect(stored?.1.contains("hunter2") == false)
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
+        clock.advance(.seconds(2))
+        configuration.secretURL = Secret("rtsp://10.1.0.9/?pwd=new")
+        _ = try await store.updateCamera(camera.id) { [configuration] in $0 = configuration }
+        let claimed = try #require(try await store.claimCameras(at: clock.now).first)
+        #expect(claimed.camera.configuration.streamURL == "rtsp://10.1.0.9/?pwd=new")
+        #expect(claimed.checks[.stream]?.hasRejectedCredentials == false)
     }
 
     @Test func `an address is one camera's, and may be a device's too`() async throws {

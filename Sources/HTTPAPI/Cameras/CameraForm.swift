@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import RTSP
 
 /// A camera as a client sends it, whole or in part. What only Lapwing knows is not read: old clients send back whole
 /// objects.
@@ -10,7 +11,7 @@ struct CameraForm: Sendable {
 
     private let name: Field<String>
     private let address: Field<String>
-    private let url: Field<RTSPLocation>
+    private let url: Field<RTSPURL>
     private let username: Field<String>
     private let password: Field<Secret>
     private let location: Field<String>
@@ -21,13 +22,17 @@ struct CameraForm: Sendable {
     private init(_ body: inout RequestBody) {
         name = body.string("name")
         address = body.address()
-        url = body.parsed("rtsp_url") { text throws(InvalidValue) in try RTSPLocation(parsing: text) }
+        url = body.parsed("rtsp_url", Self.url)
         username = body.optionalText("username")
         password = body.secret("password")
         location = body.optionalText("location")
         pollInterval = body.pollInterval()
         tags = body.tags()
         isEnabled = body.boolean("enabled")
+    }
+
+    private static func url(_ text: String) throws(InvalidValue) -> RTSPURL {
+        do throws(RTSPError) { return try RTSPURL(text) } catch { throw InvalidValue(error) }
     }
 
     /// A new camera.
@@ -40,7 +45,7 @@ struct CameraForm: Sendable {
         let isIncomplete = body.isMissing(["name", "ip_address", "rtsp_url"])
         try body.validate(message: isIncomplete ? "Name, IP address and RTSP URL required" : nil)
         var configuration = CameraConfiguration(name: "", address: "", rtspURL: "")
-        form.apply(to: &configuration)
+        try form.apply(to: &configuration)
         return configuration
     }
 
@@ -55,26 +60,52 @@ struct CameraForm: Sendable {
         return form
     }
 
-    func apply(to configuration: inout CameraConfiguration) {
+    func apply(to configuration: inout CameraConfiguration) throws(APIError) {
         configuration.name = name.value ?? configuration.name
         configuration.address = address.value ?? configuration.address
         location.set(&configuration.location)
         pollInterval.set(&configuration.pollInterval)
         tags.set(&configuration.tags, default: [])
         isEnabled.set(&configuration.isEnabled, default: true)
-        applyCredentials(to: &configuration)
+        try applyURL(to: &configuration)
     }
 
     /// Credentials inside the URL are taken where none are given apart: forms send the fields they left empty, too.
-    private func applyCredentials(to configuration: inout CameraConfiguration) {
+    private func applyURL(to configuration: inout CameraConfiguration) throws(APIError) {
         username.set(&configuration.username)
         password.set(&configuration.password)
         if configuration.password?.isEmpty == true { configuration.password = nil }
-        guard let location = url.value else { return }
-        configuration.rtspURL = location.url
-        if let name = location.username, username.value == nil { configuration.username = name }
-        if let text = location.password, password.value?.isEmpty != false {
-            configuration.password = text.isEmpty ? nil : Secret(text)
+        guard let url = url.value else { return }
+        if let credentials = url.credentials { take(credentials, into: &configuration) }
+        try configuration.take(url)
+    }
+
+    private func take(_ credentials: RTSPCredentials, into configuration: inout CameraConfiguration) {
+        if !credentials.username.isEmpty, username.value == nil { configuration.username = credentials.username }
+        if !credentials.password.isEmpty, password.value?.isEmpty != false {
+            configuration.password = Secret(credentials.password)
         }
+    }
+}
+
+extension CameraConfiguration {
+    /// Clients send back the URL that they were shown: its dots stand for the secrets that are stored.
+    fileprivate mutating func take(_ url: RTSPURL) throws(APIError) {
+        if url.hasMasks, url.description == rtspURL { return }
+        let whole: RTSPURL
+        do throws(RTSPError) {
+            whole = try url.restoringSecrets(of: try? RTSPURL(streamURL)).hiding(password?.reveal() ?? "")
+        } catch {
+            let sentence = InvalidValue(error).sentence
+            throw .invalid("rtsp_url: \(sentence)", [FieldError("rtsp_url", sentence)])
+        }
+        rtspURL = whole.description
+        secretURL = whole.holdsSecrets ? Secret(whole.plainText) : nil
+    }
+}
+
+extension InvalidValue {
+    fileprivate init(_ error: RTSPError) {
+        self.init(error.description.last == "." ? String(error.description.dropLast()) : error.description)
     }
 }

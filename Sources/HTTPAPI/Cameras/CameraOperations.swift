@@ -24,7 +24,9 @@ struct CameraOperations: Sendable {
                 access: .role(.viewer, cameras)),
             Operation(
                 .post, "/api/cameras", "Add a camera",
-                details: "It is checked at once. A user name and a password inside `rtsp_url` are taken out of it.",
+                details:
+                    "It is checked at once. A user name and a password before the `@` of `rtsp_url` are taken out of it; "
+                    + "those in its path or query are kept and never told.",
                 body: .reference("NewCamera"),
                 answers: [
                     OperationAnswer(
@@ -130,7 +132,7 @@ struct CameraOperations: Sendable {
         let id = try call.cameraID()
         let body = try await call.body()
         let form = try CameraForm.change(body)
-        let updated = try await Self.namingConflicts { try await store.updateCamera(id) { form.apply(to: &$0) } }
+        let updated = try await Self.namingConflicts { try await store.updateCamera(id) { try form.apply(to: &$0) } }
         guard let camera = updated else { throw APIError.notFound("Camera not found") }
         dependencies.bus.publish(.camerasDue)
         try await audit(call, caller, "camera_changed", camera, fields: CameraForm.fields.filter(body.contains))

@@ -14,7 +14,7 @@ extension CameraOperations {
         .required("id", .id),
         .required("name", .text),
         .required("ip_address", .text, "IPv4, IPv6 or a host name"),
-        .required("rtsp_url", .text, "Without user name and password"),
+        .required("rtsp_url", .text, "Without user name and password; ••• stands for those in its path and query"),
         .required("username", .nullable(.text)),
         .required("password_set", .boolean()),
         .required("location", .nullable(.text)),
@@ -42,7 +42,9 @@ extension CameraOperations {
                 summary: "IPv4, IPv6 or a host name; unique"),
             Schema.Property(
                 name: "rtsp_url", schema: .string(length: 1...2048), isRequired: isNew,
-                summary: "rtsp:// or rtsps://; a user name and a password in it are taken out"),
+                summary:
+                    "rtsp:// or rtsps://; a user name and a password before the @ are taken out, and ••• where it was shown"
+                    + " keeps what is stored"),
             .optional("username", .nullable(.string(length: 0...255))),
             .optional("password", .nullable(.string(length: 0...255)), "Never told"),
             .optional("location", .nullable(.string(length: 0...255))),

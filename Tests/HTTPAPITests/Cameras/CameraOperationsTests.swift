@@ -51,6 +51,82 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("rtsp://10.0.0.1:70000/", "The port 70000 is not between 1 and 65535"),
+        ("192.0.2.1:554/stream", "The stream's URL must begin with rtsp:// or rtsps://"),
+        ("rtsp://10.0.0.777/", "The host of the stream's URL is not a valid IPv4 address"),
+        ("rtsp://10.0.0.1/live?password=•••", "The stream's URL shows ••• where a password stood."),
+    ])
+    func `the part of a URL that is wrong is named`(url: String, sentence: String) async throws {
+        try await TestAPI.run { client in
+            let answer = try await client.post(
+                "/api/cameras", token: try await client.token(.operator),
+                #"{"name": "a", "ip_address": "10.0.0.1", "rtsp_url": "\#(url)"}"#)
+            #expect(answer.status == 400)
+            #expect(answer.error("rtsp_url")?.hasPrefix(sentence) == true, "\(answer.text)")
+        }
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}rtsp://10.0.0.1/stra\u{DF}e?a=b&amp;c=d", " <rtspt://10.0.0.1/stra\u{DF}e?a=b&c=d> ",
+        "rtsp://10.0.0.1/stra%C3%9Fe?a=b&c=d#x",
+    ])
+    func `a URL is understood as it was pasted, and kept as the probe sends it`(url: String) async throws {
+        try await TestAPI.run { client in
+            let answer = try await client.post(
+                "/api/cameras", token: try await client.token(.operator),
+                #"{"name": "a", "ip_address": "10.0.0.1", "rtsp_url": "\#(url)"}"#)
+            #expect(answer["rtsp_url"] == "rtsp://10.0.0.1/stra%C3%9Fe?a=b&c=d", "\(answer.text)")
+        }
+    }
+
+    @Test func `a password in the path or the query is never told, and survives being sent back`() async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let url = "rtsp://10.0.0.1/user=admin_password=hunter2_channel=1.sdp?real_stream&pwd=hunter2"
+            let created = try await client.post(
+                "/api/cameras", token: token,
+                #"{"name": "a", "ip_address": "10.0.0.1", "rtsp_url": "\#(url)"}"#)
+            let id = try created.id()
+            let stream = try await client.get("/api/cameras/\(id)/stream", token: token)
+            for answer in [created, stream, try await client.get("/api/cameras", token: token)] {
+                #expect(!answer.text.contains("hunter2"), "\(answer.text)")
+            }
+            #expect(try await api.store.camera(ID(id))?.configuration.streamURL == url)
+            let again = try await client.put(
+                "/api/cameras/\(id)", token: token, try await client.get("/api/cameras/\(id)", token: token).text)
+            #expect(again.status == 200, "\(again.text)")
+            #expect(try await api.store.camera(ID(id))?.configuration.streamURL == url)
+            let changed = try await client.put(
+                "/api/cameras/\(id)", token: token,
+                #"{"rtsp_url": "rtsp://10.0.0.1/user=•••_password=•••_channel=2.sdp?real_stream&pwd=new"}"#)
+            #expect(changed.status == 200, "\(changed.text)")
+            #expect(
+                try await api.store.camera(ID(id))?.configuration.streamURL
+                    == "rtsp://10.0.0.1/user=admin_password=hunter2_channel=2.sdp?real_stream&pwd=new")
+            let moved = try await client.put(
+                "/api/cameras/\(id)", token: token, #"{"rtsp_url": "rtsp://10.0.0.2/live?pwd=•••"}"#)
+            #expect(moved.status == 400, "another host does not get the password")
+            let open = try await client.put(
+                "/api/cameras/\(id)", token: token, #"{"rtsp_url": "rtsp://10.0.0.2/live"}"#)
+            #expect(open["rtsp_url"] == "rtsp://10.0.0.2/live")
+            #expect(try await api.store.camera(ID(id))?.configuration.secretURL == nil)
+        }
+    }
+
+    @Test func `a camera's password that stands in its path is hidden there, too`() async throws {
+        try await TestAPI.run { client in
+            let answer = try await client.post(
+                "/api/cameras", token: try await client.token(.operator),
+                #"""
+                {"name": "a", "ip_address": "10.0.0.1", "rtsp_url": "rtsp://10.0.0.1/admin/hunter2/live",
+                "username": "admin", "password": "hunter2"}
+                """#)
+            #expect(answer["rtsp_url"] == "rtsp://10.0.0.1/admin/•••/live")
+        }
+    }
+
     @Test func `credentials that are given apart win over those in the URL`() async throws {
         let api = try await TestAPI.make()
         try await api.test { client in
