@@ -68,6 +68,7 @@ extension Store {
                 guard configuration != old.configuration else { return old }
                 try transaction.writeCamera(
                     id, configuration, replacing: old.configuration, vault: vault, at: moment)
+                if configuration.streamURL != old.configuration.streamURL { try transaction.forgetFacts(of: id) }
                 if configuration.isOffered(otherwiseThan: old.configuration) {
                     try transaction.liftBanOnCredentials(of: id)
                 }
@@ -172,6 +173,13 @@ extension Transaction {
                 new.username, password, new.location, new.pollInterval, try new.tags.json(), new.isEnabled, moment, id,
             ])
         if new.tags != old?.tags ?? [] { try setTags(new.tags, of: id.rawValue, in: .cameras) }
+    }
+
+    /// Those of another stream.
+    fileprivate func forgetFacts(of id: ID<Camera>) throws {
+        try execute(
+            "UPDATE cameras SET codec = NULL, width = NULL, height = NULL, fps = NULL, bitrate = NULL WHERE id = ?",
+            [id])
     }
 
     fileprivate func liftBanOnCredentials(of id: ID<Camera>) throws {

@@ -44,6 +44,15 @@ struct CamerasTests {
         #expect(try await store.camera(camera.id)?.facts == CameraFacts())
     }
 
+    @Test func `the facts of one stream are not those of another`() async throws {
+        let camera = try await store.addCamera()
+        try await store.save(try await store.claimCameras(at: .start), at: .start, .up(at: .start))
+        let renamed = try await store.updateCamera(camera.id) { $0.name = "yard" }
+        #expect(renamed?.facts.codec == "H264")
+        let moved = try await store.updateCamera(camera.id) { $0.rtspURL = "rtsp://10.1.0.1/other" }
+        #expect(moved?.facts == CameraFacts())
+    }
+
     @Test func `the secrets of a URL are sealed, and lift the ban on credentials when they change`() async throws {
         var configuration = CameraConfiguration(
             name: "nvr", address: "10.1.0.9", rtspURL: "rtsp://10.1.0.9/?pwd=•••",
