@@ -106,6 +106,27 @@ import Testing
         }
     }
 
+    @Test func `a test message goes to all of them at once`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--recipients-at-most", "3"]) { server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = Self.four }
+            let answer = try await notifier.sendTest()
+            #expect(answer.contains("queued as TEST1; not yet d@example.org"))
+            #expect(answer.hasSuffix("250 2.0.0 Ok: queued as TEST2"))
+            #expect(try await server.nextMessage().to == ["a@example.org", "b@example.org", "c@example.org"])
+            #expect(try await server.nextMessage().to == ["d@example.org"])
+        }
+    }
+
+    @Test func `a test message that some cannot have yet says who`() async throws {
+        try await ServerProcess.run("smtp_server.py", ["--recipient", "b@example.org=451 4.3.0 Later"]) {
+            server async throws in
+            let notifier = EmailNotifier(server) { $0.recipients = ["a@example.org", "b@example.org"] }
+            let answer = try await notifier.sendTest()
+            #expect(
+                answer.contains("a@example.org: 250 2.0.0 Ok: queued as TEST1; not yet b@example.org: 451 4.3.0 Later"))
+        }
+    }
+
     @Test func `one who refuses for good is done with where others have it`() async throws {
         try await ServerProcess.run("smtp_server.py", ["--refuse-recipient", "b@example.org"]) { server async throws in
             let notifier = EmailNotifier(server) { $0.recipients = ["a@example.org", "b@example.org"] }

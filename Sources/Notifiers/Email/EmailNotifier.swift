@@ -39,18 +39,35 @@ package struct EmailNotifier: ConfiguredNotifier {
             headers: message.mayBeRepeat ? [MailHeader("X-Lapwing-Repeat", "possible")] : [], within: limits)
     }
 
-    /// Somebody waits for the answer, and a proxy gives it a minute.
+    /// Somebody waits for the answer, and a proxy gives it a minute. Where the server takes a few recipients at a time, the
+    /// next follow at once.
     package func sendTest() async throws(NotifierError) -> String {
         var limits = limits
         limits.whole = min(limits.whole, .seconds(50))
         let unique = "test-\(UUID().uuidString.lowercased())"
-        do {
-            return try await send(TestEmail.content, settled: [], unique: unique, headers: [], within: limits).answer
-        } catch {
-            // Nobody tries a test message again.
-            guard error.recipients.contains(where: { $0.state == .delivered }) else { throw error }
-            return error.description
+        var (settled, answers): ([NoticeRecipient], [String]) = ([], [])
+        while true {
+            do throws(NotifierError) {
+                let delivery = try await send(
+                    TestEmail.content, settled: settled, unique: unique, headers: [], within: limits)
+                return (answers + [delivery.answer]).joined(separator: "; ")
+            } catch {
+                if answers.isEmpty && error.recipients.isEmpty { throw error }
+                answers.append(error.description)
+                guard error.recipients.contains(where: { $0.state == .delivered }) else {
+                    return try Self.answer(answers, error, settled)
+                }
+                settled = settled.merging(error.recipients)
+            }
         }
+    }
+
+    /// Nobody tries a test message again: what some have is a success that says who has it not.
+    private static func answer(
+        _ answers: [String], _ error: NotifierError, _ settled: [NoticeRecipient]
+    ) throws(NotifierError) -> String {
+        guard settled.contains(where: { $0.state == .delivered }) else { throw error }
+        return answers.joined(separator: "; ")
     }
 
     private static func content(of notice: Notice, mayBeRepeat: Bool) -> EmailContent {
