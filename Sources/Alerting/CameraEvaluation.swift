@@ -13,12 +13,12 @@ package func evaluate(
             measuredAt: nil, status: camera.status, lastError: camera.lastError, facts: CameraFacts(), checks: checks,
             next: .after(rules.pauseWhenNotAsked), isFinal: false)
     }
-    return verdict(result, of: outcome, for: camera, checks: checks, rules: rules)
+    return verdict(result, of: outcome, for: camera, checks: checks, rules: rules, settings: settings)
 }
 
 private func verdict(
     _ result: CheckResult, of outcome: CameraOutcome, for camera: Camera, checks: [Check: CheckState],
-    rules: CheckRules
+    rules: CheckRules, settings: Settings
 ) -> Verdict<CameraFacts> {
     var stream = checks[.stream] ?? CheckState(since: outcome.at)
     let step = stream.take(result, at: outcome.at, rules: rules)
@@ -28,20 +28,36 @@ private func verdict(
         measuredAt: outcome.beganAt, status: Status(stream.hard), lastSeen: result == .passed ? outcome.at : nil,
         lastError: outcome.error(step.standing), facts: outcome.facts,
         checks: checks.merging([.stream: stream]) { _, new in new },
-        alerts: step.changes.flatMap { alerts($0, of: outcome, for: Message.Subject(camera)) },
+        alerts: step.changes.flatMap {
+            alerts($0, of: outcome, in: stream, for: Message.Subject(camera), settings: settings)
+        },
         next: isFinal ? .regular : .after(rules.recheckInterval), isFinal: isFinal, latency: outcome.latency)
 }
 
 private func alerts(
-    _ change: CheckChange, of outcome: CameraOutcome, for subject: Message.Subject
+    _ change: CheckChange, of outcome: CameraOutcome, in stream: CheckState, for subject: Message.Subject,
+    settings: Settings
 ) -> [AlertChange] {
     switch change {
-    case .wentDown: [.raise(.cameraOffline, .medium, subject.isOffline(outcome.reason ?? ""))]
+    case .wentDown:
+        [
+            .raise(
+                .cameraOffline, settings.severity(of: .cameraOffline),
+                outage(outcome, in: stream, of: subject))
+        ]
     case .cameBack(let outage):
         [.resolve(.cameraOffline), .note(.cameraOnline, .info, subject.isBack(after: outage))]
-    case .becameUnstable: [.raise(.cameraUnstable, .medium, subject.isUnstable)]
+    case .becameUnstable:
+        [.raise(.cameraUnstable, settings.severity(of: .cameraUnstable), subject.isUnstable)]
     case .becameSteady: [.resolve(.cameraUnstable)]
     }
+}
+
+private func outage(_ outcome: CameraOutcome, in stream: CheckState, of subject: Message.Subject) -> String {
+    guard case .busy(let reason) = outcome.result, let since = stream.busySince else {
+        return subject.isOffline(outcome.reason ?? "")
+    }
+    return subject.isBusy(for: outcome.at - since, reason)
 }
 
 extension CameraConfiguration {
@@ -49,11 +65,12 @@ extension CameraConfiguration {
 }
 
 extension CameraOutcome {
-    /// What it says of the stream; `nil` where the camera was not asked. A busy camera lives, and a refused password is
-    /// not tried again: cameras lock out those who insist.
+    /// What it says of the stream; `nil` where the camera was not asked. A refused password is not tried again: cameras
+    /// lock out those who insist.
     fileprivate var checkResult: CheckResult? {
         switch result {
-        case .up, .busy: .passed
+        case .up: .passed
+        case .busy: .busy
         case .down(.authentication, _): .refused
         case .down: .failed
         case .notAsked: nil

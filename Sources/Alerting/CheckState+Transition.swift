@@ -6,14 +6,18 @@ extension CheckState {
         _ result: CheckResult, at now: Timestamp, parent: Parent? = nil, rules: CheckRules
     ) -> CheckStep {
         let began = since
+        let calmed = calm(at: now)
+        noteBusy(result, at: now)
         let standing = weigh(result, at: now, parent: parent, rules: rules)
         guard standing == .confirmed else {
-            return CheckStep(standing: standing, needsParent: isSilenceOlder(than: parent, result, at: now))
+            return CheckStep(
+                standing: standing, changes: calmed, needsParent: isSilenceOlder(than: parent, result, at: now))
         }
+        countOutage()
         return CheckStep(
             standing: .confirmed,
-            changes: stabilityChanges(at: now, rules: rules)
-                + reportChanges(at: now, outageBegan: began, rules: rules))
+            changes: calmed + unsettle(at: now, rules: rules) + reportChanges(at: now, outageBegan: began, rules: rules)
+        )
     }
 
     /// The check is no longer made: what was told of it ends.
@@ -28,8 +32,11 @@ extension CheckState {
         _ result: CheckResult, at now: Timestamp, parent: Parent?, rules: CheckRules
     ) -> CheckStep.Standing {
         switch (result, hard) {
-        case (.passed, .up), (.refused, .down):
+        case (.passed, .up), (.refused, .down), (.busy, .down):
             agree()
+        case (.busy, .up), (.busy, .unknown), (.busy, .unreachable):
+            agree()
+            if isBusyTooLong(at: now, rules: rules) { become(.down, at: now) }
         case (.failed, .down):
             let isBehindParent = !isReported && parent?.isDown == true
             if isBehindParent { become(.unreachable, at: now) } else { agree() }
@@ -50,6 +57,19 @@ extension CheckState {
             become(verdict, at: now)
         }
         return .confirmed
+    }
+
+    /// Failures in between prove nothing either; a pass does.
+    private mutating func noteBusy(_ result: CheckResult, at now: Timestamp) {
+        switch result {
+        case .passed: busySince = nil
+        case .busy: busySince = min(busySince ?? now, now)
+        case .failed, .refused: break
+        }
+    }
+
+    private func isBusyTooLong(at now: Timestamp, rules: CheckRules) -> Bool {
+        now - (busySince ?? now) >= rules.busyPatience
     }
 
     /// Whether a silence that is long enough is the check's own or its parent's; `nil` while the parent is not decided.
@@ -78,6 +98,7 @@ extension CheckState {
 
     private mutating func become(_ next: Hard, at now: Timestamp) {
         weighChange(to: next, at: now)
+        if hard == .down { endOutage() }
         hard = next
         since = now
         streak = 0
@@ -90,7 +111,7 @@ extension CheckState {
         at now: Timestamp, outageBegan began: Timestamp, rules: CheckRules
     ) -> [CheckChange] {
         switch hard {
-        case .down where !isReported && rules.raisesAlerts && (!isUnstable || isSustained(at: now, rules: rules)):
+        case .down where !isReported && rules.raisesAlerts && (!isUnstable || isLasting(at: now, rules: rules)):
             isReported = true
             return [.wentDown]
         case .up where isReported:

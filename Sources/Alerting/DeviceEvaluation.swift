@@ -15,8 +15,9 @@ package func evaluate(
             measuredAt: nil, status: device.status, lastError: device.lastError, facts: DeviceFacts(), checks: checks,
             next: .after(rules.pauseWhenNotAsked), isFinal: false)
     }
-    return DeviceEvaluation(outcome: outcome, device: device, checks: checks, parent: parent, rules: rules)
-        .verdict(reachability)
+    return DeviceEvaluation(
+        outcome: outcome, device: device, checks: checks, parent: parent, rules: rules, settings: settings
+    ).verdict(reachability)
 }
 
 private struct DeviceEvaluation {
@@ -25,6 +26,7 @@ private struct DeviceEvaluation {
     let checks: [Check: CheckState]
     let parent: Parent?
     let rules: CheckRules
+    let settings: Settings
 
     func verdict(_ result: CheckResult) -> Verdict<DeviceFacts> {
         var reachability = checks[.reachability] ?? CheckState(since: outcome.at)
@@ -68,17 +70,17 @@ private struct DeviceEvaluation {
     private func lastError(
         _ result: CheckResult, step: CheckStep, reachability: CheckState, agentStep: CheckStep
     ) -> String? {
-        switch (result, step.standing) {
-        case (.failed, .confirmed), (.refused, .confirmed):
-            reachability.hard == .unreachable ? Message.unreachable(behind: parent) : outcome.silence
-        case (.failed, .awaitingParent), (.refused, .awaitingParent), (.passed, .awaitingParent):
-            Message.awaiting(parent, outcome.silence)
-        case (.failed, .rechecking(let count, let all)), (.refused, .rechecking(let count, let all)):
-            Message.unconfirmed(outcome.silence, count, of: all)
-        case (.passed, .rechecking(let count, let all)):
-            Message.recovering(count, of: all)
-        case (.passed, .confirmed):
+        switch (step.standing, result) {
+        case (.confirmed, .passed):
             agentError(agentStep)
+        case (.confirmed, _):
+            reachability.hard == .unreachable ? Message.unreachable(behind: parent) : outcome.silence
+        case (.rechecking(let count, let all), .passed):
+            Message.recovering(count, of: all)
+        case (.rechecking(let count, let all), _):
+            Message.unconfirmed(outcome.silence, count, of: all)
+        case (.awaitingParent, _):
+            Message.awaiting(parent, outcome.silence)
         }
     }
 
@@ -102,22 +104,26 @@ private struct DeviceEvaluation {
 
     private func reachabilityAlerts(_ change: CheckChange, _ subject: Message.Subject) -> [AlertChange] {
         switch change {
-        case .wentDown: [.raise(.deviceOffline, .high, subject.isOffline(outcome.silence))]
+        case .wentDown: [raise(.deviceOffline, subject.isOffline(outcome.silence))]
         case .cameBack(let outage):
             [.resolve(.deviceOffline), .note(.deviceOnline, .info, subject.isBack(after: outage))]
-        case .becameUnstable: [.raise(.deviceUnstable, .medium, subject.isUnstable)]
+        case .becameUnstable: [raise(.deviceUnstable, subject.isUnstable)]
         case .becameSteady: [.resolve(.deviceUnstable)]
         }
     }
 
     private func agentAlerts(_ change: CheckChange, _ subject: Message.Subject) -> [AlertChange] {
         switch (change, outcome.snmp) {
-        case (.wentDown, .failed(let reason)): [.raise(.deviceSNMP, .medium, subject.hasNoSNMP(reason))]
+        case (.wentDown, .failed(let reason)): [raise(.deviceSNMP, subject.hasNoSNMP(reason))]
         case (.wentDown, _): []
         case (.cameBack, _): [.resolve(.deviceSNMP)]
-        case (.becameUnstable, _): [.raise(.deviceUnstable, .medium, subject.hasUnstableSNMP)]
+        case (.becameUnstable, _): [raise(.deviceUnstable, subject.hasUnstableSNMP)]
         case (.becameSteady, _): [.resolve(.deviceUnstable)]
         }
+    }
+
+    private func raise(_ rule: AlertRule, _ message: String) -> AlertChange {
+        .raise(rule, settings.severity(of: rule), message)
     }
 }
 

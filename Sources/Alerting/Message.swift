@@ -47,6 +47,10 @@ enum Message {
 
         func isOffline(_ reason: String) -> String { "\(text) is offline: \(reason)" }
 
+        func isBusy(for duration: Duration, _ reason: String) -> String {
+            "\(text) answers, but has been busy for \(duration.inWords): \(reason)"
+        }
+
         func isBack(after outage: Duration) -> String { "\(text) is back online after \(outage.inWords)" }
 
         func hasNoSNMP(_ reason: String) -> String { "\(text) answers ping but not SNMP: \(reason)" }

@@ -34,11 +34,18 @@ package struct CheckState: Sendable, Equatable {
     /// Whether the device refused the credentials that are configured now: they are not offered again, since devices
     /// lock out those who insist.
     package var hasRejectedCredentials: Bool
+    /// When it first said that it is busy, without having passed since.
+    package var busySince: Timestamp?
+    /// How many checks found the present outage, counted up to 24; 0 while it is not down.
+    package var outageChecks: Int
+    /// The most checks that found one outage since it became unstable.
+    package var longestOutage: Int
 
     package init(
         hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil,
         instability: Double = 0,
-        isUnstable: Bool = false, isReported: Bool = false, hasRejectedCredentials: Bool = false
+        isUnstable: Bool = false, isReported: Bool = false, hasRejectedCredentials: Bool = false,
+        busySince: Timestamp? = nil, outageChecks: Int = 0, longestOutage: Int = 0
     ) {
         self.hard = hard
         self.since = since
@@ -48,5 +55,8 @@ package struct CheckState: Sendable, Equatable {
         self.isUnstable = isUnstable
         self.isReported = isReported
         self.hasRejectedCredentials = hasRejectedCredentials
+        self.busySince = busySince
+        self.outageChecks = outageChecks
+        self.longestOutage = longestOutage
     }
 }

@@ -65,7 +65,8 @@ package struct CameraOutcome: Sendable, Equatable {
         case up(latency: Double)
         /// The first broken rung and a sentence that names it.
         case down(CameraRung, String)
-        /// The camera has no free session (453, 406, 503): it lives, and says so.
+        /// The camera answers that it cannot serve now (453, 406, 429, 503): all its sessions are used, or its source is
+        /// gone. No proof that there is a picture.
         case busy(String)
         /// Lapwing itself could not ask.
         case notAsked(String)

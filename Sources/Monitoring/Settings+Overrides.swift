@@ -1,6 +1,6 @@
 extension Settings {
     /// These settings with the admin's overrides on top, given as the store keeps them: numbers in decimal, `true` or
-    /// `false`, `HH:MM`, addresses separated by commas. An empty text takes away what the configuration gave; a value
+    /// `false`, `HH:MM`, addresses and severities separated by commas. An empty text takes away what the configuration gave; a value
     /// that does not parse leaves it.
     ///
     /// The configuration's SMTP credentials are for the configuration's server alone: where another is named, or the
@@ -33,7 +33,13 @@ extension Settings {
         case .recheckAttempts: recheckAttempts = Int(text) ?? recheckAttempts
         case .recheckInterval: recheckInterval = Int(text) ?? recheckInterval
         case .dailySummaryAt: dailySummaryAt = Self.minuteOfDay(text) ?? dailySummaryAt
+        case .cameraBusyLimit: cameraBusyLimit = Int(text) ?? cameraBusyLimit
         case .notifyRecovery: notifiesRecovery = Bool(text) ?? notifiesRecovery
+        case .notifySeverities: notifiedSeverities = Set(written: text) ?? notifiedSeverities
+        case .notifyManualSeverities: notifiedManualSeverities = Set(written: text) ?? notifiedManualSeverities
+        case .deviceOfflineSeverity, .deviceUnstableSeverity, .deviceSNMPSeverity, .cameraOfflineSeverity,
+            .cameraUnstableSeverity:
+            overrideSeverity(name, with: text)
         case .smtpServer:
             email.server = text.isEmpty ? nil : text
             email.isSetThroughAPI = true
@@ -48,6 +54,11 @@ extension Settings {
             slack.webhook = text.isEmpty ? nil : Secret(text)
             slack.isSetThroughAPI = true
         }
+    }
+
+    private mutating func overrideSeverity(_ name: SettingName, with text: String) {
+        guard let severity = Severity(rawValue: text) else { return }
+        for rule in AlertRule.troubles where rule.severitySetting == name { severities[rule] = severity }
     }
 
     /// Minutes after midnight for `HH:MM` from `00:00` to `23:59`.

@@ -11,8 +11,17 @@ package struct Settings: Sendable, Equatable {
     package var recheckInterval = 2
     /// Minutes after midnight UTC.
     package var dailySummaryAt = 0
+    /// Seconds that a camera which says that it is busy keeps its last known state, unless three checks take longer; 0 to
+    /// 86,400.
+    package var cameraBusyLimit = 300
     /// Whether "back online" is sent where the outage was.
     package var notifiesRecovery = false
+    /// Severities of what polls find that people are told of at once. Other alerts wait for the daily summary.
+    package var notifiedSeverities: Set<Severity> = [.medium, .high, .critical]
+    /// The same of alerts raised by hand.
+    package var notifiedManualSeverities: Set<Severity> = [.high, .critical]
+    /// Of the kinds of trouble that have another severity than the usual one.
+    package var severities: [AlertRule: Severity] = [:]
     package var email = EmailSettings()
     package var slack = SlackSettings()
 

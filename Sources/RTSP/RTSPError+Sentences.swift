@@ -131,22 +131,29 @@ extension RTSPError {
         case 404:
             return RTSPError(
                 .notFound, "The camera has no stream at \(url.maskedTarget) (404). Is the path right?")
-        case 406, 453, 503:
-            return RTSPError(.busy, "The camera has no free session (\(status)): others are watching.")
+        case 406, 429, 453, 503:
+            return RTSPError(
+                .busy,
+                "The camera has no free session (\(named(status))): something else uses them all, or its source is gone."
+            )
         default:
-            let name = reasonPhrases[status].map { " \($0)" } ?? ""
-            return RTSPError(.status(status), "The camera answered \(status)\(name) for \(url.maskedTarget).")
+            return RTSPError(.status(status), "The camera answered \(named(status)) for \(url.maskedTarget).")
         }
     }
 }
 
+private func named(_ status: Int) -> String { reasonPhrases[status].map { "\(status) \($0)" } ?? "\(status)" }
+
 /// Our own words for a status (RFC 7826 §17): those of a camera could say anything.
 private let reasonPhrases = [
-    400: "Bad Request", 402: "Payment Required", 405: "Method Not Allowed", 408: "Request Timeout", 410: "Gone",
+    400: "Bad Request", 402: "Payment Required", 405: "Method Not Allowed", 406: "Not Acceptable",
+    408: "Request Timeout", 410: "Gone",
     411: "Length Required", 413: "Request Message Body Too Large", 414: "Request-URI Too Long",
-    415: "Unsupported Media Type", 451: "Parameter Not Understood", 454: "Session Not Found",
-    455: "Method Not Valid in This State", 457: "Invalid Range", 459: "Aggregate Operation Not Allowed",
+    415: "Unsupported Media Type", 429: "Too Many Requests", 451: "Parameter Not Understood",
+    453: "Not Enough Bandwidth", 454: "Session Not Found", 455: "Method Not Valid in This State", 457: "Invalid Range",
+    459: "Aggregate Operation Not Allowed",
     461: "Unsupported Transport", 462: "Destination Unreachable", 500: "Internal Server Error",
-    501: "Not Implemented", 502: "Bad Gateway", 504: "Gateway Timeout", 505: "RTSP Version Not Supported",
+    501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+    505: "RTSP Version Not Supported",
     551: "Option Not Supported",
 ]

@@ -38,7 +38,7 @@ public struct RTSPError: Error, Sendable, Hashable, CustomStringConvertible {
         case forbidden
         /// 404.
         case notFound
-        /// 406, 453 or 503: no free session.
+        /// 406, 429, 453 or 503: no free session, or nothing to serve.
         case busy
         /// A description without video.
         case noVideo

@@ -5,15 +5,15 @@ internal import Monitoring
 struct AlertWriter {
     private let transaction: any Transaction
     private let channels: [ChannelPlan]
-    private let notifiesRecovery: Bool
+    private let settings: Settings
     private let now: Timestamp
     private(set) var wroteAlerts = false
     private(set) var wroteNotices = false
 
-    init(transaction: any Transaction, channels: [ChannelPlan], notifiesRecovery: Bool, now: Timestamp) {
+    init(transaction: any Transaction, channels: [ChannelPlan], settings: Settings, now: Timestamp) {
         self.transaction = transaction
         self.channels = channels
-        self.notifiesRecovery = notifiesRecovery
+        self.settings = settings
         self.now = now
     }
 
@@ -48,7 +48,7 @@ struct AlertWriter {
         _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject?
     ) throws -> Alert {
         let alert = try insert(rule, severity, message, of: subject, status: .firing)
-        if severity.isNotifiedAtOnce { try writeNotices(of: alert) }
+        if settings.isNotifiedAtOnce(severity, of: rule) { try writeNotices(of: alert) }
         return alert
     }
 
@@ -89,7 +89,7 @@ struct AlertWriter {
     /// The end is told to those who were told of the beginning, if it is wanted at all. The outage may have been
     /// resolved just before.
     private func isRecoveryNotified(_ rule: AlertRule, of subject: AlertSubject) throws -> Bool {
-        guard notifiesRecovery, let outage = rule.outage else { return false }
+        guard settings.notifiesRecovery, let outage = rule.outage else { return false }
         return try transaction.exists(
             """
             SELECT 1 FROM alerts JOIN notices ON notices.alert_id = alerts.id

@@ -63,14 +63,14 @@ extension Store {
 
     /// Raised by hand; its notices are written with it when the severity is notified at once.
     /// - Throws: `StoreError.noSuchDevice`.
-    package func createAlert(device: ID<Device>?, severity: Severity, message: String, channels: [ChannelPlan])
-        async throws -> Alert
-    {
+    package func createAlert(
+        device: ID<Device>?, severity: Severity, message: String, channels: [ChannelPlan],
+        settings: Settings = Settings()
+    ) async throws -> Alert {
         let moment = now()
         return try await database.write { transaction in
             let subject = try device.map { try transaction.subject(of: $0) }
-            var writer = AlertWriter(
-                transaction: transaction, channels: channels, notifiesRecovery: false, now: moment)
+            var writer = AlertWriter(transaction: transaction, channels: channels, settings: settings, now: moment)
             let alert = try writer.create(.manual, severity, message, of: subject)
             try transaction.bumpRevision(of: .alerts)
             return alert

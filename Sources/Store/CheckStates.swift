@@ -4,7 +4,8 @@ internal import Monitoring
 extension CheckState {
     static let columns = """
         check_states.hard, check_states.since, check_states.streak, check_states.streak_since, check_states.instability, \
-        check_states.is_unstable, check_states.is_reported, check_states.has_rejected_credentials
+        check_states.is_unstable, check_states.is_reported, check_states.has_rejected_credentials, check_states.busy_since, \
+        check_states.outage_checks, check_states.longest_outage
         """
 
     /// `nil` where the row was joined and there is none.
@@ -13,7 +14,8 @@ extension CheckState {
         self.init(
             hard: hard, since: row.timestamp(), streak: Int(row.integer()),
             streakSince: row.timestampOrNil(), instability: row.real(), isUnstable: row.boolean(),
-            isReported: row.boolean(), hasRejectedCredentials: row.boolean())
+            isReported: row.boolean(), hasRejectedCredentials: row.boolean(), busySince: row.timestampOrNil(),
+            outageChecks: Int(row.integer()), longestOutage: Int(row.integer()))
     }
 }
 
@@ -37,16 +39,19 @@ extension Transaction {
             """
             INSERT INTO check_states (
                 \(fleet.reference), name, hard, since, streak, streak_since, instability, is_unstable, is_reported,
-                has_rejected_credentials
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                has_rejected_credentials, busy_since, outage_checks, longest_outage
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (\(fleet.reference), name) DO UPDATE SET
                 hard = excluded.hard, since = excluded.since, streak = excluded.streak,
                 streak_since = excluded.streak_since, instability = excluded.instability, is_unstable = excluded.is_unstable,
-                is_reported = excluded.is_reported, has_rejected_credentials = excluded.has_rejected_credentials
+                is_reported = excluded.is_reported, has_rejected_credentials = excluded.has_rejected_credentials,
+                busy_since = excluded.busy_since, outage_checks = excluded.outage_checks,
+                longest_outage = excluded.longest_outage
             """,
             [
                 id, check, state.hard, state.since, state.streak, state.streakSince, state.instability,
-                state.isUnstable, state.isReported, state.hasRejectedCredentials,
+                state.isUnstable, state.isReported, state.hasRejectedCredentials, state.busySince,
+                state.outageChecks, state.longestOutage,
             ])
     }
 }

@@ -8,7 +8,7 @@ struct PollWriter {
     private let settings: Settings
     private let now: Timestamp
     private var alerts: AlertWriter
-    private var batch = SavedBatch()
+    private var madeDevicesDue = false
     private var isVisible = false
 
     init(
@@ -19,31 +19,30 @@ struct PollWriter {
         self.settings = settings
         self.now = now
         alerts = AlertWriter(
-            transaction: transaction, channels: channels, notifiesRecovery: settings.notifiesRecovery, now: now)
+            transaction: transaction, channels: channels, settings: settings, now: now)
     }
 
-    /// - Returns: of each whether its claim still stood.
-    mutating func write<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {
+    /// - Returns: what became of each, in their order.
+    mutating func write<Facts>(_ polls: [PollResult<Facts>]) throws -> [SavedPoll] {
         let (measured, postponed) = (polls.filter(\.isMeasured), polls.filter { !$0.isMeasured })
         var recorded = try record(measured).makeIterator()
         var put = try postpone(postponed).makeIterator()
         return try polls.map { poll in
             guard (poll.isMeasured ? recorded.next() : put.next()) == true else {
-                batch.refused.append("\(poll.subject.name) (\(poll.subject.address))")
-                return false
+                return .refused("\(poll.subject.name) (\(poll.subject.address))")
             }
-            if poll.isMeasured { try writeConsequences(of: poll) }
-            return true
+            return .saved(answering: poll.isMeasured ? try writeConsequences(of: poll) : [])
         }
     }
 
-    private mutating func writeConsequences<Facts>(of poll: PollResult<Facts>) throws {
+    /// - Returns: the tasks that were answered.
+    private mutating func writeConsequences<Facts>(of poll: PollResult<Facts>) throws -> [String] {
         isVisible = true
         for (check, state) in poll.verdict.checks where poll.checks[check] != state {
             try transaction.write(state, of: check, poll.id, in: fleet)
         }
         for change in poll.verdict.alerts { try alerts.apply(change, to: poll.subject) }
-        if poll.answersTasks { try answerTasks(of: poll) }
+        return poll.answersTasks ? try answerTasks(of: poll) : []
     }
 
     /// A poll that could not ask changes nothing but the next one.
@@ -68,11 +67,10 @@ struct PollWriter {
         return poll.nextPoll(global: global, recheck: settings.recheckInterval, now: now)
     }
 
-    private mutating func answerTasks<Facts>(of poll: PollResult<Facts>) throws {
-        guard !poll.tasks.isEmpty else { return }
-        let result = try TaskResult(poll).json()
-        for task in poll.tasks where try transaction.finish(task, result: result, at: now) {
-            batch.finishedTasks.append(task)
+    private func answerTasks<Facts>(of poll: PollResult<Facts>) throws -> [String] {
+        try poll.tasks.filter { task in
+            let result = TaskResult(poll, before: try transaction.statusBefore(task))
+            return try transaction.finish(task, result: try result.json(), at: now)
         }
     }
 
@@ -93,7 +91,7 @@ struct PollWriter {
                 \(transaction.skippingLocked)
             )
             """, [now, child, now])
-        if madeDue > 0 { batch.madeDevicesDue = true }
+        if madeDue > 0 { madeDevicesDue = true }
     }
 
     /// Devices that are unreachable behind one that is up again are asked before anything is said of them.
@@ -111,14 +109,13 @@ struct PollWriter {
                     AND enabled = 1 AND claimed_by IS NULL AND next_poll_at > ?\(transaction.skippingLocked)
             )
             """, [now, now])
-        if madeDue > 0 { batch.madeDevicesDue = true }
+        if madeDue > 0 { madeDevicesDue = true }
     }
 
-    mutating func finish() throws -> SavedBatch {
+    func finish(_ polls: [SavedPoll]) throws -> SavedBatch {
         if isVisible { try transaction.bumpRevision(of: fleet.revision) }
         if alerts.wroteAlerts { try transaction.bumpRevision(of: .alerts) }
-        batch.wroteNotices = alerts.wroteNotices
-        return batch
+        return SavedBatch(polls: polls, wroteNotices: alerts.wroteNotices, madeDevicesDue: madeDevicesDue)
     }
 }
 

@@ -3,19 +3,37 @@ package import Monitoring
 
 /// What a batch of saves did.
 package struct SavedBatch: Sendable, Equatable {
-    /// Whose claims were lost meanwhile, by name and address: nothing of them was written.
-    package var refused: [String]
-    package var finishedTasks: [String]
+    /// What became of each poll, in the order in which they were given.
+    package var polls: [SavedPoll]
     package var wroteNotices: Bool
     package var madeDevicesDue: Bool
 
-    package init(
-        refused: [String] = [], finishedTasks: [String] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false
-    ) {
-        self.refused = refused
-        self.finishedTasks = finishedTasks
+    package init(polls: [SavedPoll] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false) {
+        self.polls = polls
         self.wroteNotices = wroteNotices
         self.madeDevicesDue = madeDevicesDue
+    }
+
+    /// Whose claims were lost, by name and address.
+    package var refused: [String] { polls.compactMap(\.refusal) }
+
+    package var finishedTasks: [String] { polls.flatMap(\.answeredTasks) }
+}
+
+package enum SavedPoll: Sendable, Equatable {
+    /// All of it was written, and these tasks were answered.
+    case saved(answering: [String] = [])
+    /// The claim of this one, by name and address, was lost meanwhile: nothing of it was written.
+    case refused(String)
+
+    package var isSaved: Bool { refusal == nil }
+
+    package var refusal: String? {
+        if case .refused(let subject) = self { subject } else { nil }
+    }
+
+    package var answeredTasks: [String] {
+        if case .saved(let tasks) = self { tasks } else { [] }
     }
 }
 
@@ -29,17 +47,18 @@ extension Store {
         try await database.write(.others) { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .devices, settings: settings(), channels: channels(), now: now)
-            let saved = try writer.write(devices.map { PollResult($0) })
-            for (device, isSaved) in zip(devices, saved) where isSaved {
+            let polls = try writer.write(devices.map { PollResult($0) })
+            let saved = zip(devices, polls).filter { $0.1.isSaved }.map(\.0)
+            for device in saved {
                 guard let learned = device.claimed.learned else { continue }
                 try transaction.keep(
                     learned, of: device.claimed.device.id.rawValue, under: device.claimed.claim, vault: vault, at: now)
             }
-            for device in devices where device.verdict.needsParent {
+            for device in saved where device.verdict.needsParent {
                 try writer.makeParentDue(of: device.claimed.device.id)
             }
-            if devices.contains(where: \.mayFreeChildren) { try writer.makeFreedChildrenDue() }
-            return try writer.finish()
+            if saved.contains(where: \.mayFreeChildren) { try writer.makeFreedChildrenDue() }
+            return try writer.finish(polls)
         }
     }
 
@@ -50,8 +69,7 @@ extension Store {
         try await database.write(.others) { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .cameras, settings: settings(), channels: channels(), now: now)
-            _ = try writer.write(cameras.map { PollResult($0) })
-            return try writer.finish()
+            return try writer.finish(try writer.write(cameras.map { PollResult($0) }))
         }
     }
 }

@@ -14,10 +14,11 @@ struct TaskResult: Encodable {
         let error: String?
     }
 
-    init<Facts>(_ result: PollResult<Facts>) {
+    /// - Parameter before: the status as it was when the poll was asked for.
+    init<Facts>(_ result: PollResult<Facts>, before: Status?) {
         let verdict = result.verdict
         poll = Poll(
-            subject: result.subject, status: verdict.status, hasChanged: verdict.status != result.status,
+            subject: result.subject, status: verdict.status, hasChanged: verdict.status != before ?? result.status,
             lastSeen: verdict.lastSeen ?? result.lastSeen, latency: verdict.latency, error: verdict.lastError)
     }
 

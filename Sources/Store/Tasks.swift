@@ -42,8 +42,10 @@ extension Store {
                 [task.createdAt, task.createdAt, id])
             guard isThere > 0 else { return nil }
             try transaction.execute(
-                "INSERT INTO tasks (id, kind, \(fleet.reference), state, created_at) VALUES (?, ?, ?, ?, ?)",
-                [task.id, task.kind, id, task.state, task.createdAt])
+                """
+                INSERT INTO tasks (id, kind, \(fleet.reference), state, created_at, status_before)
+                SELECT ?, ?, id, ?, ?, status FROM \(fleet.table) WHERE id = ?
+                """, [task.id, task.kind, task.state, task.createdAt, id])
             return task
         }
     }
@@ -61,6 +63,11 @@ extension Transaction {
             """, [moment, claim]
         ) { row in (row.integer(), row.text()) }
         return Dictionary(grouping: started, by: \.0).mapValues { $0.map(\.1) }
+    }
+
+    /// What clients saw when they asked; `nil` of a task of a version that did not keep it.
+    func statusBefore(_ task: String) throws -> Status? {
+        try first("SELECT status_before FROM tasks WHERE id = ?", [task]) { try $0.choiceOrNil(Status.self) } ?? nil
     }
 
     /// - Returns: whether it had not finished before.

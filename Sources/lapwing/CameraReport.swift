@@ -24,16 +24,16 @@ struct CameraReport: CheckReport {
 
     var verdict: CheckVerdict {
         switch outcome.result {
-        case .up, .busy: .up
+        case .up: .up
         case .down: .down
-        case .notAsked: .unknown
+        case .busy, .notAsked: .unknown
         }
     }
 
     var lines: [String] {
         switch outcome.result {
         case .up(let latency): climbed(upTo: nil) + facts + ["\(url) is online after \(Int(latency)) ms"]
-        case .busy(let reason): ["busy   \(reason)", "\(url) lives"]
+        case .busy(let reason): ["busy   \(reason)", "\(url) answers, which does not tell whether it has a picture"]
         case .down(let rung, let reason): climbed(upTo: rung) + ["✗ \(rung)  \(reason)", "\(url) is offline"]
         case .notAsked(let reason): [reason, "\(url) could not be asked from this machine, which says nothing of it"]
         }

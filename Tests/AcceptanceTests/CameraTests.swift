@@ -37,6 +37,32 @@ import Testing
         #expect(test.body["status"].string == "online")
     }
 
+    @Test func `a camera whose source is gone is never online, and is told when that lasts`() async throws {
+        let directory = try TemporaryDirectory()
+        let camera = try await Server.python("rtsp_server.py", [])
+        let mail = try await Server.python("smtp_server.py", [])
+        let slack = try await Server.python("webhook_server.py", [])
+        defer { withExtendedLifetime((camera, mail, slack, directory)) {} }
+        let environment = DeviceTests.channels(mail: mail, slack: slack).merging(["CAMERA_BUSY_LIMIT": "0"]) { $1 }
+        let admin = try await Lapwing.start(in: directory, environment).api.loggedIn()
+        let added = try await admin.post(
+            "/api/cameras",
+            [
+                "name": "gate", "ip_address": "127.0.0.1", "rtsp_url": url(camera, path: "/gone"), "poll_interval": 5,
+            ])
+        #expect(added.status == 201)
+        let test = try await admin.post("/api/cameras/1/test?wait=30")
+        #expect(test.body["status"].string == "unknown")
+        #expect(test.body["error"].string?.contains("503 Service Unavailable") == true)
+        try await admin.camera(1, becomes: "offline")
+        _ = try await mail.process.event("message")
+        let post = try await slack.process.event("request")["body"].description
+        #expect(post.contains("has been busy for") && post.contains("503 Service Unavailable"))
+        #expect(try await admin.get("/api/cameras/1").body["last_seen"] == .null)
+        let alerts = try await admin.get("/api/alerts").body["alerts"].array
+        #expect(alerts.map { $0["rule"].string } == ["camera_offline"])
+    }
+
     @Test func `wrong password, wrong path and nothing listening are three different sentences`() async throws {
         let (admin, server, directory) = try await start()
         defer { withExtendedLifetime((server, directory)) {} }

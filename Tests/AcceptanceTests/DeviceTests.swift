@@ -93,6 +93,40 @@ import Testing
         #expect(slack.process.events("request").count == 1)
     }
 
+    @Test func `a device that comes and goes is one outage and one “unstable”, and told when it stays away`()
+        async throws
+    {
+        let directory = try TemporaryDirectory()
+        let host = try NetworkNamespace()
+        defer { withExtendedLifetime(host) {} }
+        let mail = try await Server.python("smtp_server.py", [])
+        let slack = try await Server.python("webhook_server.py", [])
+        let environment = Self.channels(mail: mail, slack: slack).merging(["RECHECK_ATTEMPTS": "0"]) { $1 }
+        let admin = try await Lapwing.start(in: directory, environment).api.loggedIn()
+        _ = try await admin.post("/api/devices", ["name": "h", "ip_address": host.address, "snmp_version": "none"])
+        try await admin.device(1, becomes: "online")
+        func poll(_ status: String) async throws {
+            #expect(try await admin.post("/api/devices/1/poll?wait=60").body["status"].string == status)
+        }
+        for _ in 0..<6 {
+            try host.unplug()
+            try await poll("offline")
+            try host.plug()
+            try await poll("online")
+        }
+        try host.unplug()
+        for _ in 0..<3 { try await poll("offline") }
+        let alerts = try await admin.get("/api/alerts").body["alerts"].array.reversed()
+        #expect(
+            alerts.map { $0["rule"].string } == [
+                "device_offline", "device_online", "device_unstable", "device_offline",
+            ])
+        for alert in alerts {
+            let notices = try await admin.get("/api/alerts/\(alert["id"].int ?? 0)").body["notices"].array
+            #expect(notices.count == (alert["rule"].string == "device_online" ? 0 : 2))
+        }
+    }
+
     @Test func `a child behind an unplugged parent raises nothing of its own`() async throws {
         let directory = try TemporaryDirectory()
         let host = try NetworkNamespace()

@@ -9,6 +9,7 @@ struct CameraEvaluationTests {
 
     private struct Timeline {
         var camera: Camera
+        var settings = Settings()
         var checks: [Check: CheckState] = [:]
         var now = Timestamp.start
 
@@ -23,12 +24,26 @@ struct CameraEvaluationTests {
         @discardableResult
         mutating func check(_ result: CameraOutcome.Result) -> Verdict<CameraFacts> {
             let outcome = CameraOutcome(at: now, duration: 0.2, result: result)
-            let verdict = evaluate(outcome, for: camera, checks: checks, settings: Settings())
+            let verdict = evaluate(outcome, for: camera, checks: checks, settings: settings)
             camera.status = verdict.status
             camera.lastError = verdict.lastError
             checks = verdict.checks
-            now = now + .seconds(verdict.isFinal ? 600 : 2)
+            now = now + .seconds(verdict.isFinal ? camera.configuration.pollInterval ?? 600 : 2)
             return verdict
+        }
+
+        /// Every verdict until something is told, and for an hour and a half at most.
+        mutating func checkUntilTold(_ results: CameraOutcome.Result...) -> (
+            verdict: Verdict<CameraFacts>, after: Duration
+        ) {
+            let start = now
+            while true {
+                for result in results {
+                    let at = now
+                    let verdict = check(result)
+                    if !verdict.alerts.isEmpty || at - start > .seconds(5400) { return (verdict, at - start) }
+                }
+            }
         }
     }
 
@@ -94,13 +109,115 @@ struct CameraEvaluationTests {
         #expect(verdict.checks[.stream]?.hasRejectedCredentials == false)
     }
 
-    @Test func `a busy camera is online and says that it is busy`() {
+    // MARK: Busy
+
+    private static let sentence = "The camera has no free session (453 Not Enough Bandwidth)"
+    private static let busy = CameraOutcome.Result.busy(sentence)
+
+    @Test func `a busy camera keeps its last known state, which is no proof that it was seen`() {
         var timeline = Timeline()
-        let verdict = timeline.check(.busy("The camera has no free session (453)"))
+        timeline.check(.up(latency: 12))
+        let verdict = timeline.check(Self.busy)
         #expect(verdict.status == .online)
-        #expect(verdict.lastError == "The camera has no free session (453)")
-        #expect(verdict.lastSeen == .start)
+        #expect(verdict.lastError == Self.sentence)
+        #expect(verdict.lastSeen == nil)
         #expect(verdict.isFinal)
+        #expect(verdict.next == .regular)
+        #expect(verdict.alerts == [])
+    }
+
+    @Test func `of a new camera that is busy nothing is known but that`() {
+        var timeline = Timeline()
+        let verdict = timeline.check(Self.busy)
+        #expect(verdict.status == .unknown)
+        #expect(verdict.lastError == Self.sentence)
+        #expect(verdict.alerts == [])
+    }
+
+    @Test(arguments: [true, false])
+    func `one that stays busy is told after three checks, known or new`(isKnown: Bool) {
+        var timeline = Timeline()
+        if isKnown { timeline.check(.up(latency: 12)) }
+        let (verdict, after) = timeline.checkUntilTold(Self.busy)
+        #expect(after == .seconds(1800))
+        #expect(verdict.status == .offline)
+        #expect(
+            verdict.alerts == [
+                .raise(
+                    .cameraOffline, .medium,
+                    "Camera Gate (10.0.0.9) answers, but has been busy for 30 min: \(Self.sentence)")
+            ])
+        for _ in 0..<5 { #expect(timeline.check(Self.busy).alerts == []) }
+    }
+
+    @Test(arguments: [(10, 300, 300), (60, 300, 300), (150, 300, 450), (10, 0, 30), (10, 3600, 3600)])
+    func `that is five minutes at least, or as the settings say`(interval: Int, limit: Int, seconds: Int) {
+        var timeline = Timeline()
+        timeline.camera.configuration.pollInterval = interval
+        timeline.settings.cameraBusyLimit = limit
+        timeline.check(.up(latency: 12))
+        #expect(timeline.checkUntilTold(Self.busy).after == .seconds(seconds))
+    }
+
+    @Test func `a busy answer never brings a camera back`() {
+        var timeline = Timeline()
+        for _ in 0..<3 { timeline.check(Self.closed) }
+        for _ in 0..<5 {
+            let verdict = timeline.check(Self.busy)
+            #expect(verdict.status == .offline)
+            #expect(verdict.alerts == [])
+        }
+        timeline.check(.up(latency: 9))
+        timeline.check(Self.busy)
+        timeline.check(.up(latency: 9))
+        timeline.check(.up(latency: 9))
+        #expect(timeline.camera.status == .offline, "two passes in a row, and three are asked for")
+        #expect(timeline.check(.up(latency: 9)).status == .online)
+    }
+
+    @Test func `a picture ends it, and the next busy stretch begins anew`() {
+        var timeline = Timeline()
+        timeline.check(.up(latency: 12))
+        for _ in 0..<20 {
+            for _ in 0..<3 { #expect(timeline.check(Self.busy).alerts == []) }
+            #expect(timeline.check(.up(latency: 12)).lastError == nil)
+        }
+        let told = timeline.checkUntilTold(Self.busy)
+        #expect(told.verdict.status == .offline)
+        for _ in 0..<2 { timeline.check(.up(latency: 9)) }
+        #expect(timeline.check(.up(latency: 9)).alerts.map(\.rule) == [.cameraOffline, .cameraOnline])
+    }
+
+    @Test func `one that is busy and hangs up by turns proves nothing either`() {
+        var timeline = Timeline()
+        timeline.check(.up(latency: 12))
+        let (verdict, after) = timeline.checkUntilTold(Self.busy, Self.closed)
+        #expect(verdict.status == .offline)
+        #expect(after <= .seconds(2400))
+    }
+
+    @Test func `a clock that is set back in a busy stretch neither hides it for long nor tells it early`() {
+        var timeline = Timeline()
+        timeline.check(.up(latency: 12))
+        timeline.check(Self.busy)
+        timeline.now = timeline.now - .seconds(86_400)
+        #expect(timeline.checkUntilTold(Self.busy).after == .seconds(1800))
+    }
+
+    @Test func `a kind of trouble has the severity that the settings say`() {
+        var timeline = Timeline()
+        timeline.settings.severities = [.cameraOffline: .critical, .cameraUnstable: .low]
+        var told: [AlertChange] = []
+        for _ in 0..<6 {
+            for _ in 0..<3 { told += timeline.check(Self.closed).alerts }
+            for _ in 0..<3 { told += timeline.check(.up(latency: 9)).alerts }
+        }
+        let severities = Dictionary(
+            told.compactMap { change in
+                if case .raise(let rule, let severity, _) = change { (rule, severity) } else { nil }
+            },
+            uniquingKeysWith: { first, _ in first })
+        #expect(severities == [.cameraOffline: .critical, .cameraUnstable: .low])
     }
 
     @Test func `what could not be asked changes nothing`() {

@@ -58,6 +58,36 @@ import Testing
         #expect(sentence(environment: ["AUDIT_RETENTION_DAYS": "0"])?.contains("AUDIT_RETENTION_DAYS") == true)
     }
 
+    @Test func `which severities are sent, and which a kind of trouble has, can be configured`() throws {
+        let usual = try configuration().settings
+        #expect(usual.notifiedSeverities == [.critical, .high, .medium])
+        #expect(usual.notifiedManualSeverities == [.critical, .high])
+        #expect(usual.severity(of: .cameraOffline) == .medium)
+        let settings = try configuration(
+            environment: ["NOTIFY_SEVERITIES": "High, low", "CAMERA_OFFLINE_SEVERITY": "HIGH"],
+            file: "notify_manual_severities: none\nnotify_recovery: yes\ncamera_busy_limit: 60\nrecheck_attempts: 0"
+        ).settings
+        #expect(settings.notifiedSeverities == [.high, .low])
+        #expect(settings.notifiedManualSeverities == [])
+        #expect(settings.severity(of: .cameraOffline) == .high)
+        #expect(settings.severity(of: .deviceOffline) == .high)
+        #expect((settings.notifiesRecovery, settings.cameraBusyLimit, settings.recheckAttempts) == (true, 60, 0))
+        let listed = try configuration(file: "notify_severities: [critical, medium]").settings
+        #expect(listed.notifiedSeverities == [.critical, .medium])
+        for (name, value) in [
+            ("NOTIFY_SEVERITIES", "grave"), ("NOTIFY_MANUAL_SEVERITIES", "high;low"), ("DEVICE_SNMP_SEVERITY", "none"),
+            ("CAMERA_BUSY_LIMIT", "-1"), ("RECHECK_INTERVAL", "0"), ("NOTIFY_RECOVERY", "maybe"),
+        ] {
+            #expect(sentence(environment: [name: value])?.contains(name) == true, "\(name)")
+        }
+    }
+
+    @Test func `every setting of the API can be configured, and is shown to come from there`() {
+        for name in SettingName.allCases {
+            #expect(ConfigurationKey.named(name.rawValue)?.setting == name, "\(name)")
+        }
+    }
+
     @Test func `a flag wins over the environment, which wins over the file`() throws {
         let file = "port: 1\nhost: file\nlog_level: debug"
         let merged = try configuration(flags: [("PORT", "3")], environment: ["PORT": "2", "HOST": "env"], file: file)

@@ -29,6 +29,16 @@ import Testing
         #expect(visit.certificateFingerprint?.count == 64)
     }
 
+    @Test func `a camera whose source is gone is busy, and nobody is said to watch it`() async throws {
+        let camera = try GStreamerCamera("--auth", "none")
+        let visit = await client.describe(try camera.url(path: "/gone"))
+        #expect(visit.error?.code == .busy, "\(visit.result)")
+        #expect(
+            visit.error?.description
+                == "The camera has no free session (503 Service Unavailable): something else uses them all, or its source is "
+                + "gone.")
+    }
+
     @Test(arguments: ["basic", "digest"])
     func `a wrong password, a wrong path and a dead port are three things`(auth: String) async throws {
         var camera: GStreamerCamera? = try GStreamerCamera("--auth", auth)

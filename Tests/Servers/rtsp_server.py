@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A real RTSP camera for the tests: gst-rtsp-server with a moving test picture at /stream.
+"""A real RTSP camera for the tests: gst-rtsp-server with a moving test picture at /stream, and at /gone
+a stream whose source is not there.
 
 Prints one JSON line when it listens: {"port": 41234, "path": "/stream", "url": "rtsp://127.0.0.1:41234/stream"}.
 Ends when its standard input closes, or after --seconds.
@@ -25,6 +26,8 @@ except (ImportError, ValueError) as error:
     sys.exit(f"{error}: install python3-gi and gir1.2-gst-rtsp-server-1.0")
 
 PATH = "/stream"
+GONE = "/gone"
+GONE_LINE = "( filesrc location=/nonexistent ! h264parse ! rtph264pay name=pay0 pt=96 )"
 ENCODERS = {
     "h264": "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=20 bitrate={kbps} ! rtph264pay name=pay0 pt=96",
     "h265": "x265enc tune=zerolatency speed-preset=ultrafast key-int-max=20 bitrate={kbps} ! rtph265pay name=pay0 pt=96",
@@ -91,9 +94,9 @@ def authentication(options):
     return auth
 
 
-def media_factory(options):
+def media_factory(line):
     factory = GstRtspServer.RTSPMediaFactory()
-    factory.set_launch(launch_line(options))
+    factory.set_launch(line)
     factory.set_shared(True)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("user", "media.factory.access", True)
@@ -109,7 +112,8 @@ def main():
     server.set_address(options.address)
     server.set_service(str(options.port))
     server.set_auth(authentication(options))
-    server.get_mount_points().add_factory(PATH, media_factory(options))
+    server.get_mount_points().add_factory(PATH, media_factory(launch_line(options)))
+    server.get_mount_points().add_factory(GONE, media_factory(GONE_LINE))
     if server.attach(None) == 0:
         sys.exit(f"cannot listen on {options.address}:{options.port}")
 

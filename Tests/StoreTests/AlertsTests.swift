@@ -85,7 +85,44 @@ struct AlertsTests {
         #expect(alerts.map(\.status) == [.firing, .resolved])
     }
 
-    @Test func `high and critical alerts are told at once, milder ones are not`() async throws {
+    @Test func `trouble is told at once by its severity, as the settings say`() async throws {
+        let fleet = [.medium, .low, .critical] as [Severity]
+        for (told, severities) in [
+            (Settings().notifiedSeverities, [.medium, .critical]), ([], []), ([.low], [.low]),
+            (Set(Severity.allCases), fleet),
+        ] as [(Set<Severity>, [Severity])] {
+            let store = try await Store.temporary(clock: clock)
+            try await store.addDevices(fleet.count)
+            var settings = Settings()
+            settings.notifiedSeverities = told
+            let batch = try await store.save(
+                try await store.claimDevices(at: .start), at: .start, settings: settings
+            ) { device in
+                .down(
+                    at: .start,
+                    alerts: [.raise(.deviceUnstable, fleet[Int(device.device.id.rawValue) - 1], "It comes and goes")])
+            }
+            #expect(batch.wroteNotices == !severities.isEmpty)
+            let notices = try await store.claimDueNotices(
+                on: .email, limit: 9, worker: "w", lease: .seconds(60), now: .start)
+            #expect(
+                notices.compactMap { if case .alert(let alert) = $0.notice.content { alert.severity } else { nil } }
+                    == severities)
+        }
+    }
+
+    @Test func `which severities are told at once when they are raised by hand is a setting of its own`() async throws {
+        var settings = Settings()
+        settings.notifiedManualSeverities = [.info]
+        for severity in Severity.allCases {
+            _ = try await store.createAlert(
+                device: nil, severity: severity, message: "Look", channels: [ChannelPlan(channel: .email)],
+                settings: settings)
+        }
+        #expect(try await store.outboxDepth().count == 1)
+    }
+
+    @Test func `raised by hand, high and critical alerts are told at once, milder ones are not`() async throws {
         let channels = [
             ChannelPlan(channel: .email), ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
         ]

@@ -36,7 +36,7 @@ struct ClaimsTests {
         let late = try await store.claimDevices(at: .start)
         let next = try await store.claimDevices(at: .start + .seconds(61))
         let batch = try await store.save(late, at: .start + .seconds(62)) { _ in .down(at: .start) }
-        #expect(batch == SavedBatch(refused: ["core-1 (10.0.0.1)"]))
+        #expect(batch == SavedBatch(polls: [.refused("core-1 (10.0.0.1)")]))
         #expect(try await store.device(device.id) == device)
         #expect(try await store.alertSummary().total == 0)
         #expect(try await store.save(next, at: .start + .seconds(62)).refused.isEmpty)

@@ -43,7 +43,7 @@ struct SavesTests {
     @Test func `a poll that could not ask changes nothing but the next one`() async throws {
         let device = try await store.addDevice()
         let revisions = try await store.revisions()
-        #expect(try await poll(.notAsked) == SavedBatch())
+        #expect(try await poll(.notAsked) == SavedBatch(polls: [.saved()]))
         #expect(try await store.device(device.id) == device)
         #expect(try await store.revisions() == revisions)
         #expect(try await store.nextDeviceDue() == .start + .seconds(2))
@@ -146,8 +146,48 @@ struct SavesTests {
         let claimed = try await store.claimDevices(at: .start)
         _ = try await store.deleteDevice(ID(2))
         let batch = try await store.save(claimed, at: .start)
-        #expect(batch.refused == ["device-1 (10.0.0.2)"])
+        #expect(batch.polls == [.saved(), .refused("device-1 (10.0.0.2)"), .saved()])
         #expect(try await store.devices(DeviceFilter()).devices.map(\.status) == [.online, .online])
+    }
+
+    @Test func `what is said of each poll is in their order, whether or not they could ask`() async throws {
+        try await store.addDevices(4)
+        let claimed = try await store.claimDevices(at: .start)
+        for id in [ID<Device>(2), ID(3)] { _ = try await store.deleteDevice(id) }
+        let verdicts: [ID<Device>: Verdict<DeviceFacts>] = [ID(1): .notAsked, ID(2): .notAsked]
+        let batch = try await store.save(claimed, at: .start) { verdicts[$0.device.id] ?? .up(at: .start) }
+        #expect(
+            batch.polls == [
+                .saved(), .refused("device-1 (10.0.0.2)"), .refused("device-2 (10.0.0.3)"), .saved(),
+            ])
+    }
+
+    @Test func `a poll that is refused makes no parent due`() async throws {
+        let parent = try await store.addDevice("dist", "10.0.1.1")
+        let child = try await store.addDevice("core", "10.0.1.2", parent: parent.id)
+        let claimed = try await store.claimDevices(at: .start)
+        try await store.save(claimed.filter { $0.device.id == parent.id }, at: .start)
+        _ = try await store.updateDevice(child.id) { $0.address = "10.0.1.3" }
+        let batch = try await store.save(claimed.filter { $0.device.id == child.id }, at: .start) { _ in
+            .soft(at: .start, needsParent: true)
+        }
+        #expect(batch == SavedBatch(polls: [.refused("core (10.0.1.2)")]))
+    }
+
+    @Test func `what an outage is judged by is kept between polls`() async throws {
+        _ = try await store.addCamera()
+        let state = CheckState(
+            hard: .up, since: .start, isUnstable: true, busySince: .start + .seconds(3), outageChecks: 2,
+            longestOutage: 4)
+        var verdict = Verdict<CameraFacts>.up(at: .start)
+        var claimed = try await store.claimCameras(at: clock.now)
+        for checks in [[Check.stream: state], [.stream: CheckState(hard: .up, since: .start)]] {
+            verdict.checks = checks
+            try await store.save(claimed, at: clock.now, verdict)
+            clock.advance(.seconds(700))
+            claimed = try await store.claimCameras(at: clock.now)
+            #expect(claimed.map(\.checks) == [checks])
+        }
     }
 
     @Test func `a batch of hundreds is one revision`() async throws {

@@ -96,6 +96,46 @@ struct TasksTests {
         #expect(try await store.save(again, at: clock.now).finishedTasks == [task.id])
     }
 
+    @Test func `the first poll of a new device changes its status, if another found it meanwhile`() async throws {
+        let device = try await store.addDevice("new", "10.0.0.2")
+        let inFlight = try await claim()
+        let task = try #require(try await store.requestPoll(of: device.id))
+        try await store.save(inFlight, at: clock.now) { .up($0.checks, at: clock.now) }
+        clock.advance(.seconds(1))
+        try await store.save(try await claim(), at: clock.now) { .up($0.checks, at: clock.now) }
+        #expect(try await hasChanged(task) == true)
+        let next = try #require(try await store.requestPoll(of: device.id))
+        try await store.save(try await claim(), at: clock.now) { .up($0.checks, at: clock.now) }
+        #expect(try await hasChanged(next) == false)
+    }
+
+    @Test func `the first test of a new camera changes its status, if another found it meanwhile`() async throws {
+        let camera = try await store.addCamera()
+        let inFlight = try await store.claimCameras(at: clock.now)
+        let task = try #require(try await store.requestTest(of: camera.id))
+        try await store.save(inFlight, at: clock.now, .up(at: clock.now))
+        clock.advance(.seconds(1))
+        try await store.save(try await store.claimCameras(at: clock.now), at: clock.now, .up(at: clock.now))
+        #expect(try await hasChanged(task) == true)
+    }
+
+    @Test func `a status that changed and changed back is none that changed`() async throws {
+        try await store.makeDue([device.id], now: clock.now)
+        let inFlight = try await claim()
+        let task = try await request()
+        try await store.save(inFlight, at: clock.now) { _ in .down(at: clock.now) }
+        clock.advance(.seconds(1))
+        try await store.save(try await claim(), at: clock.now) { .up($0.checks, at: clock.now) }
+        #expect(try await hasChanged(task) == false)
+    }
+
+    private func hasChanged(_ task: PollTask) async throws -> Bool? {
+        let result = try #require(try await store.task(task.id)?.result)
+        let fields = try JSONDecoder().decode([String: JSON].self, from: Data(result.utf8))
+        guard case .flag(let hasChanged) = fields["status_changed"] else { return nil }
+        return hasChanged
+    }
+
     @Test func `several tasks are answered by one poll`() async throws {
         let tasks = [try await request(), try await request()].map(\.id)
         let batch = try await store.save(try await claim(), at: clock.now)

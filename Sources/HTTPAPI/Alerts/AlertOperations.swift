@@ -103,11 +103,12 @@ struct AlertOperations: Sendable {
 
     private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let form = try AlertForm(try await call.body())
+        let settings = try await dependencies.settingsInForce().settings
         let alert = try await store.createAlert(
             device: form.device, severity: form.severity, message: form.message,
-            channels: try await dependencies.channels())
+            channels: try await dependencies.channels(), settings: settings)
         dependencies.metrics.alertsRaised(alert.severity.rawValue).increment()
-        if alert.severity.isNotifiedAtOnce { dependencies.bus.publish(.noticesDue) }
+        if settings.isNotifiedAtOnce(alert.severity, of: alert.rule) { dependencies.bus.publish(.noticesDue) }
         try await dependencies.audit(call, caller, "alert_created", "\(alert.id), \(alert.severity.rawValue)")
         return .json(.created, headers: [.location: "/api/alerts/\(alert.id)"]) { $0.alert(alert) }
     }

@@ -5,6 +5,7 @@ internal import Monitoring
 struct SettingsForm: Sendable {
     static let recheckAttempts = 0...10
     static let recheckIntervals = 1...300
+    static let cameraBusyLimits = 0...86_400
 
     /// As the store keeps them, by name.
     private(set) var changes: [String: String?] = [:]
@@ -15,8 +16,14 @@ struct SettingsForm: Sendable {
         set(.cameraPollInterval, body.pollInterval("camera_poll_interval").map(String.init))
         set(.recheckAttempts, body.integer("recheck_attempts", in: Self.recheckAttempts).map(String.init))
         set(.recheckInterval, body.integer("recheck_interval", in: Self.recheckIntervals).map(String.init))
+        set(.cameraBusyLimit, body.integer("camera_busy_limit", in: Self.cameraBusyLimits).map(String.init))
         set(.dailySummaryAt, body.timeOfDay("daily_summary_at"))
         set(.notifyRecovery, body.boolean("notify_recovery").map { String($0) })
+        set(.notifySeverities, body.severities("notify_severities").map(\.written))
+        set(.notifyManualSeverities, body.severities("notify_manual_severities").map(\.written))
+        for name in AlertRule.troubles.compactMap(\.severitySetting) {
+            set(name, body.choice(name.rawValue, of: Severity.self).map(\.rawValue))
+        }
         set(.smtpServer, body.textOrEmpty("smtp_server", SettingRules.mailServer))
         set(.smtpPort, body.integer("smtp_port", in: 1...65_535).map(String.init))
         set(.smtpUsername, body.string("smtp_username"))
@@ -47,6 +54,17 @@ extension RequestBody {
             return .invalid
         }
         return field
+    }
+
+    fileprivate mutating func severities(_ name: String) -> Field<Set<Severity>> {
+        let field = strings(name, count: Severity.allCases.count, length: 1...8)
+        guard let words = field.value else { return field.map { _ in [] } }
+        let severities = words.compactMap(Severity.init)
+        guard severities.count == words.count else {
+            reject(name, "Must be a list of \(Severity.words)")
+            return .invalid
+        }
+        return .value(Set(severities))
     }
 
     /// A text that `parse` accepts, or an empty one.

@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Store
 
 /// The settings as they are now, and where each comes from.
 struct SettingsInForce: Sendable {
@@ -28,6 +29,13 @@ struct SettingsInForce: Sendable {
     }
 }
 
+extension APIDependencies {
+    /// As they are stored now.
+    func settingsInForce() async throws -> SettingsInForce {
+        SettingsInForce(configuration, overrides: try await store.settingOverrides())
+    }
+}
+
 extension JSONWriter {
     mutating func settings(_ current: SettingsInForce) {
         let settings = current.settings
@@ -36,8 +44,15 @@ extension JSONWriter {
             writer.field("camera_poll_interval", settings.cameraPollInterval)
             writer.field("recheck_attempts", settings.recheckAttempts)
             writer.field("recheck_interval", settings.recheckInterval)
+            writer.field("camera_busy_limit", settings.cameraBusyLimit)
             writer.field("daily_summary_at", settings.dailySummaryTime)
             writer.field("notify_recovery", settings.notifiesRecovery)
+            writer.field("notify_severities", settings.notifiedSeverities.gravestFirst.map(\.rawValue))
+            writer.field("notify_manual_severities", settings.notifiedManualSeverities.gravestFirst.map(\.rawValue))
+            for rule in AlertRule.troubles {
+                guard let name = rule.severitySetting else { continue }
+                writer.field(named: name.rawValue) { $0.string(settings.severity(of: rule).rawValue) }
+            }
             writer.field("smtp_server", settings.email.server)
             writer.field("smtp_port", settings.email.port)
             writer.field("smtp_username", settings.email.username)

@@ -68,7 +68,7 @@ struct SettingsOperations: Sendable {
     }
 
     private func inForce() async throws -> Response {
-        let current = SettingsInForce(dependencies.configuration, overrides: try await store.settingOverrides())
+        let current = try await dependencies.settingsInForce()
         return .json { $0.settings(current) }
     }
 

@@ -2,10 +2,15 @@ internal import Monitoring
 
 extension SettingsOperations {
     static let schemas: [NamedSchema] = [
-        NamedSchema("Settings", .object(settings)),
-        NamedSchema("SettingsChange", .object(form)),
+        NamedSchema(
+            "Settings", .object(settings + severityNames.map { .required($0, severity, "Of an alert of this kind") })),
+        NamedSchema("SettingsChange", .object(form + severityNames.map { .optional($0, .nullable(severity)) })),
         NamedSchema("TestMessage", answer: ("msg", .text), ("answer", .text)),
     ]
+
+    private static let severity = Schema.choice(Severity.self)
+    private static let severities = Schema.array(severity)
+    private static let severityNames = AlertRule.troubles.compactMap { $0.severitySetting?.rawValue }
 
     private static let settings: [Schema.Property] = [
         .required("device_poll_interval", .pollInterval, "Seconds"),
@@ -14,8 +19,13 @@ extension SettingsOperations {
             "recheck_attempts", .integer(in: SettingsForm.recheckAttempts),
             "How often a failed check is asked again before it is believed"),
         .required("recheck_interval", .integer(in: SettingsForm.recheckIntervals), "Seconds between these"),
+        .required(
+            "camera_busy_limit", .integer(in: SettingsForm.cameraBusyLimits),
+            "Seconds that a busy camera keeps its last known state, unless three checks take longer"),
         .required("daily_summary_at", .text, "HH:MM, UTC"),
         .required("notify_recovery", .boolean(), "Whether “back online” is sent, too"),
+        .required("notify_severities", severities, "Severities of found trouble that are sent at once"),
+        .required("notify_manual_severities", severities, "The same of alerts raised by hand"),
         .required("smtp_server", .nullable(.text)),
         .required("smtp_port", .port),
         .required("smtp_username", .nullable(.text)),
@@ -38,8 +48,11 @@ extension SettingsOperations {
         .optional("camera_poll_interval", .nullable(.pollInterval), "Seconds"),
         .optional("recheck_attempts", .nullable(.integer(in: SettingsForm.recheckAttempts))),
         .optional("recheck_interval", .nullable(.integer(in: SettingsForm.recheckIntervals)), "Seconds"),
+        .optional("camera_busy_limit", .nullable(.integer(in: SettingsForm.cameraBusyLimits)), "Seconds"),
         .optional("daily_summary_at", .nullable(.text), "HH:MM, UTC"),
         .optional("notify_recovery", .nullable(.boolean())),
+        .optional("notify_severities", .nullable(severities), "Empty to send nothing at once"),
+        .optional("notify_manual_severities", .nullable(severities), "Empty to send nothing at once"),
         .optional("smtp_server", .nullable(.string(length: 0...253))),
         .optional("smtp_port", .nullable(.port)),
         .optional("smtp_username", .nullable(.string(length: 0...255))),

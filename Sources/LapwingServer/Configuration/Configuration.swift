@@ -70,6 +70,9 @@ package struct Configuration: Sendable {
             let names = Value.allCases.map { "“\($0.rawValue)”" }.joined(separator: " or ")
             return try parsed(key, names) { Value(rawValue: $0.lowercased()) }
         }
+        func severities(_ key: ConfigurationKey) throws -> Set<Severity>? {
+            try parsed(key, "none, or some of \(Severity.words) with commas between") { Set(written: $0) }
+        }
         func flag(_ key: ConfigurationKey) throws -> Bool? {
             try parsed(key, "true or false") { Bool(written: $0) }
         }
@@ -116,6 +119,17 @@ package struct Configuration: Sendable {
 
         settings.devicePollInterval = try number(.devicePollInterval, in: 5...86_400) ?? settings.devicePollInterval
         settings.cameraPollInterval = try number(.cameraPollInterval, in: 5...86_400) ?? settings.cameraPollInterval
+        settings.recheckAttempts = try number(.recheckAttempts, in: 0...10) ?? settings.recheckAttempts
+        settings.recheckInterval = try number(.recheckInterval, in: 1...300) ?? settings.recheckInterval
+        settings.cameraBusyLimit = try number(.cameraBusyLimit, in: 0...86_400) ?? settings.cameraBusyLimit
+        settings.notifiesRecovery = try flag(.notifyRecovery) ?? settings.notifiesRecovery
+        settings.notifiedSeverities = try severities(.notifySeverities) ?? settings.notifiedSeverities
+        settings.notifiedManualSeverities =
+            try severities(.notifyManualSeverities) ?? settings.notifiedManualSeverities
+        for rule in AlertRule.troubles {
+            guard let key = rule.severitySetting.flatMap({ ConfigurationKey.named($0.rawValue) }) else { continue }
+            settings.severities[rule] = try choice(key, Severity.self)
+        }
         settings.dailySummaryAt =
             try parsed(.dailySummaryAt, "a time of day such as 00:00", Settings.minuteOfDay)
             ?? settings.dailySummaryAt

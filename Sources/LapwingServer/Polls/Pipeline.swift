@@ -60,15 +60,19 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
             outcomes.map { Decided(claimed: $0.claimed, verdict: decide($0.outcome, $0.claimed, settings)) })
     }
 
-    /// What the database will not take is written in halves, so that one such row costs the others nothing.
+    /// What cannot be written is written in halves, so that one such poll costs the others nothing.
     private func keep(_ decided: [Decided<Claimed, Facts>]) async {
         do {
             let saved = try await patience.tryAgain(onTrouble: { trouble.log("What was found must wait: \($0)") }) {
                 try await save(decided, surroundings.settings, surroundings.channels, surroundings.clock.now())
             }
-            count(saved, of: decided)
-            announce(saved, of: decided)
-        } catch let error as DatabaseError where !error.isRetryable && decided.count > 1 {
+            let verdicts = zip(decided, saved.polls).filter { $0.1.isSaved }.map(\.0.verdict)
+            count(verdicts, refused: saved.refused.count)
+            announce(saved)
+            for message in verdicts.flatMap(\.alerts).compactMap(\.message) {
+                surroundings.logger.notice("\(message)")
+            }
+        } catch  where decided.count > 1 && !error.isOfTheMoment {
             await keep(Array(decided.prefix(decided.count / 2)))
             await keep(Array(decided.dropFirst(decided.count / 2)))
         } catch {
@@ -77,28 +81,30 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
         }
     }
 
-    private func count(_ saved: SavedBatch, of decided: [Decided<Claimed, Facts>]) {
-        counts.batchSize.observe(decided.count)
-        counts.refused.increment(by: saved.refused.count)
-        for verdict in decided.map(\.verdict) where verdict.measuredAt != nil {
+    private func count(_ saved: [Verdict<Facts>], refused: Int) {
+        counts.batchSize.observe(saved.count + refused)
+        counts.refused.increment(by: refused)
+        for verdict in saved where verdict.measuredAt != nil {
             surroundings.metrics.pollResults(lane, verdict.status.rawValue).increment()
-            for severity in verdict.alerts.compactMap(\.severity) where saved.refused.isEmpty {
+            for severity in verdict.alerts.compactMap(\.severity) {
                 surroundings.metrics.alertsRaised(severity.rawValue).increment()
             }
         }
     }
 
-    private func announce(_ saved: SavedBatch, of decided: [Decided<Claimed, Facts>]) {
+    private func announce(_ saved: SavedBatch) {
         for task in saved.finishedTasks { surroundings.bus.publish(.taskFinished(task)) }
         if saved.wroteNotices { surroundings.bus.publish(.noticesDue) }
         if saved.madeDevicesDue { surroundings.bus.publish(.devicesDue) }
         if !saved.refused.isEmpty {
             trouble.log("Not stored, since they were changed or claimed anew: \(saved.refused.joined(separator: ", "))")
         }
-        for message in decided.flatMap(\.verdict.alerts).compactMap(\.message) where saved.refused.isEmpty {
-            surroundings.logger.notice("\(message)")
-        }
     }
+}
+
+extension Error {
+    /// Whether the database may take the same a little later; what else is wrong is wrong with one poll of the batch.
+    fileprivate var isOfTheMoment: Bool { self is CancellationError || (self as? DatabaseError)?.isRetryable == true }
 }
 
 /// What may fail to be asked by our own fault.

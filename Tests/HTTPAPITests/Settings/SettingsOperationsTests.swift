@@ -123,6 +123,51 @@ import Testing
         }
     }
 
+    @Test func `which severities are sent, and which a kind of trouble has, can be changed and taken back`()
+        async throws
+    {
+        try await TestAPI.run { client in
+            let token = try await client.token(.admin)
+            let before = try await client.get("/api/settings", token: token)
+            #expect(before["notify_severities"] == .array(["critical", "high", "medium"]))
+            #expect(before["notify_manual_severities"] == .array(["critical", "high"]))
+            #expect(before["camera_offline_severity"] == "medium")
+            #expect(before["device_offline_severity"] == "high")
+            #expect(before["camera_busy_limit"] == 300)
+            let changed = try await client.put(
+                "/api/settings", token: token,
+                #"""
+                {"notify_severities": ["low", "critical", "low"], "notify_manual_severities": [],
+                "camera_offline_severity": "critical", "device_snmp_severity": "low", "camera_busy_limit": 0}
+                """#)
+            #expect(changed.status == 200, "\(changed.text)")
+            #expect(changed["notify_severities"] == .array(["critical", "low"]))
+            #expect(changed["notify_manual_severities"] == .array([]))
+            #expect(changed["camera_offline_severity"] == "critical")
+            #expect(changed["device_snmp_severity"] == "low")
+            #expect(changed["device_unstable_severity"] == "medium")
+            #expect(changed["camera_busy_limit"] == 0)
+            #expect(changed["sources"]?["notify_severities"] == "api")
+            let back = try await client.put(
+                "/api/settings", token: token,
+                #"{"notify_severities": null, "notify_manual_severities": null, "camera_offline_severity": null, "device_snmp_severity": null, "camera_busy_limit": null}"#
+            )
+            #expect(back.text == before.text)
+        }
+    }
+
+    @Test func `an alert raised by hand is sent as the settings say`() async throws {
+        let api = try await TestAPI.make(adjust: { $0.channels = { [ChannelPlan(channel: .email)] } })
+        try await api.test { client in
+            let token = try await client.token(.admin)
+            _ = try await client.put("/api/settings", token: token, #"{"notify_manual_severities": ["low"]}"#)
+            let told = try await client.addAlert(.low, token: token)
+            let untold = try await client.addAlert(.critical, token: token)
+            #expect(try await client.get("/api/alerts/\(told)", token: token)["notices"]?[0]?["state"] == "pending")
+            #expect(try await client.get("/api/alerts/\(untold)", token: token)["notices"] == .array([]))
+        }
+    }
+
     @Test func `recipients may be a text with commas, and an empty text takes away what was configured`() async throws {
         let api = try await TestAPI.make({ $0.settings.email.server = "mail.example.com" })
         try await api.test { client in
@@ -142,7 +187,10 @@ import Testing
         ("smtp_server", #""mail.example.com\r\nQUIT""#), ("smtp_port", "0"), ("smtp_username", #""a\nb""#),
         ("smtp_security", #""ssl""#), ("alert_email_from", #""x""#),
         ("alert_email_from", #""a@example.com\r\nBcc: b@example.com""#), ("alert_email_to", #"["x"]"#),
-        ("alert_email_to", "7"), ("slack_webhook_url", #""http://hooks.example.com/""#),
+        ("alert_email_to", "7"), ("camera_busy_limit", "-1"), ("camera_busy_limit", "86401"),
+        ("notify_severities", #"["grave"]"#), ("notify_severities", #""high""#), ("notify_severities", "[5]"),
+        ("notify_manual_severities", #"["high", "HIGH"]"#), ("camera_offline_severity", #""none""#),
+        ("device_offline_severity", #"["high"]"#), ("slack_webhook_url", #""http://hooks.example.com/""#),
     ])
     func `a value outside its domain is refused, named, and not kept`(field: String, value: String) async throws {
         let api = try await TestAPI.make()

@@ -44,7 +44,7 @@ struct PipelineTests {
         let saved = Box<[[Int]]>([])
         let pipeline = pipeline { batch in
             saved.update { $0.append(batch) }
-            return SavedBatch()
+            return .saved(1)
         }
         await pipeline.record(Answer(device: 1), of: 1)
         #expect(saved.value == [[1]])
@@ -54,7 +54,8 @@ struct PipelineTests {
         let hints = Box<[Hint]>([])
         let pipeline = pipeline { _ in
             #expect(hints.value == [])
-            return SavedBatch(finishedTasks: ["a", "b"], wroteNotices: true, madeDevicesDue: true)
+            return SavedBatch(
+                polls: [.saved(answering: ["a", "b"])], wroteNotices: true, madeDevicesDue: true)
         }
         let stream = bus.hints()
         await pipeline.record(Answer(device: 1), of: 1)
@@ -73,7 +74,7 @@ struct PipelineTests {
             }) < 6 {
                 throw Self.busy
             }
-            return SavedBatch()
+            return .saved(1)
         }
         try await time.flowing { await pipeline.record(Answer(device: 1), of: 1) }
         #expect(attempts.value == 6)
@@ -95,7 +96,7 @@ struct PipelineTests {
         let pipeline = pipeline(limits) { batch in
             if batch.contains(13) { throw DatabaseError(.constraint, "A value breaks a rule.") }
             stored.update { $0.formUnion(batch) }
-            return SavedBatch()
+            return .saved(batch.count)
         }
         try await time.flowing {
             await withTaskGroup(of: Void.self) { group in
@@ -109,7 +110,7 @@ struct PipelineTests {
     }
 
     @Test func `a fault of our own is logged as an error`() async {
-        let pipeline = pipeline { _ in SavedBatch() }
+        let pipeline = pipeline { batch in .saved(batch.count) }
         await pipeline.record(Answer(device: 1, fault: "No route to 10.0.0.0/8"), of: 1)
         #expect(log.messages == ["error: Lapwing could not ask: No route to 10.0.0.0/8"])
     }
@@ -117,7 +118,7 @@ struct PipelineTests {
     @Test func `what is told of a device is logged once it is stored`() async {
         let pipeline = pipeline(alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]) { _ in
             #expect(log.messages == [])
-            return SavedBatch()
+            return .saved(1)
         }
         await pipeline.record(Answer(device: 1), of: 1)
         #expect(log.messages == ["notice: It is back"])
@@ -125,7 +126,7 @@ struct PipelineTests {
 
     @Test func `a refused save is logged and nothing of it is told`() async {
         let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { _ in
-            SavedBatch(refused: ["core-1 (10.0.0.7)"])
+            SavedBatch(polls: [.refused("core-1 (10.0.0.7)")])
         }
         await pipeline.record(Answer(device: 1), of: 1)
         #expect(log.messages == ["error: Not stored, since they were changed or claimed anew: core-1 (10.0.0.7)"])
@@ -133,13 +134,80 @@ struct PipelineTests {
         #expect(metrics.alertsRaised.all.isEmpty)
     }
 
+    @Test func `of a batch in which one save is refused, the others are logged, counted and told`() async throws {
+        let hints = Box<[Hint]>([])
+        let stream = bus.hints()
+        let pipeline = Tested(
+            PipelineSurroundings(
+                bus: bus, settings: { Settings() }, channels: { _ in [] }, clock: time.clock, metrics: metrics,
+                logger: log.logger),
+            lane: "tested",
+            decide: { answer, _, _ in
+                Verdict(
+                    measuredAt: .now, status: .offline, lastError: nil, facts: DeviceFacts(), checks: [:],
+                    alerts: [.raise(.deviceOffline, .high, "Device \(answer.device) is offline")])
+            },
+            save: { decided, _, _, _ in
+                SavedBatch(
+                    polls: decided.map {
+                        $0.claimed == 7 ? .refused("d7 (10.0.0.7)") : .saved(answering: ["\($0.claimed)"])
+                    })
+            })
+        try await time.flowing {
+            await withTaskGroup(of: Void.self) { group in
+                for device in 1...20 {
+                    group.addTask { await pipeline.record(Answer(device: device), of: device) }
+                }
+            }
+        }
+        let others = Set(1...20).subtracting([7])
+        #expect(
+            Set(log.messages)
+                == Set(others.map { "notice: Device \($0) is offline" }).union([
+                    "error: Not stored, since they were changed or claimed anew: d7 (10.0.0.7)"
+                ]))
+        #expect(metrics.alertsRaised.all.mapValues(\.value) == [["high"]: 19])
+        #expect(metrics.pollResults.all.mapValues(\.value) == [["tested", "offline"]: 19])
+        #expect(metrics.pollsRefused("tested").value == 1)
+        for await hint in stream {
+            hints.update { $0.append(hint) }
+            if hints.value.count == 19 { break }
+        }
+        #expect(Set(hints.value) == Set(others.map { Hint.taskFinished("\($0)") }))
+    }
+
+    @Test func `a poll of which something else than the database is wrong costs the others nothing`() async throws {
+        struct Unsealable: Error {}
+        let stored = Box<Set<Int>>([])
+        let pipeline = pipeline { batch in
+            if batch.contains(13) { throw Unsealable() }
+            stored.update { $0.formUnion(batch) }
+            return .saved(batch.count)
+        }
+        try await time.flowing {
+            await withTaskGroup(of: Void.self) { group in
+                for device in 1...40 {
+                    group.addTask { await pipeline.record(Answer(device: device), of: device) }
+                }
+            }
+        }
+        #expect(stored.value == Set(1...40).subtracting([13]))
+    }
+
     @Test func `what was stored is counted by what was found, in batches, and the alerts by severity`() async throws {
-        let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { _ in SavedBatch() }
+        let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { batch in .saved(batch.count) }
         try await time.flowing {
             for device in 1...3 { await pipeline.record(Answer(device: device), of: device) }
         }
         #expect(metrics.pollResults.all.mapValues(\.value) == [["tested", "online"]: 3])
         #expect(metrics.alertsRaised.all.mapValues(\.value) == [["info"]: 1])
         #expect(metrics.pollsBatch("tested").count == 3)
+    }
+}
+
+extension SavedBatch {
+    /// All of so many.
+    fileprivate static func saved(_ count: Int) -> SavedBatch {
+        SavedBatch(polls: Array(repeating: .saved(), count: count))
     }
 }

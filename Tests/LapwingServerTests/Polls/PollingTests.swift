@@ -251,6 +251,32 @@ struct PollingTests {
         }
     }
 
+    @Test func `a camera that is busy for ever is told, once, and seen again when it streams`() async throws {
+        let rig = try await Rig()
+        rig.cameraAnswer.value = .busy("The camera has no free session (503 Service Unavailable)")
+        let camera = try await rig.store.createCamera(
+            CameraConfiguration(name: "Gate", address: "10.0.0.9", rtspURL: "rtsp://10.0.0.9/1", pollInterval: 10))
+        try await rig.time.flowing {
+            try await running([rig.clockGuard, rig.cameraPolls()]) {
+                try await eventually("it was visited") { try await rig.store.camera(camera.id)?.lastError != nil }
+                let busy = try await rig.store.camera(camera.id)
+                #expect(busy?.status == .unknown)
+                #expect(busy?.lastSeen == nil)
+                try await eventually("it is offline") { try await rig.store.camera(camera.id)?.status == .offline }
+            }
+            try await running([rig.clockGuard, rig.cameraPolls()]) {
+                let before = rig.visits.value.count
+                try await eventually("it was visited again") { rig.visits.value.count > before + 3 }
+                #expect(try await rig.alerts().map(\.rule) == [.cameraOffline])
+                #expect(try await rig.alerts().first?.message.contains("answers, but has been busy for") == true)
+                #expect(try await rig.store.outboxDepth().count == 1)
+                rig.cameraAnswer.value = .up(latency: 5)
+                try await eventually("it is online") { try await rig.store.camera(camera.id)?.status == .online }
+                #expect(try await rig.store.camera(camera.id)?.lastSeen != nil)
+            }
+        }
+    }
+
     @Test func `a camera that refuses the password is offered it once`() async throws {
         let rig = try await Rig()
         rig.cameraAnswer.value = .down(.authentication, "The camera refuses the password")
