@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "lapwing",
             dependencies: [
-                "ICMP", "LapwingServer", "Monitoring", "Probes", "RTSP", "SNMP", "Simulators", .argumentParser,
+                "ICMP", "LapwingServer", "Monitoring", "Probes", "RTSP", "SNMP", "Simulators", "Sockets",
+                .argumentParser,
                 .logging, .nioPosix,
             ],
             swiftSettings: strict),

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPAPI
 internal import Logging
 internal import Monitoring
@@ -33,7 +32,7 @@ struct FirstAdmin {
         }
         switch configuration.appEnvironment {
         case .development: return (InitialPassword.password, false)
-        case .production: return (Self.random(), true)
+        case .production: return (GeneratedPassword.make(), true)
         }
     }
 
@@ -53,17 +52,9 @@ struct FirstAdmin {
 
 
             """
-        FileHandle.standardError.write(Data(text.utf8))
-    }
-
-    /// 20 letters and digits, 119 bits, with one of each kind that the policy asks for.
-    private static func random() -> Secret {
-        let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789")
-        while true {
-            var generator = SystemRandomNumberGenerator()
-            let password = Secret(
-                String((0..<20).map { _ in letters[Int.random(in: letters.indices, using: &generator)] }))
-            if PasswordPolicy.complaint(about: password) == nil { return password }
-        }
+        guard !StandardError.write(text) else { return }
+        logger.error(
+            "The password of the user \(InitialPassword.username) could not be shown, since nobody reads standard error. Set one with “lapwing user password \(InitialPassword.username)”."
+        )
     }
 }

@@ -11,7 +11,7 @@ package struct Installation: Sendable {
 
     private let configuration: Configuration
     private let logger: Logger
-    private let say: Say
+    let say: Say
 
     package init(_ configuration: Configuration, logger: Logger, say: @escaping Say) {
         self.configuration = configuration
@@ -112,6 +112,16 @@ package struct Installation: Sendable {
     // MARK: Databases
 
     private func open() throws -> any Database { try configuration.database.open(connections: 2, logger: logger) }
+
+    /// For what neither seals nor reads a secret: no key is needed, and none is made.
+    func storeWithoutKey() async throws -> Store {
+        let store = Store(database: try openExisting(), secretKey: Secret("none"), logger: logger)
+        let pending = try await store.migrator.status().pending
+        guard pending.isEmpty else {
+            throw ConfigurationError("The database lacks \(pending.count) migrations. Run “lapwing migrate” first.")
+        }
+        return store
+    }
 
     private func openExisting() throws -> any Database { try openExisting(configuration.database) }
 

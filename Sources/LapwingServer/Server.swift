@@ -26,21 +26,25 @@ package struct Server: Sendable {
     private let metrics = Catalogue()
     private let notices = ServiceNotices()
     private let restart: Watchdog.Restart?
+    private let reloads: Reloads
     private let makeLogger: @Sendable (_ label: String) -> Logger
 
     /// - Parameters:
     ///   - restart: ends a process that hangs; `nil` where it is not for the server to do.
+    ///   - reloads: told what there is to read anew.
     ///   - makeLogger: a logger for the part with this label, at the configured level.
     package init(
-        _ configuration: Configuration, restart: Watchdog.Restart? = nil,
+        _ configuration: Configuration, restart: Watchdog.Restart? = nil, reloads: Reloads = Reloads(),
         makeLogger: @escaping @Sendable (_ label: String) -> Logger
     ) {
         self.configuration = configuration
         self.restart = restart
+        self.reloads = reloads
         self.makeLogger = makeLogger
     }
 
-    /// Runs until SIGTERM or SIGINT, logging to the console and the log file.
+    /// Runs until SIGTERM or SIGINT, logging to the console and the log file. SIGHUP has it open the log file and read the
+    /// certificate anew, SIGUSR1 the log file alone.
     ///
     /// Tasks run on the event loops that serve their sockets: handing each request to another thread and back would
     /// cost more than most requests do.
@@ -50,8 +54,11 @@ package struct Server: Sendable {
         OpenFiles.raiseLimit()
         let sink = try LogSink(file: configuration.logFile.map { try LogFile(path: $0) })
         defer { sink.flush() }
+        let reloads = Reloads()
+        reloads.onLog { sink.reopen() }
+        reloads.obeySignals()
         let level = configuration.logLevel
-        try await Server(configuration, restart: { SelfRestart.now(because: $0) }) { label in
+        try await Server(configuration, restart: { SelfRestart.now(because: $0) }, reloads: reloads) { label in
             Logger(label: label) { LapwingLogHandler(label: $0, sink: sink, logLevel: level) }
         }.run()
     }
@@ -233,19 +240,17 @@ package struct Server: Sendable {
     private func httpServer() throws -> HTTPServerBuilder {
         let limits = serverLimits()
         guard let files = configuration.tls else { return .guarded(limits) }
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map {
-                NIOSSLCertificateSource.certificate($0)
+        let certificate = try ServerCertificate(files)
+        let logger = makeLogger("http")
+        reloads.onCertificate {
+            do {
+                try certificate.reread()
+                logger.notice("New connections are shown the certificate that \(files.certificate) holds now")
+            } catch {
+                logger.error("\(error) The certificate that was read before stays in use.")
             }
-            let key = try NIOSSLPrivateKey(file: files.privateKey, format: .pem)
-            return try .tls(
-                .guarded(limits),
-                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
-        } catch {
-            throw ConfigurationError(
-                "TLS_CERTIFICATE (\(files.certificate)) and TLS_PRIVATE_KEY (\(files.privateKey)) cannot be used: \(error)"
-            )
         }
+        return try .tls(.guarded(limits), tlsConfiguration: certificate.configuration)
     }
 
     private func serverLimits() -> ServerLimits {

@@ -74,6 +74,10 @@ package struct SNMPAccess: Sendable, Equatable {
     package var port: Int
     package var community: Secret
     package var v3: SNMPv3Credentials?
+    /// Seconds to wait for the answer to each request; `nil` for as long as usual.
+    package var timeout: Double?
+    /// How often to ask again; `nil` for as often as usual.
+    package var retries: Int?
     /// Why the stored community or a stored key cannot be decrypted, in a sentence: nothing can be asked with them.
     /// The store says so of what it read, and ignores it in what it is given.
     package var unreadable: String?

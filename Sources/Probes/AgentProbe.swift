@@ -33,7 +33,8 @@ struct AgentProbe: Sendable {
         }
         let target = SNMPTarget(
             address.description, port: UInt16(clamping: device.snmp.port), credentials: access.credentials,
-            timeout: Self.timeout, retries: Self.retries)
+            timeout: device.snmp.timeout.map { .seconds($0) } ?? Self.timeout,
+            retries: device.snmp.retries ?? Self.retries)
         if let kept { try? await client.remember(kept.device, of: target) }
         let agent = await client.agent(at: target)
         guard case .answered = agent.result, let learned = try? await client.knowledge(of: target) else {

@@ -34,23 +34,47 @@ extension SNMPv3Credentials {
 
     private func authentication() throws(SNMPv3FieldError) -> USMUser.Authentication? {
         guard let name = authProtocol else { return nil }
-        guard let known = AuthenticationProtocol(named: name) else {
+        guard let known = SNMPAuthentication(written: name) else {
             throw SNMPv3FieldError(
                 "auth_protocol", "is “\(name)”, which is none of MD5, SHA, SHA224, SHA256, SHA384 and SHA512")
         }
-        return USMUser.Authentication(known, try Self.secret(authPassword, "auth_password"))
+        return USMUser.Authentication(AuthenticationProtocol(known), try Self.secret(authPassword, "auth_password"))
     }
 
     private func privacy() throws(SNMPv3FieldError) -> USMUser.Privacy? {
         guard let name = privProtocol else { return nil }
-        guard let known = PrivacyProtocol(named: name) else {
+        guard let known = SNMPPrivacy(written: name) else {
             throw SNMPv3FieldError("priv_protocol", "is “\(name)”, which is none of DES, AES, AES192 and AES256")
         }
-        return USMUser.Privacy(known, try Self.secret(privPassword, "priv_password"))
+        return USMUser.Privacy(PrivacyProtocol(known), try Self.secret(privPassword, "priv_password"))
     }
 
     private static func secret(_ password: Secret?, _ field: String) throws(SNMPv3FieldError) -> USMSecret {
         guard let password, !password.isEmpty else { throw SNMPv3FieldError(field, "is missing") }
         return USMSecret(password.reveal())
+    }
+}
+
+extension AuthenticationProtocol {
+    package init(_ name: SNMPAuthentication) {
+        switch name {
+        case .md5: self = .md5
+        case .sha: self = .sha1
+        case .sha224: self = .sha224
+        case .sha256: self = .sha256
+        case .sha384: self = .sha384
+        case .sha512: self = .sha512
+        }
+    }
+}
+
+extension PrivacyProtocol {
+    package init(_ name: SNMPPrivacy) {
+        switch name {
+        case .des: self = .des
+        case .aes: self = .aes128
+        case .aes192: self = .aes192
+        case .aes256: self = .aes256
+        }
     }
 }

@@ -18,6 +18,8 @@ package struct AgentBehaviour: Sendable {
     package var rateLimit: Double?
     /// Whether nothing is answered at all.
     package var isDead: Bool
+    /// When it is away for a while, again and again.
+    package var outage: Outage?
     /// The largest reply, in bytes.
     package var replySize: Int
     /// Replies of more bytes are lost on the way, as where fragments are dropped.
@@ -47,4 +49,22 @@ package struct AgentBehaviour: Sendable {
         self.age = age
         faults = fault.map { [$0] } ?? []
     }
+}
+
+/// A device that comes and goes.
+package struct Outage: Sendable, Hashable {
+    /// How long it is away.
+    package let length: Duration
+    /// From one time that it goes away to the next. At first it is there, for the rest of it.
+    package let period: Duration
+
+    /// `nil` where it would never be there, or never be away.
+    package init?(length: Duration, period: Duration) {
+        guard length > .zero, period > length else { return nil }
+        self.length = length
+        self.period = period
+    }
+
+    /// - Parameter elapsed: nanoseconds since it began.
+    package func isOn(after elapsed: Int64) -> Bool { elapsed % period.nanoseconds >= (period - length).nanoseconds }
 }

@@ -3,10 +3,13 @@ package final class AgentContent: Sendable {
     let tree: AgentTree
     /// What is there for a community `name@context`, or in a context of v3.
     let contexts: [String: AgentTree]
+    /// The lines of a recording that no agent could answer with.
+    package let skipped: [AgentContentError]
 
-    init(tree: AgentTree, contexts: [String: AgentTree] = [:]) {
+    init(tree: AgentTree, contexts: [String: AgentTree] = [:], skipped: [AgentContentError] = []) {
         self.tree = tree
         self.contexts = contexts
+        self.skipped = skipped
     }
 
     /// A switch with that many ports.
@@ -23,8 +26,8 @@ package final class AgentContent: Sendable {
     package var count: Int { contexts.values.reduce(tree.count) { $0 + $1.count } }
 }
 
-/// Why a description or a recording cannot be read: `ups.agent:12: …`.
-package struct AgentContentError: Error, CustomStringConvertible {
+/// Why a description or a recording, or a line of it, cannot be read: `ups.agent:12: …`.
+package struct AgentContentError: Error, Equatable, CustomStringConvertible {
     package let file: String
     package let line: Int
     package let reason: String

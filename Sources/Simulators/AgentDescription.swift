@@ -27,7 +27,7 @@ extension AgentContent {
                     if let context { contexts[context, default: []] += more } else { objects += more }
                 }
             } catch {
-                throw AgentContentError(file: file, line: number, reason: error.reason)
+                throw AgentContentError(file: file, line: number, reason: ByteText.readable(error.reason))
             }
         }
         self.init(
@@ -70,7 +70,7 @@ struct DescriptionLine {
                 word.append(character)
                 if character == "\"", !isEscaped { isQuoted = false }
                 isEscaped = character == "\\" && !isEscaped
-            } else if character.isWhitespace || character == "#" {
+            } else if character.isBlank || character == "#" {
                 if !word.isEmpty { words.append(word) }
                 word = ""
                 if character == "#" { return words }

@@ -14,14 +14,15 @@ package final class AgentFleet: Sendable {
     static let addressOfIPv6: UInt32 = 1
 
     package init(_ options: FleetOptions) throws {
-        let socket = try FleetSocket(family: 4, port: options.port)
+        let socket = try FleetSocket(.v4, port: options.port)
         var sockets = [socket]
-        if options.servesIPv6 { sockets.append(try FleetSocket(family: 6, port: socket.port)) }
+        if options.servesIPv6 { sockets.append(try FleetSocket(.v6, port: socket.port)) }
+        if let network = options.network { sockets.append(try FleetSocket(network, port: socket.port)) }
         port = socket.port
         bell = try Bell()
         state = FleetState()
         let loop = FleetLoop(
-            sockets: sockets, otherSocket: try FleetSocket(family: 4, port: 0), bell: bell, state: state,
+            sockets: sockets, otherSocket: try FleetSocket(.v4, port: 0), bell: bell, state: state,
             options: options)
         try Self.start(loop)
     }
@@ -45,9 +46,9 @@ package final class AgentFleet: Sendable {
         bell.ring()
     }
 
-    /// How one of the agents behaves from now on. An address beyond loopback is none of them.
+    /// How one of the agents behaves from now on. What is no address is none of them.
     package func set(_ behaviour: AgentBehaviour, for address: String) {
-        guard let network = LoopbackNetwork(address) else { return }
+        guard let network = AgentNetwork(address) else { return }
         state.add(FleetState.Change(network: network, behaviour: behaviour))
         bell.ring()
     }
@@ -60,9 +61,9 @@ package final class AgentFleet: Sendable {
     /// The requests so far, in order, if the fleet was told to keep them.
     package var journal: [JournalEntry] { state.journal }
 
-    /// Bytes a second that a port of the built-in switch at an address takes in and puts out; `nil` beyond loopback.
+    /// Bytes a second that a port of the built-in switch at an address takes in and puts out; `nil` for what is none.
     package static func rates(ofPort port: UInt32, at address: String) -> (received: UInt64, sent: UInt64)? {
-        guard let network = LoopbackNetwork(address) else { return nil }
+        guard let network = AgentNetwork(address) else { return nil }
         let device = AgentDevice(address: network.first, milliseconds: 0)
         return (device.rate(of: SwitchContent.octets(port, 0)), device.rate(of: SwitchContent.octets(port, 1)))
     }
@@ -79,7 +80,7 @@ package final class AgentFleet: Sendable {
             }, box.toOpaque())
         guard result == 0 else {
             box.release()
-            throw FleetError(port: loop.port, number: result)
+            throw FleetError(.port(loop.port), number: result)
         }
         pthread_detach(thread)
     }

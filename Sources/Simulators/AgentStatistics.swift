@@ -8,9 +8,11 @@ package struct AgentStatistics: Sendable, Hashable {
     package var varBinds = 0
     /// Requests and replies lost by chance, by rate limits and by full queues.
     package var lost = 0
-    /// Requests to agents that are dead.
+    /// Requests and pings to agents that are dead or away.
     package var dead = 0
-    /// What was no request, carried another community, or came for an address beyond loopback.
+    /// Pings to agents of a network of their own; those that are dead do not answer.
+    package var echoes = 0
+    /// What was no request, carried another community, or came for an address that is not played.
     package var rejected = 0
 }
 
@@ -18,7 +20,7 @@ extension AgentStatistics: CustomStringConvertible {
     package var description: String {
         """
         {"requests":\(requests),"replies":\(replies),"varbinds":\(varBinds),"lost":\(lost),"dead":\(dead),\
-        "rejected":\(rejected)}
+        "echoes":\(echoes),"rejected":\(rejected)}
         """
     }
 }

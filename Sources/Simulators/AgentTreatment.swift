@@ -23,7 +23,8 @@ final class AgentTreatment {
             behaviour.faults.isEmpty && behaviour.missing.isEmpty && behaviour.delay == .zero
             && behaviour.jitter == .zero && behaviour.serviceTime == .zero && behaviour.lostAbove == nil
         hasChances =
-            behaviour.isDead || behaviour.loss > 0 || behaviour.ignoredRequests > 0 || behaviour.rateLimit != nil
+            behaviour.isDead || behaviour.outage != nil || behaviour.loss > 0 || behaviour.ignoredRequests > 0
+            || behaviour.rateLimit != nil
         ignoredRequests = behaviour.ignoredRequests
         since = now
         tokens = max(1, (behaviour.rateLimit ?? 0) / 10)
@@ -32,9 +33,14 @@ final class AgentTreatment {
 
     enum Fate { case answered, lost, dead }
 
+    /// Whether nobody is there to answer.
+    func isAway(at now: Int64) -> Bool {
+        behaviour.isDead || behaviour.outage.map { $0.isOn(after: max(0, now - since)) } ?? false
+    }
+
     /// What becomes of a request that arrives. `luck` is from 0 to 1.
     func fate(at now: Int64, luck: Double) -> Fate {
-        if behaviour.isDead { return .dead }
+        if isAway(at: now) { return .dead }
         if ignoredRequests > 0 {
             ignoredRequests -= 1
             return .lost

@@ -50,6 +50,8 @@ struct AgentDatagram {
     let peer: SocketName
     /// In network byte order.
     let local: LocalAddress
+    /// Whether it answers a ping, of a tunnel.
+    var isEcho = false
 
     typealias SocketName = (
         UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8,

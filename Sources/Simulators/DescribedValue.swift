@@ -68,7 +68,7 @@ struct DescribedValue {
 
     private func address() throws(DescriptionFault) -> [UInt8] {
         let word = try single()
-        guard let address = LoopbackNetwork.address(word) else {
+        guard let address = AgentNetwork.address(word) else {
             throw DescriptionFault(reason: "“\(word)” is not an IPv4 address")
         }
         return withUnsafeBytes(of: address.bigEndian) { [UInt8]($0) }
@@ -98,7 +98,7 @@ struct DescribedValue {
 
     /// Colons and blanks may stand between the bytes.
     static func hexadecimal(_ text: some StringProtocol) -> [UInt8]? {
-        let digits = text.filter { !$0.isWhitespace && $0 != ":" }.map(\.hexDigitValue)
+        let digits = text.filter { !$0.isBlank && $0 != ":" }.map(\.hexDigitValue)
         guard digits.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
         for place in stride(from: 0, to: digits.count, by: 2) {
@@ -222,7 +222,7 @@ struct DescribedText {
             } else if character == "\\" {
                 literal.append(try Self.takeEscape(from: &rest))
             } else {
-                literal += Array(String(character).utf8)
+                literal += ByteText.bytes(String(character))
                 rest = rest.dropFirst()
             }
         }

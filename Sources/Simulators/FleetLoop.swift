@@ -9,6 +9,7 @@ final class FleetLoop {
 
     private let sockets: [FleetSocket]
     private let otherSocket: FleetSocket
+    private let otherTunnel: FleetSocket?
     private let bell: Bell
     private let state: FleetState
     private let options: FleetOptions
@@ -23,7 +24,7 @@ final class FleetLoop {
     private var luck: SplitMix64
     private var standard: AgentTreatment
     private var exceptions: [UInt32: AgentTreatment] = [:]
-    private var networks: [(network: LoopbackNetwork, treatment: AgentTreatment)] = []
+    private var networks: [(network: AgentNetwork, treatment: AgentTreatment)] = []
     private let users: [USMCredential]
     private var engines: [UInt32: AgentEngine] = [:]
     private let pdu = UnsafeMutablePointer<UInt8>.allocate(
@@ -46,6 +47,7 @@ final class FleetLoop {
     ) {
         self.sockets = sockets
         self.otherSocket = otherSocket
+        otherTunnel = sockets.first { $0.kind == .tunnel }.map { FleetSocket(sharing: $0, port: otherSocket.port) }
         self.bell = bell
         self.state = state
         self.options = options
@@ -56,8 +58,14 @@ final class FleetLoop {
         users = options.users.map(USMCredential.init)
         now = Self.monotonicNow()
         standard = AgentTreatment(options.behaviour, content: options.content, now: now)
-        networks = options.exceptions.map {
-            ($0.network, AgentTreatment($0.behaviour, content: options.content, now: now))
+        for (network, behaviour) in options.exceptions {
+            let treatment = AgentTreatment(behaviour, content: options.content, now: now)
+            // Found at once, where no network before it has the address.
+            if network.length == 32, !networks.contains(where: { $0.network.contains(network.first) }) {
+                if exceptions[network.first] == nil { exceptions[network.first] = treatment }
+            } else {
+                networks.append((network, treatment))
+            }
         }
     }
 
@@ -71,7 +79,7 @@ final class FleetLoop {
         var idleTurns = 0
         while applyChanges() {
             var isIdle = true
-            for socket in sockets where options.spins && socket.family == 6 ? idleTurns % 64 == 63 : true {
+            for socket in sockets where options.spins && socket.kind == .v6 ? idleTurns % 64 == 63 : true {
                 for _ in 0..<16 {
                     guard serve(socket) else { break }
                     isIdle = false
@@ -125,8 +133,7 @@ final class FleetLoop {
 
     /// Answers a batch of requests; `false` if there was none.
     private func serve(_ socket: FleetSocket) -> Bool {
-        let count = csim_receive(
-            socket.descriptor, socket.family, incoming.datagrams, Int32(DatagramBatch.capacity), Self.largestRequest)
+        let count = socket.receive(incoming, capacity: Self.largestRequest)
         guard count > 0 else { return false }
         readClocks()
         // What was asked for before these requests were sent is in force when they are answered.
@@ -136,7 +143,7 @@ final class FleetLoop {
         // Told before the replies are out: whoever has one finds his request counted.
         state.publish(statistics, journal)
         journal.removeAll(keepingCapacity: true)
-        csim_send(socket.descriptor, socket.family, outgoing.datagrams, Int32(outgoingCount))
+        socket.send(outgoing.datagrams, outgoingCount)
         outgoingCount = 0
         for reply in slow { send(reply) }
         slow.removeAll(keepingCapacity: true)
@@ -147,14 +154,14 @@ final class FleetLoop {
 
     @inline(__always)
     private func address(of datagram: UnsafeMutablePointer<csim_datagram>, _ socket: FleetSocket) -> UInt32? {
-        if socket.family == 6 {
+        if socket.kind == .v6 {
             let isLoopback = withUnsafeBytes(of: datagram.pointee.local) {
                 $0[15] == 1 && $0[..<15].allSatisfy { $0 == 0 }
             }
             return isLoopback ? AgentFleet.addressOfIPv6 : nil
         }
         let local = datagram.pointee.local
-        guard local.0 == 127 else { return nil }
+        guard local.0 == 127 || socket.kind == .tunnel else { return nil }
         return UInt32(local.0) << 24 | UInt32(local.1) << 16 | UInt32(local.2) << 8 | UInt32(local.3)
     }
 
@@ -168,6 +175,7 @@ final class FleetLoop {
     }
 
     private func take(_ datagram: UnsafeMutablePointer<csim_datagram>, from socket: FleetSocket) {
+        if socket.kind == .tunnel, datagram.pointee.is_echo != 0 { return answerEcho(datagram, from: socket) }
         statistics.requests += 1
         let bytes = UnsafeBufferPointer(start: UnsafePointer(datagram.pointee.bytes), count: datagram.pointee.size)
         guard let address = address(of: datagram, socket), let header = RequestHeader(bytes) else {
@@ -208,6 +216,24 @@ final class FleetLoop {
             datagram: datagram, socket: socket, address: address, header: header, treatment: treatment, tree: tree)
         if treatment.isPlain, settings.isEmpty || settings[address] == nil, answerQuickly(request, device) { return }
         answer(request, device)
+    }
+
+    /// Who is dead or away does not answer a ping either, and the way loses and delays it as it does requests.
+    private func answerEcho(_ datagram: UnsafeMutablePointer<csim_datagram>, from socket: FleetSocket) {
+        guard let address = address(of: datagram, socket) else { return }
+        statistics.echoes += 1
+        let treatment = treatment(of: address)
+        let behaviour = treatment.behaviour
+        guard !treatment.isAway(at: now), !(deadBelow > 0 && AgentDevice.mix(address, 13) < deadBelow) else {
+            statistics.dead += 1
+            return
+        }
+        for share in [behaviour.loss, behaviour.replyLoss] where share > 0 && isLost(share) { return }
+        let reply = AgentDatagram(
+            bytes: Array(UnsafeBufferPointer(start: datagram.pointee.bytes, count: datagram.pointee.size)),
+            socket: socket, peer: datagram.pointee.peer, local: datagram.pointee.local, isEcho: true)
+        let delay = behaviour.delay.nanoseconds
+        if delay > 0 { delayed.add(reply, due: now + delay) } else { slow.append(reply) }
     }
 
     private struct Request {
@@ -305,10 +331,9 @@ final class FleetLoop {
 
     private func note(_ header: RequestHeader, _ address: UInt32, size: Int, from peerPort: UInt16) {
         let request = header.version == 3 ? nil : AgentRequest(header.rest, isV1: header.version == 0)
-        let octets = [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: address >> UInt32($0))) }
         journal.append(
             JournalEntry(
-                address: octets.joined(separator: "."), operation: request?.operation, id: request?.id ?? 0,
+                address: AgentNetwork.text(address), operation: request?.operation, id: request?.id ?? 0,
                 oids: request?.cells.map { OID(arcs: BER.arcs(of: $0.oid)) ?? OID() } ?? [],
                 repetitions: request?.operation == Operation.getBulk ? request?.second ?? 0 : 0, size: size,
                 peerPort: peerPort, at: .milliseconds(Int64(milliseconds))))
@@ -406,7 +431,7 @@ extension FleetLoop {
         var local = request.datagram.pointee.local
         if faults.contains(.foreignAddress) { (local.1, local.2, local.3) = (~local.1, ~local.2, ~local.3) }
         let reply = AgentDatagram(
-            bytes: bytes, socket: faults.contains(.foreignPort) ? otherSocket : request.socket,
+            bytes: bytes, socket: faults.contains(.foreignPort) ? other(than: request.socket) : request.socket,
             peer: request.datagram.pointee.peer, local: local)
         guard let due = request.treatment.due(at: now, varBinds: varBinds, luck: .random(in: 0..<1, using: &luck))
         else {
@@ -427,12 +452,18 @@ extension FleetLoop {
         for _ in 0..<(faults.contains(.duplicates) ? 3 : 1) { slow.append(reply) }
     }
 
+    /// One that sends from another port.
+    private func other(than socket: FleetSocket) -> FleetSocket {
+        socket.kind == .tunnel ? otherTunnel ?? otherSocket : otherSocket
+    }
+
     private func send(_ reply: AgentDatagram) {
         var bytes = reply.bytes
         bytes.withUnsafeMutableBufferPointer { bytes in
             var datagram = csim_datagram(
-                bytes: bytes.baseAddress, size: bytes.count, peer: reply.peer, local: reply.local)
-            csim_send(reply.socket.descriptor, reply.socket.family, &datagram, 1)
+                bytes: bytes.baseAddress, size: bytes.count, peer: reply.peer, local: reply.local,
+                is_echo: reply.isEcho ? 1 : 0)
+            reply.socket.send(&datagram, 1)
         }
     }
 

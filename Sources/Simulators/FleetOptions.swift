@@ -11,7 +11,7 @@ package struct FleetOptions: Sendable {
     package var behaviour = AgentBehaviour()
     /// The share of addresses that never answer, 0 to 1: always the same ones.
     package var deadShare = 0.0
-    package var exceptions: [(network: LoopbackNetwork, behaviour: AgentBehaviour)] = []
+    package var exceptions: [(network: AgentNetwork, behaviour: AgentBehaviour)] = []
     /// Whether to look for requests all the time, rather than to sleep until one comes.
     package var spins = false
     /// Since when counters count and agents run, in seconds since 1970.
@@ -19,6 +19,8 @@ package struct FleetOptions: Sendable {
     /// Whether requests are written down for ``AgentFleet/journal``.
     package var keepsJournal = false
     package var servesIPv6 = false
+    /// A network to play besides loopback, behind an interface of its own, pings and all.
+    package var network: AgentNetwork?
     /// Who is let in by v3, at all agents.
     package var users: [USMUser] = []
 
@@ -27,12 +29,12 @@ package struct FleetOptions: Sendable {
     }
 }
 
-/// Addresses of 127.0.0.0/8 that begin alike, or `::1`.
-package struct LoopbackNetwork: Sendable, Hashable {
+/// Addresses of IPv4 that begin alike, or `::1`.
+package struct AgentNetwork: Sendable, Hashable {
     let first: UInt32
     let mask: UInt32
 
-    /// `127.1.2.3`, `127.4.0.0/16` or `::1`; `nil` if it is no such thing, or lies beyond loopback.
+    /// `127.1.2.3`, `127.4.0.0/16`, `198.18.0.0/24` or `::1`; `nil` if it is no such thing.
     package init?(_ text: String) {
         if text == "::1" {
             (first, mask) = (AgentFleet.addressOfIPv6, .max)
@@ -41,12 +43,42 @@ package struct LoopbackNetwork: Sendable, Hashable {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2, let address = Self.address(parts[0]) else { return nil }
         let length = parts.count == 2 ? Int(parts[1]) : 32
-        guard let length, (8...32).contains(length), address >> 24 == 127 else { return nil }
+        guard let length, (8...32).contains(length) else { return nil }
         mask = UInt32.max << UInt32(32 - length)
         first = address & mask
     }
 
+    /// One address.
+    init(_ address: UInt32) { (first, mask) = (address, .max) }
+
+    package var isLoopback: Bool { first >> 24 == 127 || first == AgentFleet.addressOfIPv6 }
+
+    /// Bits that its addresses have in common.
+    package var length: Int { mask.nonzeroBitCount }
+
+    /// The last address but that for all, which is not played: packets to the others come from it.
+    var own: UInt32 { (first | ~mask) - 1 }
+
+    package var ownAddress: String { Self.text(own) }
+
+    package func contains(_ other: AgentNetwork) -> Bool { other.length >= length && contains(other.first) }
+
     func contains(_ address: UInt32) -> Bool { address & mask == first }
+
+    /// The addresses from this one on that devices have: none ends in 0 or 255.
+    package func addresses(_ count: Int) -> [String] {
+        var addresses: [String] = []
+        var next = first
+        while addresses.count < count {
+            if ![0, 255].contains(next & 0xFF) { addresses.append(Self.text(next)) }
+            next &+= 1
+        }
+        return addresses
+    }
+
+    static func text(_ address: UInt32) -> String {
+        [24, 16, 8, 0].map { String(UInt8(truncatingIfNeeded: address >> UInt32($0))) }.joined(separator: ".")
+    }
 
     static func address(_ text: some StringProtocol) -> UInt32? {
         let octets = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
@@ -56,4 +88,8 @@ package struct LoopbackNetwork: Sendable, Hashable {
             return address << 8 | UInt32(octet)
         }
     }
+}
+
+extension AgentNetwork: CustomStringConvertible {
+    package var description: String { length == 32 ? Self.text(first) : "\(Self.text(first))/\(length)" }
 }

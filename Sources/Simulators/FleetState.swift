@@ -3,7 +3,7 @@ import NIOConcurrencyHelpers
 /// What the fleet's owner and its thread share.
 final class FleetState: Sendable {
     struct Change: Sendable {
-        let network: LoopbackNetwork
+        let network: AgentNetwork
         let behaviour: AgentBehaviour
     }
 

@@ -22,40 +22,51 @@ enum WalkRecording {
         return (String(identifier), String(line[sign.upperBound...]))
     }
 
-    static func items(of lines: [String], file: String) throws -> [Item] {
+    /// The objects of a recording, and the lines before them that belong to none.
+    static func items(of lines: [String]) -> (items: [Item], strangers: [Int]) {
         var items: [Item] = []
+        var strangers: [Int] = []
         for (number, line) in zip(1..., lines) {
             if let (identifier, value) = start(of: line) {
                 items.append(Item(line: number, identifier: identifier, value: value))
             } else if !items.isEmpty {
                 items[items.count - 1].value += "\n" + line
-            } else if !line.allSatisfy(\.isWhitespace), !line.hasPrefix("#") {
-                throw AgentContentError(
-                    file: file, line: number, reason: "this is not a line such as .1.3.6.1 = INTEGER: 1")
+            } else if !line.allSatisfy(\.isBlank), !line.hasPrefix("#") {
+                strangers.append(number)
             }
         }
-        return items
+        return (items, strangers)
+    }
+}
+
+extension WalkRecording.Item {
+    /// `nil` where the device had no value.
+    func object() throws(DescriptionFault) -> AgentObject? {
+        let identifier = identifier.hasPrefix("iso.") ? "1." + identifier.dropFirst(4) : identifier
+        guard let oid = OID(identifier) else {
+            throw DescriptionFault(
+                reason: "“\(identifier)” is not an identifier in numbers: record with snmpwalk -On")
+        }
+        return try RecordedValue(value).element().map { AgentObject(oid.arcs, .encoded($0)) }
     }
 }
 
 extension AgentContent {
-    convenience init(walk lines: [String], file: String) throws {
+    convenience init(walk lines: [ArraySlice<UInt8>], file: String) {
+        let (items, strangers) = WalkRecording.items(of: lines.map(ByteText.text))
         var objects: [AgentObject] = []
-        for item in try WalkRecording.items(of: lines, file: file) {
-            let identifier = item.identifier.hasPrefix("iso.") ? "1." + item.identifier.dropFirst(4) : item.identifier
-            guard let oid = OID(identifier) else {
-                throw AgentContentError(
-                    file: file, line: item.line,
-                    reason: "“\(item.identifier)” is not an identifier in numbers: record with snmpwalk -On")
-            }
+        var skipped = strangers.map {
+            AgentContentError(file: file, line: $0, reason: "this is not a line such as .1.3.6.1 = INTEGER: 1")
+        }
+        for item in items {
             do throws(DescriptionFault) {
-                guard let value = try RecordedValue(item.value).element() else { continue }
-                objects.append(AgentObject(oid.arcs, .encoded(value)))
+                if let object = try item.object() { objects.append(object) }
             } catch {
-                throw AgentContentError(file: file, line: item.line, reason: error.reason)
+                skipped.append(
+                    AgentContentError(file: file, line: item.line, reason: ByteText.readable(error.reason)))
             }
         }
-        self.init(objects)
+        self.init(tree: AgentTree(objects), skipped: skipped)
     }
 }
 
@@ -65,7 +76,7 @@ struct RecordedValue {
 
     init(_ text: String) {
         var text = text[...]
-        while let last = text.last, last.isWhitespace, !text.hasSuffix("\" ") { text = text.dropLast() }
+        while let last = text.last, last.isBlank, !text.hasSuffix("\" ") { text = text.dropLast() }
         // An agent with another type than its MIB says.
         if text.hasPrefix("Wrong Type"), let colon = text.firstRange(of: "): ") { text = text[colon.upperBound...] }
         self.text = String(text)
@@ -85,7 +96,7 @@ struct RecordedValue {
 
     private func element(of type: Substring, _ rest: String) throws(DescriptionFault) -> [UInt8] {
         switch type {
-        case "STRING": return BER.element(BER.octetString, Array(Self.unquoted(rest).utf8))
+        case "STRING": return BER.element(BER.octetString, ByteText.bytes(Self.unquoted(rest)))
         case "Hex-STRING": return BER.element(BER.octetString, try Self.bytes(rest))
         case "BITS": return BER.element(BER.octetString, try Self.bytes(Self.leadingBytes(of: rest)))
         case "OID": return BER.element(BER.oid, try Self.identifier(rest))
@@ -116,7 +127,7 @@ struct RecordedValue {
 
     /// Bits are printed as bytes and then by name.
     private static func leadingBytes(of text: String) -> String {
-        text.split { $0.isWhitespace }.prefix { $0.count == 2 && $0.allSatisfy(\.isHexDigit) }.joined()
+        text.split { $0.isBlank }.prefix { $0.count == 2 && $0.allSatisfy(\.isHexDigit) }.joined()
     }
 
     private static func identifier(_ text: String) throws(DescriptionFault) -> [UInt8] {
@@ -134,14 +145,14 @@ struct RecordedValue {
         if let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") {
             digits = text[text.index(after: open)..<close]
         } else {
-            digits = text.prefix { !$0.isWhitespace }
+            digits = text.prefix { !$0.isBlank }
         }
         guard let number = Int64(digits) else { throw DescriptionFault(reason: "“\(text.prefix(40))” is not a number") }
         return number
     }
 
     private static func unsigned(_ text: String) throws(DescriptionFault) -> UInt64 {
-        let digits = text.prefix { !$0.isWhitespace }
+        let digits = text.prefix { !$0.isBlank }
         if let number = UInt64(digits) { return number }
         let number = try number(text)
         guard number >= 0 else { throw DescriptionFault(reason: "“\(text.prefix(40))” is not a number from 0 on") }
@@ -149,7 +160,7 @@ struct RecordedValue {
     }
 
     private static func address(_ text: String) throws(DescriptionFault) -> [UInt8] {
-        if let address = LoopbackNetwork.address(text) { return withUnsafeBytes(of: address.bigEndian) { [UInt8]($0) } }
+        if let address = AgentNetwork.address(text) { return withUnsafeBytes(of: address.bigEndian) { [UInt8]($0) } }
         guard let bytes = DescribedValue.hexadecimal(text), bytes.count == 4 else {
             throw DescriptionFault(reason: "“\(text.prefix(40))” is not an IPv4 address")
         }

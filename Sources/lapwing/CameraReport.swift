@@ -10,7 +10,8 @@ struct CameraReport: CheckReport {
     private let url: String
     private let outcome: CameraOutcome
 
-    init(url text: String) async throws {
+    /// - Parameter timeout: seconds for the whole visit.
+    init(url text: String, timeout: Double?) async throws {
         let parsed: RTSPURL
         do throws(RTSPError) {
             parsed = try RTSPURL(text)
@@ -19,7 +20,9 @@ struct CameraReport: CheckReport {
         }
         url = "\(parsed.withoutCredentials)"
         let camera = CameraConfiguration(name: url, address: parsed.host, rtspURL: text)
-        outcome = await CameraProbe(client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup)).check(camera)
+        let client = RTSPClient(group: .singletonMultiThreadedEventLoopGroup)
+        let probe = timeout.map { CameraProbe(client: client, timeout: .seconds($0)) } ?? CameraProbe(client: client)
+        outcome = await probe.check(camera)
     }
 
     var verdict: CheckVerdict {
@@ -52,5 +55,33 @@ struct CameraReport: CheckReport {
         let rate = outcome.facts.fps.map { "\($0.formatted()) frames a second" }
         let stream = [outcome.facts.codec, size, rate].compactMap { $0 }.joined(separator: ", ")
         return stream.isEmpty ? [] : ["  \(stream)"]
+    }
+}
+
+extension CameraReport {
+    private struct Report: Encodable {
+        var kind = "camera"
+        var target: String
+        var status: CheckVerdict
+        var latency: Double?
+        /// The step that failed.
+        var step: String?
+        var reason: String?
+        var codec: String?
+        var width: Int?
+        var height: Int?
+        var fps: Double?
+    }
+
+    var json: String {
+        var report = Report(
+            target: url, status: verdict, codec: outcome.facts.codec, width: outcome.facts.width,
+            height: outcome.facts.height, fps: outcome.facts.fps)
+        switch outcome.result {
+        case .up(let latency): report.latency = latency
+        case .busy(let reason), .notAsked(let reason): report.reason = reason
+        case .down(let rung, let reason): (report.step, report.reason) = ("\(rung)", reason)
+        }
+        return JSONLine.line(report)
     }
 }

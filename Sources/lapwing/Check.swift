@@ -12,60 +12,75 @@ struct Check: AsyncParsableCommand {
         abstract: "Checks one device or camera now and explains what it saw.",
         discussion: """
             `lapwing check 192.0.2.10` pings a device and asks it over SNMP; `lapwing check rtsp://user:password@host/path` \
-            visits a camera. It exits 0 when the target is up, 1 when it is down, 2 when it could not be asked.
+            visits a camera. It takes the options of `lapwing get`, and -v none for ping alone. It exits 0 when the target is \
+            up, 1 when it is down, 2 when it could not be asked.
             """)
 
-    @Argument(help: "An address or host name, or a camera's rtsp:// or rtsps:// URL.")
+    @Argument(help: "An address or host name, with a port if need be, or a camera's rtsp:// or rtsps:// URL.")
     var target: String
-    @Option(help: "The SNMP community; LAPWING_COMMUNITY keeps it out of the list of processes.")
-    var community: String?
-    @Option(help: "1, 2c, 3, or none for ping alone; 3 if there is a user, else 2c.")
-    var snmpVersion: String?
-    @Option(help: "The SNMP port.")
-    var port = 161
-    @OptionGroup var security: SecurityOptions
+    @OptionGroup var access: AccessOptions
+    @Flag(help: "One JSON object.")
+    var json = false
 
     func validate() throws {
-        guard (1...65_535).contains(port) else { throw ValidationError("--port is from 1 to 65535, not \(port).") }
-        _ = try access(ProcessInfo.processInfo.environment)
+        _ = try access.access(port: nil, ProcessInfo.processInfo.environment)
     }
 
     func run() async throws {
-        let report: any CheckReport =
-            RTSPURL.isMeant(by: target) ? try await CameraReport(url: target) : await DeviceReport(try device())
-        for line in report.lines { print(line) }
+        let report: any CheckReport
+        do {
+            report = try await self.report()
+        } catch let error as ValidationError {
+            Note.write("lapwing: \(error.message)")
+            throw ExitCode(2)
+        }
+        if json { print(report.json) } else { for line in report.lines { print(line) } }
         throw report.verdict.exitCode
     }
 
-    private func device() throws -> DeviceConfiguration {
-        DeviceConfiguration(
-            name: target, address: target, snmp: try access(ProcessInfo.processInfo.environment))
-    }
-
-    private func access(_ environment: [String: String]) throws -> SNMPAccess {
-        let name = security.version(snmpVersion, community: community, environment: environment)
-        guard let version = SNMPAccess.Version(rawValue: name) else {
-            throw ValidationError("--snmp-version is 1, 2c, 3 or none, not “\(name)”.")
+    private func report() async throws -> any CheckReport {
+        switch try CheckTarget(target) {
+        case .camera(let url): return try await CameraReport(url: url, timeout: try access.checkedTimeout())
+        case .device(let host, let port):
+            let access = try access.access(port: port, ProcessInfo.processInfo.environment)
+            return await DeviceReport(DeviceConfiguration(name: host, address: host, snmp: access))
         }
-        var access = SNMPAccess(version: version, port: port)
-        if version == .v3 {
-            access.v3 = try security.credentials(snmpVersion, environment: environment)
-        } else {
-            try security.requireNone(for: snmpVersion)
-            access.community = Secret(community ?? environment["LAPWING_COMMUNITY"] ?? "public")
-        }
-        return access
     }
 }
 
-/// What a check saw, for a person, and what follows from it.
+/// What there is to check, by how it is written.
+enum CheckTarget: Equatable {
+    case camera(url: String)
+    case device(host: String, port: Int?)
+
+    /// - Throws: `ValidationError` for what is neither.
+    init(_ text: String) throws {
+        if RTSPURL.isMeant(by: text) {
+            self = .camera(url: text)
+        } else if let end = text.firstRange(of: "://")?.lowerBound {
+            throw ValidationError(
+                "“\(String(text[..<end]).printable())://” is no way to check anything: give a device's address or name alone, or a camera's rtsp:// URL."
+            )
+        } else {
+            let (host, port) = try HostAndPort.read(text)
+            self = .device(host: host, port: port)
+        }
+    }
+}
+
+/// What a check saw, and what follows from it.
 protocol CheckReport {
+    /// For a person.
     var lines: [String] { get }
+    /// For a program.
+    var json: String { get }
     var verdict: CheckVerdict { get }
 }
 
-enum CheckVerdict {
-    case up, down, unknown
+enum CheckVerdict: String, Encodable {
+    case up = "online"
+    case down = "offline"
+    case unknown
 
     var exitCode: ExitCode {
         switch self {

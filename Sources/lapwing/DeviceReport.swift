@@ -61,3 +61,47 @@ struct DeviceReport: CheckReport {
         }
     }
 }
+
+extension DeviceReport {
+    private struct Answer: Encodable {
+        var answered: Bool
+        var latency: Double?
+        var loss: Double?
+        var reason: String?
+    }
+
+    private struct Report: Encodable {
+        var kind = "device"
+        var target: String
+        var status: CheckVerdict
+        var ping: Answer
+        var snmp: Answer?
+        var sysName: String?
+        var sysDescr: String?
+        var location: String?
+        var uptime: Int64?
+        var learned: String?
+        var conclusion: String
+    }
+
+    var json: String {
+        JSONLine.line(
+            Report(
+                target: address, status: verdict, ping: pingAnswer, snmp: snmpAnswer, sysName: outcome.facts.sysName,
+                sysDescr: outcome.facts.sysDescr, location: outcome.facts.location, uptime: outcome.facts.uptime,
+                learned: outcome.learned?.gist, conclusion: conclusion))
+    }
+
+    private var pingAnswer: Answer {
+        guard case .answered(let latency, let loss) = outcome.ping else { return Answer(answered: false, reason: ping) }
+        return Answer(answered: true, latency: latency, loss: loss)
+    }
+
+    private var snmpAnswer: Answer? {
+        switch outcome.snmp {
+        case .answered(let latency): Answer(answered: true, latency: latency)
+        case .notConfigured: nil
+        default: Answer(answered: false, reason: snmp)
+        }
+    }
+}

@@ -81,7 +81,7 @@ enum JSONLine {
         return line(cells)
     }
 
-    private static func line(_ value: some Encodable) -> String {
+    static func line(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Monitoring
 import SNMP
 
 /// How values are shown.
@@ -27,10 +28,11 @@ extension OID {
         guard MIBObject(named: String(name)) == nil else {
             throw ValidationError("“\(text)” is no instance of \(name): what follows are numbers, as in \(name).0.")
         }
-        let near = MIBObject.all.first { $0.name.lowercased() == name.lowercased() }
+        let near = Suggestion.nearest(
+            to: name.split(separator: ":").last.map(String.init) ?? "", among: MIBObject.all.lazy.map(\.name))
         throw ValidationError(
-            near.map { "“\(name)” is not known here; \($0.name) is." }
-                ?? "“\(name)” is not known here: give the object as numbers, as 1.3.6.1.2.1.1.5.0.")
+            "“\(name)” is not known here. \(near.map { "Did you mean \($0)? Otherwise give" } ?? "Give") the object as numbers, as 1.3.6.1.2.1.1.5.0."
+        )
     }
 }
 

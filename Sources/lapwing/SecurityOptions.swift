@@ -8,14 +8,22 @@ struct SecurityOptions: ParsableArguments {
     var context = ""
 
     /// The version that is meant: 3 if there is a user, unless a community is given.
-    func version(_ given: String?, community: String?, environment: [String: String]) -> String {
-        given ?? (name(given, environment) == nil || community != nil ? "2c" : "3")
+    func version(
+        _ given: String?, community: String?, environment: [String: String]
+    ) throws -> SNMPAccess.Version {
+        guard let given else { return name(given, environment) == nil || community != nil ? .v2c : .v3 }
+        guard let version = SNMPAccess.Version(written: given) else {
+            throw ValidationError("--snmp-version is 1, 2c or 3, not “\(given)”.")
+        }
+        return version
     }
 
     /// - Throws: where an option was given that a community does not go with.
     func requireNone(for version: String?) throws {
         guard let option = user.given else { return }
-        throw ValidationError("\(option) belongs to SNMPv3, and \(version.map { "v\($0)" } ?? "a community") does not.")
+        throw ValidationError(
+            "\(option) belongs to SNMPv3, and \(version.map { SNMPAccess.Version(written: $0).map { "v\($0.rawValue)" } ?? $0 } ?? "a community") does not."
+        )
     }
 
     /// - Parameter version: as given.
@@ -29,6 +37,7 @@ struct SecurityOptions: ParsableArguments {
     }
 
     private func name(_ version: String?, _ environment: [String: String]) -> String? {
-        user.user ?? (version == nil || version == "3" ? environment["LAPWING_USER"] : nil)
+        user.user
+            ?? (version.map { SNMPAccess.Version(written: $0) == .v3 } ?? true ? environment["LAPWING_USER"] : nil)
     }
 }

@@ -53,7 +53,7 @@ func reporting(_ body: () async throws -> Void) async throws {
     } catch let exit as ExitCode {
         throw exit
     } catch let error as any Error & CustomStringConvertible {
-        FileHandle.standardError.write(Data("lapwing: \(error)\n".utf8))
+        StandardError.write("lapwing: \(error)\n")
         throw ExitCode.failure
     }
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import LapwingServer
+import Monitoring
+import Probes
 import SNMP
 import Simulators
 
@@ -9,7 +12,9 @@ struct Simulate: AsyncParsableCommand {
         abstract: "Serves thousands of simulated SNMP agents on this machine's loopback network.",
         discussion: """
             Every address of 127.0.0.0/8 is an agent, and ::1, all on one UDP port. They are switches, or what --content \
-            describes. A fault may be given for some addresses alone: `--fault silent-bulk@127.0.1.0/24`.
+            describes, or with --folder each a recording of its own. A fault may be given for some addresses alone: \
+            `--fault silent-bulk@127.0.1.0/24`. The kernel answers pings for loopback, whatever the agents do; --network makes \
+            a network beside it whose addresses answer pings themselves, or do not: `--network 198.18.0.0/24 --outage 30s/5m`.
             """)
 
     @Option(help: "The UDP port, of all agents.")
@@ -19,6 +24,19 @@ struct Simulate: AsyncParsableCommand {
     @Option(
         help: "A file that says what the agents have: a description, the output of snmpwalk -On, or an snmprec file.")
     var content: String?
+    @Option(help: "A folder of such files, which may be packed by gzip: each is an agent at an address of its own.")
+    var folder: String?
+    @Option(help: "The address of the first of them; 127.1.0.1, or the first of --network.")
+    var from: String?
+    @Option(
+        help:
+            "Play a network of its own too, behind an interface made for it, that answers pings: 198.18.0.0/24. Takes root."
+    )
+    var network: String?
+    @Option(
+        help:
+            "How long agents are away, out of how long (repeatable): 30s/5m, and @ADDRESS or @NETWORK for some alone.")
+    var outage: [String] = []
     @Option(help: "The community that v1 and v2c must show.")
     var community = "public"
     @Option(
@@ -41,8 +59,8 @@ struct Simulate: AsyncParsableCommand {
     var serviceTime = 0.0
     @Option(help: "Requests a second that each agent answers; others are lost.")
     var rateLimit: Double?
-    @Option(help: "The largest reply, in bytes: 484 to 65,507.")
-    var replySize = 1_472
+    @Option(help: "The largest reply, in bytes: 484 to 65,507, which is all that UDP carries.")
+    var replySize = 65_507
     @Option(help: "Replies of more bytes are lost on the way.")
     var lostAbove: Int?
     @Option(
@@ -80,7 +98,12 @@ struct Simulate: AsyncParsableCommand {
             }
         }
         guard community.utf8.count <= 200 else { throw ValidationError("--community is at most 200 bytes long.") }
+        guard folder == nil || content == nil else {
+            throw ValidationError("--folder and --content exclude each other.")
+        }
+        guard folder != nil || from == nil else { throw ValidationError("--from goes with --folder.") }
         _ = try options(content: .switch(ports: 1))
+        _ = try firstAddress()
     }
 
     func run() async throws {
@@ -100,61 +123,118 @@ struct Simulate: AsyncParsableCommand {
             "# ifIndex ifOperStatus received sent (bytes a second; octet counters are these × the seconds since \(epoch))"
         )
         for number in 1...UInt32(ports) {
-            guard let rates = AgentFleet.rates(ofPort: number, at: address) else { throw Self.beyondLoopback(address) }
+            guard let rates = AgentFleet.rates(ofPort: number, at: address) else { throw Self.notPlayed(address) }
             print("\(number) \(rates.received + rates.sent > 0 ? 1 : 2) \(rates.received) \(rates.sent)")
         }
     }
 
     private func serve() async throws {
-        let content: AgentContent
-        if let file = self.content {
-            content = try AgentContent(contentsOf: file)
-        } else {
-            content = .switch(ports: ports)
+        // First: whoever reads that it serves may end it.
+        let (signals, ending) = Self.signals()
+        let played: Played
+        do {
+            played = try folder.map { try self.played(of: RecordingFolder($0)) } ?? self.played()
+        } catch let error as AgentContentError {
+            Self.say("\(error)")
+            throw ExitCode.failure
         }
-        let fleet = try AgentFleet(try options(content: content))
-        Self.say(
-            """
-            Serving \(content.count) objects at each address of 127.0.0.0/8 and at ::1, UDP port \(fleet.port).
-            Ask one: snmpwalk -v2c -c \(community) 127.0.0.1:\(fleet.port) system
-            """)
-        for await _ in Self.signals(until: seconds) { Self.say(fleet.statistics.description) }
+        let fleet = try AgentFleet(played.options)
+        Self.say(played.sentence(fleet.port))
+        for line in played.troubles { Self.say(line) }
+        if let network = played.options.network { Self.say(Self.explained(network)) }
+        for line in played.list { print(line) }
+        fflush(nil)
+        if let seconds { DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { ending.finish() } }
+        for await _ in signals { Self.say(fleet.statistics.description) }
         Self.say(fleet.statistics.description)
     }
 
-    private static func say(_ text: String) {
-        FileHandle.standardError.write(Data("\(text)\n".utf8))
+    /// What is served, and what there is to say of it.
+    private struct Played {
+        var options: FleetOptions
+        /// The first sentence, for a port.
+        var sentence: (UInt16) -> String
+        /// What of the files is not played.
+        var troubles: [String] = []
+        /// A line for each agent of a folder.
+        var list: [String] = []
     }
 
-    /// An element for each SIGUSR1; ends with SIGINT, SIGTERM, or after that many seconds.
-    private static func signals(until seconds: Double?) -> AsyncStream<Void> {
-        AsyncStream { continuation in
-            let queue = DispatchQueue(label: "lapwing.simulate.signals")
-            var sources: [any DispatchSourceProtocol] = []
-            for number in [SIGUSR1, SIGINT, SIGTERM] {
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-                source.setEventHandler {
-                    if number == SIGUSR1 { continuation.yield() } else { continuation.finish() }
-                }
-                source.resume()
-                sources.append(source)
+    private func played() throws -> Played {
+        let content = try self.content.map { try AgentContent(contentsOf: $0) } ?? .switch(ports: ports)
+        return Played(
+            options: try options(content: content),
+            sentence: { port in
+                """
+                Serving \(content.count) objects at each address of 127.0.0.0/8 and at ::1, UDP port \(port).
+                Ask one: snmpwalk -v2c -c \(community) 127.0.0.1:\(port) system
+                """
+            }, troubles: Self.troubles(content.skipped))
+    }
+
+    private func played(of folder: RecordingFolder) throws -> Played {
+        let addresses = try firstAddress().addresses(folder.recordings.count)
+        let network = try options(content: .switch(ports: 1)).network
+        var troubles: [String] = []
+        var list: [String] = []
+        var agents: [(address: String, content: AgentContent)] = []
+        for (recording, address) in zip(folder.recordings, addresses) {
+            guard let place = AgentNetwork(address), place.isLoopback || network?.contains(place) == true else {
+                throw ValidationError("--from \(addresses[0]) leaves no room for \(addresses.count) agents.")
             }
-            if let seconds { queue.asyncAfter(deadline: .now() + seconds) { continuation.finish() } }
-            let kept = sources.map { UncheckedSource(source: $0) }
-            continuation.onTermination = { _ in for source in kept { source.source.cancel() } }
+            switch recording.content {
+            case .success(let content):
+                agents.append((address, content))
+                list.append("\(address)\t\(recording.name)\t\(content.count)")
+                troubles += Self.troubles(content.skipped)
+            case .failure(let error): troubles.append("\(error): it is not played")
+            }
         }
+        guard let first = agents.first, let last = agents.last else {
+            throw ValidationError("No file of the folder can be played: \(troubles.first ?? "")")
+        }
+        return Played(
+            options: try options(content: first.content, agents: agents),
+            sentence: { port in
+                """
+                Serving \(agents.count) recordings, from \(first.address) to \(last.address), UDP port \(port).
+                Ask one: snmpwalk -v2c -c \(community) \(first.address):\(port) system
+                """
+            }, troubles: troubles, list: list)
     }
 
-    /// A dispatch source may be cancelled from any thread.
-    private struct UncheckedSource: @unchecked Sendable {
-        let source: any DispatchSourceProtocol
+    private static let mostTroubles = 50
+
+    private static func troubles(_ skipped: [AgentContentError]) -> [String] {
+        let rest = skipped.count - mostTroubles
+        return skipped.prefix(mostTroubles).map { "\($0): this line is not played" }
+            + (rest > 0 ? ["\(skipped[0].file): \(rest) more lines are not played"] : [])
+    }
+
+    private static func explained(_ network: AgentNetwork) -> String {
+        "The addresses of \(network) are played too, and answer pings but while they are dead or away; \(network.ownAddress) is this machine's own."
+    }
+
+    private static func say(_ text: String) {
+        StandardError.write("\(text)\n", patience: .seconds(60))
+    }
+
+    /// An element for each SIGUSR1; ends with SIGINT and SIGTERM.
+    private static func signals() -> (AsyncStream<Void>, AsyncStream<Void>.Continuation) {
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        ProcessSignals.take([SIGUSR1, SIGINT, SIGTERM]) { number in
+            if number == SIGUSR1 { continuation.yield() } else { continuation.finish() }
+        }
+        return (stream, continuation)
     }
 }
 
 /// What the command line asks for.
 extension Simulate {
-    private func options(content: AgentContent) throws -> FleetOptions {
+    /// - Parameter agents: those that have a content of their own; then there are no others.
+    private func options(
+        content: AgentContent, agents: [(address: String, content: AgentContent)] = []
+    ) throws -> FleetOptions {
         var options = FleetOptions(content: content)
         options.port = UInt16(port)
         options.community = community
@@ -162,15 +242,24 @@ extension Simulate {
         options.epoch = epoch
         options.deadShare = dead / 100
         options.spins = spin
-        options.servesIPv6 = true
-        options.behaviour = behaviour
+        options.servesIPv6 = agents.isEmpty
+        options.network = try ownNetwork()
         options.users = try user.map(Self.user)
-        for network in deadNetwork {
-            var behaviour = behaviour
-            behaviour.isDead = true
-            options.exceptions.append((try Self.network(network), behaviour))
+        let rules = try rules()
+        options.behaviour = rules.reduce(into: behaviour) { if $1.network == nil { $1.change(&$0) } }
+        guard agents.isEmpty else {
+            options.exceptions = try agents.map { agent in
+                let network = try self.network(agent.address)
+                var behaviour = Self.behaviour(options.behaviour, of: network, by: rules)
+                behaviour.content = agent.content
+                return (network, behaviour)
+            }
+            options.behaviour.isDead = true
+            return options
         }
-        try addFaults(to: &options)
+        // Of networks within each other the smallest is found first, and has what those around it have.
+        options.exceptions = Set(rules.compactMap(\.network)).sorted { $0.length > $1.length }
+            .map { ($0, Self.behaviour(options.behaviour, of: $0, by: rules)) }
         return options
     }
 
@@ -184,24 +273,85 @@ extension Simulate {
         return behaviour
     }
 
-    private func addFaults(to options: inout FleetOptions) throws {
-        var local: [LoopbackNetwork: Set<AgentFault>] = [:]
-        for text in fault {
-            let parts = text.split(separator: "@", maxSplits: 1)
-            guard let name = parts.first, let fault = AgentFault(rawValue: String(name)) else {
-                throw ValidationError("--fault “\(text)” is none of those that --list-faults prints.")
-            }
-            if parts.count == 2 {
-                local[try Self.network(String(parts[1])), default: []].insert(fault)
-            } else {
-                options.behaviour.faults.insert(fault)
-            }
+    /// What some agents, or all of them, do otherwise.
+    private struct Rule {
+        var network: AgentNetwork?
+        var change: (inout AgentBehaviour) -> Void
+    }
+
+    private static func behaviour(
+        _ standard: AgentBehaviour, of network: AgentNetwork, by rules: [Rule]
+    ) -> AgentBehaviour {
+        rules.reduce(into: standard) { if $1.network?.contains(network) == true { $1.change(&$0) } }
+    }
+
+    private func rules() throws -> [Rule] {
+        try deadNetwork.map { text in Rule(network: try network(text)) { $0.isDead = true } }
+            + fault.map(self.faultRule) + outage.map(outageRule)
+    }
+
+    private func faultRule(_ text: String) throws -> Rule {
+        let (name, network) = try parts(text)
+        guard let fault = AgentFault(rawValue: name) else {
+            let near = Suggestion.nearest(to: name, among: AgentFault.allCases.map(\.rawValue))
+            throw ValidationError(
+                "--fault “\(text)” is none of those that --list-faults prints.\(near.map { " Did you mean \($0)?" } ?? "")"
+            )
         }
-        for (network, faults) in local {
-            var behaviour = options.behaviour
-            behaviour.faults.formUnion(faults)
-            options.exceptions.append((network, behaviour))
+        return Rule(network: network) { $0.faults.insert(fault) }
+    }
+
+    private func outageRule(_ text: String) throws -> Rule {
+        let (times, network) = try parts(text)
+        let both = times.split(separator: "/", omittingEmptySubsequences: false).map(Self.duration)
+        guard both.count == 2, let length = both[0], let period = both[1],
+            let outage = Outage(length: length, period: period)
+        else {
+            throw ValidationError("--outage “\(text)” is not how long, out of a longer time, as 30s/5m is.")
         }
+        return Rule(network: network) { $0.outage = outage }
+    }
+
+    /// `NAME` or `NAME@NETWORK`.
+    private func parts(_ text: String) throws -> (String, AgentNetwork?) {
+        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return (parts[0], parts.count == 2 ? try network(parts[1]) : nil)
+    }
+
+    /// `500ms`, `30s`, `5m`, `1h`; seconds without a unit.
+    private static func duration(_ text: Substring) -> Duration? {
+        let digits = text.prefix { $0.isNumber || $0 == "." }
+        let units = ["ms": 0.001, "": 1, "s": 1, "m": 60, "h": 3_600]
+        guard let unit = units[String(text.dropFirst(digits.count))], let number = Double(digits),
+            (0.001...1_000_000).contains(number * unit)
+        else { return nil }
+        return .seconds(number * unit)
+    }
+
+    private func ownNetwork() throws -> AgentNetwork? {
+        guard let network else { return nil }
+        guard let played = AgentNetwork(network), !played.isLoopback, (16...30).contains(played.length) else {
+            throw ValidationError(
+                "--network is a network of IPv4 of 16 to 30 bits beyond loopback that nobody uses, as 198.18.0.0/24 is, not “\(network)”."
+            )
+        }
+        return played
+    }
+
+    private func firstAddress() throws -> AgentNetwork {
+        let standard = try ownNetwork().map { $0.addresses(1)[0] } ?? "127.1.0.1"
+        let address = try network(from ?? standard)
+        guard address.length == 32 else { throw ValidationError("--from is one address, not “\(from ?? "")”.") }
+        return address
+    }
+
+    /// One that is played.
+    private func network(_ text: String) throws -> AgentNetwork {
+        let own = try ownNetwork()
+        guard let network = AgentNetwork(text), network.isLoopback || own?.contains(network) == true else {
+            throw Self.notPlayed(text)
+        }
+        return network
     }
 
     private static func user(_ text: String) throws -> USMUser {
@@ -210,24 +360,19 @@ extension Simulate {
             throw ValidationError("--user is name, name:AUTH:PASSPHRASE or name:AUTH:PASSPHRASE:PRIV:PASSPHRASE.")
         }
         guard parts.count > 1 else { return USMUser(parts[0]) }
-        guard let authentication = AuthenticationProtocol(named: parts[1]) else {
+        guard let authentication = SNMPAuthentication(written: parts[1]) else {
             throw ValidationError("“\(parts[1])” is not md5, sha1, sha224, sha256, sha384 or sha512.")
         }
-        let signing = USMUser.Authentication(authentication, USMSecret(parts[2]))
+        let signing = USMUser.Authentication(AuthenticationProtocol(authentication), USMSecret(parts[2]))
         guard parts.count > 3 else { return USMUser(parts[0], authentication: signing) }
-        guard let privacy = PrivacyProtocol(named: parts[3]) else {
+        guard let privacy = SNMPPrivacy(written: parts[3]) else {
             throw ValidationError("“\(parts[3])” is not des, aes128, aes192 or aes256.")
         }
-        return USMUser(parts[0], authentication: signing, privacy: .init(privacy, USMSecret(parts[4])))
+        return USMUser(parts[0], authentication: signing, privacy: .init(PrivacyProtocol(privacy), USMSecret(parts[4])))
     }
 
-    private static func network(_ text: String) throws -> LoopbackNetwork {
-        guard let network = LoopbackNetwork(text) else { throw beyondLoopback(text) }
-        return network
-    }
-
-    private static func beyondLoopback(_ text: String) -> ValidationError {
+    private static func notPlayed(_ text: String) -> ValidationError {
         ValidationError(
-            "“\(text)” is not an address or network of 127.0.0.0/8: agents are simulated on loopback alone.")
+            "“\(text)” is not an address or network of 127.0.0.0/8, nor of --network: no other agents are simulated.")
     }
 }

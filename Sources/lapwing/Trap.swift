@@ -1,6 +1,6 @@
 import ArgumentParser
-import Dispatch
 import Foundation
+import LapwingServer
 import SNMP
 
 /// Shows what devices tell of their own accord.
@@ -45,13 +45,13 @@ struct Trap: AsyncParsableCommand {
             Note.write("\(error)")
             throw error.exitCode
         }
+        // First: whoever reads that it listens may end it.
+        ProcessSignals.take([SIGINT, SIGTERM]) { _ in listener.close() }
         Note.write("Listening on UDP port \(listener.port)")
-        let signals = Self.closeOnSignal(listener)
         async let refusals: Void = Self.explain(listener.refusals)
         await show(listener.notifications)
         listener.close()
         await refusals
-        for signal in signals { signal.cancel() }
         Note.write(listener.statistics.sentence)
     }
 
@@ -89,16 +89,6 @@ struct Trap: AsyncParsableCommand {
             throw ValidationError("--engine-id has 5 to 32 bytes in hexadecimal digits, not “\(engineID)”.")
         }
         return id
-    }
-
-    private static func closeOnSignal(_ listener: TrapListener) -> [any DispatchSourceSignal] {
-        [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { listener.close() }
-            source.resume()
-            return source
-        }
     }
 }
 

@@ -48,7 +48,8 @@ struct UserOptions: ParsableArguments {
     private func wantedLevel() throws -> SecurityLevel {
         guard let level else { return priv != nil ? .authPriv : auth != nil ? .authNoPriv : .noAuthNoPriv }
         let levels: [SecurityLevel] = [.noAuthNoPriv, .authNoPriv, .authPriv]
-        guard let wanted = levels.first(where: { $0.description.lowercased() == level.lowercased() }) else {
+        let written = level.lowercased().filter { $0 != "-" && $0 != "_" }
+        guard let wanted = levels.first(where: { $0.description.lowercased() == written }) else {
             throw ValidationError("--level is noAuthNoPriv, authNoPriv or authPriv, not “\(level)”.")
         }
         return wanted
@@ -62,19 +63,19 @@ struct UserOptions: ParsableArguments {
             throw ValidationError(
                 "\(level) needs --auth and its passphrase, by --auth-password or LAPWING_AUTH_PASSWORD.")
         }
-        guard AuthenticationProtocol(named: auth) != nil else {
+        guard let known = SNMPAuthentication(written: auth) else {
             throw ValidationError("--auth is md5, sha1, sha224, sha256, sha384 or sha512, not “\(auth)”.")
         }
-        credentials.authProtocol = auth
+        credentials.authProtocol = known.rawValue
         credentials.authPassword = Secret(password)
     }
 
     private func encrypt(_ credentials: inout SNMPv3Credentials, _ environment: [String: String]) throws {
-        guard let priv, PrivacyProtocol(named: priv) != nil else {
+        guard let priv, let known = SNMPPrivacy(written: priv) else {
             throw ValidationError(
                 "authPriv needs --priv, des, aes128, aes192 or aes256\(priv.map { ", not “\($0)”" } ?? "").")
         }
-        credentials.privProtocol = priv
+        credentials.privProtocol = known.rawValue
         credentials.privPassword =
             (privPassword ?? environment["LAPWING_PRIV_PASSWORD"]).map { Secret($0) } ?? credentials.authPassword
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Monitoring
 import SNMP
 
 /// All values below an object.
@@ -120,9 +121,10 @@ struct Walk: AsyncParsableCommand {
         return (
             table,
             try names.map { name in
-                let column = try OID.argument(name)
-                guard table.columns.contains(column) else {
-                    throw ValidationError("\(table) has no column “\(name)” to read.")
+                guard let column = OID(name), table.columns.contains(column) else {
+                    let near = Suggestion.nearest(to: name, among: table.columns.map(\.name))
+                    throw ValidationError(
+                        "\(table) has no column “\(name)” to read.\(near.map { " Did you mean \($0)?" } ?? "")")
                 }
                 return column
             }

@@ -79,7 +79,9 @@ import Testing
         #expect(unknown.text.contains("no-such-host.invalid has no address"))
     }
 
-    @Test(arguments: [("SHA-256", "sha256"), ("SHA", "sha1")])
+    @Test(arguments: [
+        ("SHA-256", "sha256"), ("SHA-256", "SHA-256"), ("SHA-256", "SHA256"), ("SHA", "sha1"), ("SHA", "SHA"),
+    ])
     func `a user of v3 reads with authentication and encryption`(daemonName: String, name: String) async throws {
         let agent = try await SNMPDaemon.started(authentication: daemonName)
         let get = try agent.lapwing(
@@ -98,10 +100,48 @@ import Testing
         #expect(!get.text.contains("wrong-passphrase"))
     }
 
+    @Test func `check takes what get takes, port in the address included, and tells a program in JSON`() async throws {
+        let agent = try await SNMPDaemon.started()
+        let options = [["--json", "-t", "5", "-r", "1"], ["-v", "v2c", "--json"], ["--snmp-version", "2", "--json"]]
+        for options in options {
+            let check = try agent.lapwing("check", options)
+            #expect(try await check.exit() == 0, "\(check.text)")
+            let report = try JSON(Data(check.text.utf8))
+            #expect(report["status"].string == "online")
+            #expect(report["snmp"]["answered"].bool == true)
+            #expect(report["sysName"].string == "core-1")
+        }
+        let named = try Spawned(
+            Lapwing.executable, ["check", "localhost", "--port", "\(agent.port)", "-c", "lapwing-test"], keeping: agent)
+        #expect(try await named.exit() == 0)
+        #expect(named.text.contains("name: core-1"))
+    }
+
+    @Test(arguments: [
+        ("http://127.1.0.1", "“http://” is no way to check anything"), ("127.1.0.1:x", "“x” is no port"),
+        ("127.1.0.1/24", "without a /"), ("two words", "is no address or name"), ("", "The host is empty"),
+        ("255.255.255.255", "not the address of a single device"), ("ftp://camera/x", "“ftp://” is no way"),
+        ("rtsp://", "rtsp"),
+    ])
+    func `a target that nobody can read is told so, and is not called offline`(target: String, sentence: String)
+        async throws
+    {
+        let process = try Spawned(Lapwing.executable, ["check", target])
+        #expect(try await process.exit() == 2, "\(process.text)")
+        #expect(process.text.contains(sentence), "\(process.text)")
+        #expect(!process.text.contains("offline"))
+    }
+
     @Test(arguments: [
         (["get", "127.0.0.1", "ifDescr"], "ifDescr has a value for each row"),
         (["get", "127.0.0.1", "syssName"], "“syssName” is not known here"),
-        (["get", "127.0.0.1", "sysname"], "sysName is"),
+        (["get", "127.0.0.1", "sysname"], "Did you mean sysName?"),
+        (["get", "127.0.0.1", "sysNme"], "Did you mean sysName?"),
+        (["chek", "127.0.0.1"], "Did you mean “lapwing check”?"),
+        (["user", "lsit"], "Did you mean “lapwing user list”?"),
+        (["frobnicate"], "“lapwing --help” lists those there are"),
+        (["simulate", "--fault", "silent-bluk"], "Did you mean silent-bulk?"),
+        (["get", "http://127.0.0.1", "sysName"], "not a URL"),
         (["get", "127.0.0.1", "sysName", "-v", "4"], "--snmp-version is 1, 2c or 3"),
         (["get", "127.0.0.1", "sysName", "-v", "3"], "SNMPv3 needs a --user"),
         (["get", "127.0.0.1", "sysName", "-u", "bob", "-l", "authPriv"], "authPriv needs --auth"),
@@ -154,6 +194,10 @@ private final class SNMPDaemon: Sendable {
 
     func lapwing(
         _ command: String, community: String = "lapwing-test", secrets: (String, String)? = nil, _ arguments: String...
+    ) throws -> Spawned { try lapwing(command, community: community, secrets: secrets, arguments) }
+
+    func lapwing(
+        _ command: String, community: String = "lapwing-test", secrets: (String, String)? = nil, _ arguments: [String]
     ) throws -> Spawned {
         let environment =
             secrets.map { ["LAPWING_AUTH_PASSWORD": $0.0, "LAPWING_PRIV_PASSWORD": $0.1] }

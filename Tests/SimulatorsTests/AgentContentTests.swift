@@ -164,16 +164,83 @@ import Testing
         ("ifDescr.[1-9999999].[1-9999999] integer 1", "test.agent:1: “[1-9999999]” is not a range"),
         ("sysServices.0 gauge 1 writable", "test.agent:1: only text, hex and integer can be writable"),
         ("# nothing", "test.agent:1: there is no object in it"),
-        (".1.3.6.1 = INTEGER: 1\n.1.3.6.2 = INTEGER: one", "test.agent:2: “one” is not a number"),
         (".1.3.6.1 = WHAT: 1", "test.agent:1: “WHAT” is not a type that snmpwalk prints"),
         ("SNMPv2-MIB::sysFoo.0 = INTEGER: 1", "test.agent:1: “SNMPv2-MIB::sysFoo.0” is not an identifier in numbers"),
-        ("1.3.6.1|2|1\n1.3.6.2|2:numeric|1", "test.agent:2: “2:numeric” names a variation module"),
         ("1.3.6.1|2|x", "test.agent:1: “x” is not a value of type 2"),
         ("1.3.6.1|4x|0", "test.agent:1: “0” is not bytes"),
     ])
     func `a line that cannot be read is told with its file, its number and its reason`(text: String, error: String) {
         let failure = #expect(throws: AgentContentError.self) { try AgentContent(text, file: "test.agent") }
         #expect(failure?.description.hasPrefix(error) == true, "\(failure?.description ?? "")")
+    }
+
+    @Test(arguments: [
+        ("x|4|a", "“x” is not an object identifier"), ("1.3.6.1.9|2:numeric|1", "“numeric” is a variation module"),
+        ("1.3.6.1.9|4x:delay|1", "“delay” is a variation module"), ("1.3.6.1.9", "a line is oid|tag|value"),
+        ("1.3.6.1.9|4q|a", "“4q” is not a tag such as 4, 4x or 4e"),
+        ("1.3.6.1.9|2|1.5", "“1.5” is not a value of type 2"),
+        ("1.3.6.1.9|4x|abc", "“abc” is not bytes in hexadecimal"), ("1.3.6.1.9|99|a", "99 is not a tag of SNMP"),
+        (#"1.3.6.1.9|4e|\q"#, #"“\q” is not an escape of Python's"#), (#"1.3.6.1.9|4e|\x4"#, #"“\x4” is not a byte"#),
+        ("1.3.6.1.9|64|host", "“host” is not a value of type 64"),
+    ])
+    func `a line of an snmprec file that no agent could answer with is told, and the others are played`(
+        line: String, reason: String
+    ) throws {
+        let content = try AgentContent("1.3.6.1.1|2|1\n\(line)\r\n\n1.3.6.1.3|2|3\n", file: "a.snmprec")
+        #expect(content.count == 2)
+        #expect(content.skipped.map(\.line) == [2])
+        #expect(content.skipped.first?.description.hasPrefix("a.snmprec:2: \(reason)") == true, "\(content.skipped)")
+    }
+
+    @Test func `a line of a walk that no agent could answer with is told, and the others are played`() throws {
+        let content = try AgentContent(
+            "Timeout: no\n.1.3.6.1.1 = INTEGER: 1\n.1.3.6.2 = INTEGER: one\n.1.3.6.3 = WHAT: 1\n.1.3.6.1.4 = INTEGER: 4",
+            file: "a.walk")
+        #expect(content.count == 2)
+        #expect(content.skipped.map(\.line) == [1, 3, 4])
+    }
+
+    @Test
+    func
+        `bytes stay what they are: only a line feed ends a line, escapes are those of snmpsim, and nothing is made text`()
+        async throws
+    {
+        var bytes: [UInt8] = []
+        func line(_ start: String, _ value: [UInt8], _ end: String = "\n") {
+            bytes += Array(start.utf8) + value + Array(end.utf8)
+        }
+        line("1.3.6.1.4.1.9.1|4|", [0x61, 0x0C, 0x62, 0x0B, 0x1C, 0xC2, 0x85, 0xE2, 0x80, 0xA8, 0x63])
+        line("1.3.6.1.4.1.9.2|4|", [0xFF, 0xFE, 0xE9, 0x80], "\r\n")
+        line(#"1.3.6.1.4.1.9.3|4e|"#, Array(#"a\x00\xffb\n\\\'\"\t\101|"#.utf8) + [0xE9])
+        line(#"1.3.6.1.4.1.9.4|64e|"#, Array(#"\x0a\x00\x00\x07"#.utf8))
+        line("1.3.6.1.4.1.9.5|64x|", Array("0A000008".utf8))
+        line("1.3.6.1.4.1.9.6|2| ", Array("7 ".utf8))
+        let content = try AgentContent(bytes: bytes, file: "a.snmprec")
+        #expect(content.skipped.isEmpty, "\(content.skipped)")
+        let fleet = try AgentFleet(FleetOptions(content: content))
+        let oids = (1...6).map { OID.enterprises.appending(contentsOf: [9, $0]) }
+        let values = try await client.get(oids, from: SNMPTarget("127.0.0.1", port: fleet.port)).map(\.value)
+        #expect(
+            values == [
+                .octetString(OctetString([0x61, 0x0C, 0x62, 0x0B, 0x1C, 0xC2, 0x85, 0xE2, 0x80, 0xA8, 0x63])),
+                .octetString(OctetString([0xFF, 0xFE, 0xE9, 0x80])),
+                .octetString(
+                    OctetString([0x61, 0, 0xFF, 0x62, 0x0A, 0x5C, 0x27, 0x22, 0x09, 0x41, 0x7C, 0xE9])),
+                .ipAddress(OctetString([10, 0, 0, 7])), .ipAddress(OctetString([10, 0, 0, 8])), .integer(7),
+            ])
+    }
+
+    @Test(arguments: [
+        (".1.3.6.1.4.1.9.1 = STRING: \"", "\"\n"), ("1.3.6.1.4.1.9.1 text \"", "\" # a comment\n"),
+    ])
+    func `a walk and a description keep bytes that are no UTF-8 too`(start: String, end: String) async throws {
+        let value: [UInt8] = [0xE9, 0xA0, 0x0C, 0xC3, 0xA0, 0x85]
+        let content = try AgentContent(bytes: Array(start.utf8) + value + Array(end.utf8), file: "a")
+        let fleet = try AgentFleet(FleetOptions(content: content))
+        let oid = OID.enterprises.appending(contentsOf: [9, 1])
+        #expect(
+            try await client.get([oid], from: SNMPTarget("127.0.0.1", port: fleet.port)).map(\.value)
+                == [.octetString(OctetString(value))])
     }
 
     @Test func `a file that is not there is told`() {

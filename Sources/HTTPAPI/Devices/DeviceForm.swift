@@ -32,7 +32,7 @@ struct DeviceForm: Sendable {
         deviceType = body.optionalText("device_type")
         community = body.secret("snmp_community")
         port = body.integer("snmp_port", in: 1...65_535)
-        version = body.choice("snmp_version")
+        version = body.choice("snmp_version", SNMPAccess.Version.init(written:))
         v3 = body.object("snmp_v3") { SNMPv3Form(&$0) }
         meta = body.meta()
         pollInterval = body.pollInterval()

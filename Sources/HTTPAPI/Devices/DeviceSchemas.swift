@@ -61,8 +61,8 @@ extension DeviceOperations {
 
     private static let v3: [Schema.Property] = [
         .required("username", .text),
-        .required("auth_protocol", .nullable(.choice(SNMPv3Form.AuthProtocol.self))),
-        .required("priv_protocol", .nullable(.choice(SNMPv3Form.PrivProtocol.self))),
+        .required("auth_protocol", .nullable(.choice(SNMPAuthentication.self))),
+        .required("priv_protocol", .nullable(.choice(SNMPPrivacy.self))),
         .required("context", .nullable(.text)),
         .required("auth_password_set", .boolean()),
         .required("priv_password_set", .boolean()),
@@ -71,11 +71,11 @@ extension DeviceOperations {
     private static let v3Form: [Schema.Property] = [
         .optional("username", .nullable(.string(length: SNMPv3Form.usernameLength)), "Needed at first"),
         .optional(
-            "auth_protocol", .nullable(.choice(SNMPv3Form.AuthProtocol.self)),
+            "auth_protocol", .nullable(.choice(SNMPAuthentication.self)),
             "Needs an auth_password; SHA is SHA-1 (RFC 3414), the others are of RFC 7860; null for none"),
         .optional("auth_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
         .optional(
-            "priv_protocol", .nullable(.choice(SNMPv3Form.PrivProtocol.self)),
+            "priv_protocol", .nullable(.choice(SNMPPrivacy.self)),
             "Needs a priv_password and an auth_protocol; AES has 128 bits; null for none"),
         .optional("priv_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
         .optional("context", .nullable(.string(length: 0...255)), "A part of the device; none as a rule"),

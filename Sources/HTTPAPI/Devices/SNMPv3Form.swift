@@ -3,33 +3,23 @@ internal import Monitoring
 /// `snmp_v3` as a client sends it. Fields that are absent keep what is stored, so that a client can send back what it
 /// was given, which holds no passwords.
 struct SNMPv3Form: Sendable {
-    /// RFC 3414, RFC 7860.
-    enum AuthProtocol: String, CaseIterable, Sendable {
-        case md5 = "MD5", sha = "SHA", sha224 = "SHA224", sha256 = "SHA256", sha384 = "SHA384", sha512 = "SHA512"
-    }
-
-    /// RFC 3414, RFC 3826, and the longer AES keys that vendors agree on.
-    enum PrivProtocol: String, CaseIterable, Sendable {
-        case des = "DES", aes = "AES", aes192 = "AES192", aes256 = "AES256"
-    }
-
     /// RFC 3414 §5 `usmUserName`.
     static let usernameLength = 1...32
     /// RFC 3414 §11.2: no password shorter than 8.
     static let passwordLength = 8...255
 
     private let username: Field<String>
-    private let authProtocol: Field<AuthProtocol>
+    private let authProtocol: Field<SNMPAuthentication>
     private let authPassword: Field<Secret>
-    private let privProtocol: Field<PrivProtocol>
+    private let privProtocol: Field<SNMPPrivacy>
     private let privPassword: Field<Secret>
     private let context: Field<String>
 
     init(_ body: inout RequestBody) {
         username = body.string("username", length: Self.usernameLength)
-        authProtocol = body.choice("auth_protocol")
+        authProtocol = body.choice("auth_protocol", SNMPAuthentication.init(written:))
         authPassword = body.secret("auth_password", length: Self.passwordLength)
-        privProtocol = body.choice("priv_protocol")
+        privProtocol = body.choice("priv_protocol", SNMPPrivacy.init(written:))
         privPassword = body.secret("priv_password", length: Self.passwordLength)
         context = body.string("context")
     }

@@ -53,9 +53,10 @@ package struct RequestBody: Sendable {
         text(name, length: length) { $0 }.map { Secret($0) }
     }
 
+    /// A number, or its digits in a text, as forms send it.
     package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Field<Int> {
         read(name) { value in
-            guard case .integer(let whole) = value, let number = Int(exactly: whole), range.contains(number) else {
+            guard let number = value.wholeNumber, range.contains(number) else {
                 return .wrong("Must be a whole number from \(range.lowerBound) to \(range.upperBound)")
             }
             return .right(number)
@@ -80,11 +81,23 @@ package struct RequestBody: Sendable {
         }
     }
 
+    /// One of several words in any spelling that `read` knows; a number stands for its digits.
+    package mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ name: String, _ read: (String) -> Choice?
+    ) -> Field<Choice> {
+        self.read(name) { value in
+            guard let choice = value.word.flatMap(read) else {
+                return .wrong("Must be one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return .right(choice)
+        }
+    }
+
     /// The id of another row.
     package mutating func id<Subject>(_ name: String, of type: Subject.Type = Subject.self) -> Field<ID<Subject>> {
         read(name) { value in
-            guard case .integer(let number) = value, number > 0 else { return .wrong("Must be an id") }
-            return .right(ID(number))
+            guard let number = value.wholeNumber, number > 0 else { return .wrong("Must be an id") }
+            return .right(ID(Int64(number)))
         }
     }
 
@@ -195,6 +208,29 @@ package struct RequestBody: Sendable {
                         : "Must have at most \(length.upperBound) characters")
             }
             return .right(cleaned)
+        }
+    }
+}
+
+extension JSONValue {
+    private static let longestNumber = 19
+
+    /// The number that it is, or whose digits it holds.
+    fileprivate var wholeNumber: Int? {
+        switch self {
+        case .integer(let whole): return Int(exactly: whole)
+        case .string(let text):
+            let isNumber = (1...Self.longestNumber).contains(text.utf8.count) && text.utf8.allSatisfy(\.isDigit)
+            return isNumber ? Int(text) : nil
+        default: return nil
+        }
+    }
+
+    fileprivate var word: String? {
+        switch self {
+        case .integer(let whole): String(whole)
+        case .string(let text): text
+        default: nil
         }
     }
 }

@@ -23,8 +23,9 @@ package struct LapwingLogHandler: LogHandler {
         var merged = metadata
         if let added = event.metadata { merged.merge(added) { _, new in new } }
         if let error = event.error { merged["error"] = "\(error)" }
+        let now = Timestamp.now
         let line = LogLine(
-            at: .now, level: event.level, label: label, message: event.message.description, metadata: merged)
-        sink.append(line.text, level: event.level)
+            at: now, level: event.level, label: label, message: event.message.description, metadata: merged)
+        sink.append(line.text, at: now, level: event.level)
     }
 }

@@ -1,8 +1,9 @@
 internal import Foundation
 
 /// A file that is renamed to `NAME.1`, `NAME.2`, … when it is full, the oldest dropped. Several processes may write to the same.
-/// Not thread-safe: `LogSink` owns it.
-package struct LogFile: Sendable {
+/// Not thread-safe: a `LogOutlet` owns it.
+package struct LogFile: LogDestination {
+    let name = "the log file"
     private let path: String
     private let limit: Int
     private let kept: Int
@@ -24,19 +25,18 @@ package struct LogFile: Sendable {
         (descriptor, inode, size) = try Self.open(path)
     }
 
-    mutating func write(_ bytes: ArraySlice<UInt8>) {
+    @discardableResult
+    mutating func write(_ bytes: ArraySlice<UInt8>) -> Bool {
         if size > 0, size + bytes.count > limit { rotate() }
-        bytes.withUnsafeBytes { buffer in
-            var rest = UnsafeRawBufferPointer(buffer)
-            while !rest.isEmpty {
-                let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
-                if written < 0, errno == EINTR { continue }
-                guard written > 0 else { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-            }
-        }
         // What is appended ends where the file does, whoever else writes to it.
-        size = max(0, lseek(descriptor, 0, SEEK_CUR))
+        defer { size = max(0, lseek(descriptor, 0, SEEK_CUR)) }
+        return descriptor.writeAll(bytes)
+    }
+
+    mutating func reopen() throws {
+        let opened = try Self.open(path)
+        close(descriptor)
+        (descriptor, inode, size) = opened
     }
 
     /// Where the new file cannot be opened the old one goes on being written: a full log is better than none.
@@ -44,9 +44,7 @@ package struct LogFile: Sendable {
         flock(descriptor, LOCK_EX)
         defer { flock(descriptor, LOCK_UN) }
         if isAtPath { rename() }
-        guard let opened = try? Self.open(path) else { return }
-        close(descriptor)
-        (descriptor, inode, size) = opened
+        try? reopen()
     }
 
     /// Whether the file is still there, or another process has renamed it.

@@ -1,69 +1,42 @@
 internal import Foundation
 internal import Logging
-internal import NIOConcurrencyHelpers
+internal import Monitoring
 
-/// Takes lines from every thread and writes them, in order, to the console and the log file from one of its own, so
-/// that a slow disk holds nobody up. Lines from `warning` upwards are written before the caller goes on.
+/// Takes lines from every thread and has them written to the console and the log file. Nobody waits for that, but for a
+/// moment with a line that may be the last one.
 package final class LogSink: Sendable {
-    private struct Pending {
-        var bytes: [UInt8] = []
-        var dropped = 0
+    private let console: LogOutlet
+    private let file: LogOutlet?
+
+    package convenience init(file: LogFile?) { self.init(console: LogConsole(), file: file) }
+
+    init(console: LogConsole, file: LogFile?) {
+        self.console = LogOutlet(console)
+        self.file = file.map { LogOutlet($0) }
     }
 
-    /// Past this many bytes lines are counted and not kept: logging must not eat the memory.
-    private static let pendingLimit = 4 * 1024 * 1024
-    /// Lines gather this long, in seconds, so that a busy server does not write one by one.
-    private static let gatheringTime = 0.02
+    private var outlets: [LogOutlet] { [console] + (file.map { [$0] } ?? []) }
 
-    private let pending = NIOLockedValueBox(Pending())
-    /// Holding it is the right to write.
-    private let file: NIOLockedValueBox<LogFile?>
-    private let hasPending = ConditionLock(value: false)
-
-    package init(file: LogFile?) {
-        self.file = NIOLockedValueBox(file)
-        let thread = Thread { [self] in writeForever() }
-        thread.name = "log"
-        thread.start()
+    func append(_ line: String, at now: Timestamp, level: Logger.Level) {
+        console.append(line, at: now, isUrgent: level >= .warning)
+        file?.append(line, at: now, isUrgent: level >= .warning)
+        if level == .critical { flush(within: .seconds(1)) }
     }
 
-    func append(_ line: String, level: Logger.Level) {
-        pending.withLockedValue { pending in
-            if pending.bytes.count < Self.pendingLimit {
-                pending.bytes.append(contentsOf: line.utf8)
-            } else {
-                pending.dropped += 1
-            }
-        }
-        if level >= .warning {
-            flush()
-        } else {
-            hasPending.lock()
-            hasPending.unlock(withValue: true)
-        }
+    /// Waits until what was logged is written, no longer than that for all of it.
+    package func flush(within limit: Duration = .seconds(2)) {
+        let deadline = Date(timeIntervalSinceNow: limit / .seconds(1))
+        // The file first: it is the one that is kept.
+        for outlet in outlets.reversed() { outlet.flush(until: deadline) }
     }
 
-    /// Writes what is pending.
-    package func flush() {
-        file.withLockedValue { file in
-            let lines = pending.withLockedValue { pending in
-                defer { pending = Pending() }
-                return pending
-            }
-            var bytes = lines.bytes
-            if lines.dropped > 0 { bytes += Array("… \(lines.dropped) lines were dropped here\n".utf8) }
-            guard !bytes.isEmpty else { return }
-            bytes.withUnsafeBytes { _ = Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            file?.write(bytes[...])
-        }
-    }
-
-    private func writeForever() -> Never {
-        while true {
-            hasPending.lock(whenValue: true)
-            hasPending.unlock(withValue: false)
-            flush()
-            Thread.sleep(forTimeInterval: Self.gatheringTime)
+    /// Goes on in a file of the name that was configured, since the one that is open may have been moved away.
+    package func reopen() {
+        file?.reopen { [self] error in
+            let line = LogLine(
+                at: .now, level: .error, label: "log",
+                message: "\(error) The log goes on in the file that is open.", metadata: [:])
+            append(line.text, at: .now, level: .error)
         }
     }
 }

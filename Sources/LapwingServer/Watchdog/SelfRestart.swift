@@ -36,8 +36,10 @@ package enum SelfRestart {
         }
     }
 
-    /// What is blocked or ignored stays so across an execution, and the program expects neither.
+    /// What is blocked or ignored stays so across an execution, and the program expects neither; but what it takes must not
+    /// end it before it does.
     private static func takeSignals() {
+        ProcessSignals.ignore(Reloads.signals)
         signal(SIGTERM, SIG_DFL)
         signal(SIGINT, SIG_DFL)
         var none = sigset_t()

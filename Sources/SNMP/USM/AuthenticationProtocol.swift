@@ -13,16 +13,6 @@ public enum AuthenticationProtocol: String, Sendable, Hashable, CaseIterable, Co
     /// HMAC-384-SHA-512 (RFC 7860).
     case sha512 = "SHA-512"
 
-    /// The protocol as devices and people write it: `sha`, `SHA1`, `sha-256`, `SHA256`; `nil` if it is none.
-    public init?(named name: String) {
-        let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
-        let plain = letters == "sha" ? "sha1" : letters
-        guard let found = Self.allCases.first(where: { $0.plainName == plain }) else { return nil }
-        self = found
-    }
-
-    private var plainName: String { rawValue.lowercased().filter { $0 != "-" } }
-
     /// The size of a key in bytes.
     var keyLength: Int {
         switch self {

@@ -9,17 +9,6 @@ public enum PrivacyProtocol: String, Sendable, Hashable, CaseIterable, Codable {
     /// AES with 256 bits, as ``aes192``.
     case aes256 = "AES-256"
 
-    /// The protocol as devices and people write it: `aes`, `AES128`, `aes-256`; `nil` if it is none. A `C` at the end, for
-    /// Cisco, is passed over: both ways to extend a key are tried.
-    public init?(named name: String) {
-        let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
-        let plain = letters == "aes" ? "aes128" : letters.hasSuffix("c") ? String(letters.dropLast()) : letters
-        guard let found = Self.allCases.first(where: { $0.plainName == plain }) else { return nil }
-        self = found
-    }
-
-    private var plainName: String { rawValue.lowercased().filter { $0 != "-" } }
-
     /// The size in bytes of what is taken from the localized key: the cipher's key, and for DES the pre-IV too.
     var keyLength: Int {
         switch self {

@@ -74,10 +74,10 @@ import Testing
         ("name", #""a\u0007b""#), ("name", "5"), ("name", "\"\(String(repeating: "x", count: 256))\""),
         ("ip_address", #""999.1.1.1""#), ("ip_address", #""http://10.0.0.1""#), ("ip_address", "[]"),
         ("vendor", "{}"), ("device_type", "false"), ("snmp_community", "1"), ("snmp_port", "0"),
-        ("snmp_port", "65536"), ("snmp_port", "161.5"), ("snmp_port", #""161""#), ("snmp_port", "true"),
-        ("snmp_port", "99999999999999999999"), ("snmp_version", #""2""#), ("snmp_version", "3"), ("snmp_v3", "[]"),
+        ("snmp_port", "65536"), ("snmp_port", "161.5"), ("snmp_port", #""161 x""#), ("snmp_port", "true"),
+        ("snmp_port", "99999999999999999999"), ("snmp_version", #""4""#), ("snmp_version", "2.5"), ("snmp_v3", "[]"),
         ("meta", "[]"), ("meta", #""{}""#), ("poll_interval", "4"), ("poll_interval", "86401"), ("parent_id", "0"),
-        ("parent_id", #""1""#), ("parent_id", "4711"), ("tags", #""a""#), ("tags", "[1]"), ("tags", #"[""]"#),
+        ("parent_id", #""a""#), ("parent_id", "4711"), ("tags", #""a""#), ("tags", "[1]"), ("tags", #"[""]"#),
         ("tags", #"["\#(String(repeating: "x", count: 51))"]"#), ("enabled", "1"), ("enabled", #""true""#),
     ])
     func `a value outside its domain is refused and named`(field: String, value: String) async throws {
@@ -94,6 +94,32 @@ import Testing
                 #expect(answer.error(field) != nil, "\(answer.text)")
                 #expect(answer.msg != nil)
             }
+        }
+    }
+
+    @Test(arguments: [
+        (#""161""#, #""2c""#, "SHA-256", "aes128"), (#"161"#, #""v2c""#, "sha256", "AES"),
+        (#""0161""#, #"2"#, "SHA256", "AES-128"), (#"161"#, #""2""#, "HMAC-SHA-256", "CFB128-AES-128"),
+        (#"161"#, #""SNMPv2c""#, "SHA2-256", "aes_128"),
+    ])
+    func `SNMP's words and numbers are taken as people write them, and told in one spelling`(
+        port: String, version: String, authentication: String, privacy: String
+    ) async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let answer = try await client.post(
+                "/api/devices", token: token,
+                #"""
+                {"name": "a", "ip_address": "10.0.0.1", "snmp_port": \#(port), "snmp_version": \#(version), "poll_interval": "60",
+                "snmp_v3": {"username": "u", "auth_protocol": "\#(authentication)", "auth_password": "authauth1",
+                "priv_protocol": "\#(privacy)", "priv_password": "privpriv1"}}
+                """#)
+            #expect(answer.status == 201, "\(answer.text)")
+            #expect(answer["snmp_port"] == 161)
+            #expect(answer["snmp_version"] == "2c")
+            #expect(answer["poll_interval"] == 60)
+            #expect(answer["snmp_v3"]?["auth_protocol"] == "SHA256")
+            #expect(answer["snmp_v3"]?["priv_protocol"] == "AES")
         }
     }
 
@@ -201,7 +227,7 @@ import Testing
             (#"{"username": ""}"#, "username", nil),
             (#"{"username": "\#(String(repeating: "x", count: 33))"}"#, "username", nil),
             (#"{"username": "u", "auth_protocol": "SHA3", "auth_password": "authauth1"}"#, "auth_protocol", nil),
-            (#"{"username": "u", "auth_protocol": "sha256", "auth_password": "authauth1"}"#, "auth_protocol", nil),
+            (#"{"username": "u", "auth_protocol": 256, "auth_password": "authauth1"}"#, "auth_protocol", nil),
             (#"{"username": "u", "auth_protocol": "SHA256"}"#, "auth_password", "Required with an auth_protocol"),
             (#"{"username": "u", "auth_protocol": "SHA256", "auth_password": "short"}"#, "auth_password", nil),
             (#"{"username": "u", "auth_password": "authauth1"}"#, "auth_protocol", "Required with an auth_password"),
@@ -211,7 +237,7 @@ import Testing
             ),
             (
                 #"""
-                {"username": "u", "auth_protocol": "SHA256", "auth_password": "authauth1", "priv_protocol": "AES128",
+                {"username": "u", "auth_protocol": "SHA256", "auth_password": "authauth1", "priv_protocol": "AES512",
                 "priv_password": "privpriv1"}
                 """#, "priv_protocol", nil
             ),

@@ -156,26 +156,6 @@ struct KeysTests {
         for way in KeyExtension.allCases { #expect(MasterKeys(empty).localized(to: .unknown, extension: way) != nil) }
     }
 
-    @Test(arguments: [
-        ("sha", AuthenticationProtocol.sha1), ("SHA1", .sha1), ("SHA-256", .sha256), ("sha512", .sha512), ("md5", .md5),
-    ])
-    func `authentication protocols are known by the names in use`(name: String, hash: AuthenticationProtocol) {
-        #expect(AuthenticationProtocol(named: name) == hash)
-    }
-
-    @Test(arguments: [
-        ("aes", PrivacyProtocol.aes128), ("AES128", .aes128), ("AES-256", .aes256), ("AES256C", .aes256),
-        ("aes-192-c", .aes192), ("DES", .des),
-    ])
-    func `privacy protocols are known by the names in use`(name: String, privacy: PrivacyProtocol) {
-        #expect(PrivacyProtocol(named: name) == privacy)
-    }
-
-    @Test func `what is no protocol is none`() {
-        #expect(AuthenticationProtocol(named: "sha3") == nil)
-        #expect(PrivacyProtocol(named: "aes512") == nil)
-    }
-
     @Test func `no secret is printed`() throws {
         let user = USMUser("bert", authentication: .init(.md5, "maplesyrup"), privacy: .init(.des, "mapleleaf"))
         let credential = USMCredential(user)
