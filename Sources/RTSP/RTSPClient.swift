@@ -67,7 +67,7 @@ public struct RTSPClient: Sendable {
             cnonce: clientNonce(), weakness: weaknesses[url.endpoint], aliases: aliases)
         let visit = Visit(
             state, loop: loop, configuration: configuration, resolver: resolver, tls: tls,
-            deadline: .now() + TimeAmount(timeout))
+            deadline: .now() + TimeAmount(timeout), aliases: aliases)
         let finding = await withTaskCancellationHandler {
             await visit.run()
         } onCancel: {

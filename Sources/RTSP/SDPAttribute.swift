@@ -55,9 +55,10 @@ private func digits(in text: String) -> [Int] {
 struct SDPSize: Hashable {
     let width: Int
     let height: Int
+    private static let sides = 16...SPS.sideLimit
 
     init?(width: Int, height: Int) {
-        guard (1...SPS.sideLimit).contains(width), (1...SPS.sideLimit).contains(height) else { return nil }
+        guard Self.sides.contains(width), Self.sides.contains(height) else { return nil }
         self.width = width
         self.height = height
     }

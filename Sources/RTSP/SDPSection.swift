@@ -63,10 +63,12 @@ struct SDPSection {
     /// What no camera sends is a fault of its description: nothing, or 2³² − 1.
     private mutating func readBandwidth(_ line: SDPAttribute) {
         guard let number = Array(line.value.utf8).decimal else { return }
-        if line.name == "as", (1...VideoFormat.bitrateLimit / 1000).contains(number) {
+        switch line.name {
+        case "as" where number < Int.max / 1000 && VideoFormat.bitrates.contains(number * 1000):
             applicationSpecific = number * 1000
+        case "tias" where VideoFormat.bitrates.contains(number): tias = number
+        default: break
         }
-        if line.name == "tias", (8000...VideoFormat.bitrateLimit).contains(number) { tias = number }
     }
 
     private mutating func readAttribute(_ attribute: SDPAttribute) {

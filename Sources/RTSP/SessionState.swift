@@ -84,7 +84,7 @@ struct SessionState {
     // MARK: Events
 
     /// A connection to `url` stands: the first time, after a redirection, or after the camera closed one.
-    /// - Parameter atFirstAddress: whether it leads to an address of the host that was asked first.
+    /// - Parameter atFirstAddress: whether it leads to an address of the host that was asked first, or of an alias.
     mutating func connected(atFirstAddress: Bool = false) -> RTSPRequest {
         if namesOtherHost, !atFirstAddress { isElsewhere = true }
         namesOtherHost = false

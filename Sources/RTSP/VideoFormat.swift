@@ -24,8 +24,8 @@ public struct VideoFormat: Sendable, Hashable {
 }
 
 extension VideoFormat {
-    /// Bits a second; more is no stream of a camera.
-    static let bitrateLimit = 1_000_000_000
+    /// Bits a second; what is less or more is no stream of a camera.
+    static let bitrates = 8_000...500_000_000
 
     /// A frame rate that a camera can have.
     static func plausibleRate(_ rate: Double) -> Double? {

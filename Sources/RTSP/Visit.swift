@@ -36,8 +36,10 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     private var login: Scheduled<Void>?
     /// The time that went by waiting so, which is none of the camera's.
     private var paused = TimeAmount.zero
-    /// The addresses of the host that was asked first.
-    private var firstAddresses: Set<String>?
+    /// The addresses of the host that was asked first, and of the names the camera has besides.
+    private var cameraAddresses: Set<String> = []
+    /// Names of the camera that were not looked up: only a redirection makes that necessary.
+    private var unresolvedAliases: [String]
     private var waiter: CheckedContinuation<Finding, Never>?
     /// Set once, at the end; also by a cancellation that comes before the start.
     private var finding: Finding?
@@ -53,8 +55,9 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     init(
         _ session: SessionState, loop: any EventLoop, configuration: RTSPClient.Configuration, resolver: HostResolver,
-        tls: TLSClient, deadline: NIODeadline
+        tls: TLSClient, deadline: NIODeadline, aliases: [String]
     ) {
+        unresolvedAliases = aliases
         self.session = session
         self.loop = loop
         self.configuration = configuration
@@ -88,12 +91,27 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
             guard self.isCurrent(leg) else { return }
             switch result {
             case .success(let addresses):
-                self.firstAddresses = self.firstAddresses ?? Set(addresses.compactMap(\.ipAddress).map(hostKey))
-                self.connect(to: addresses[...], leg)
+                if leg == 0 { self.noteAddresses(addresses) }
+                self.resolveAliases(leg) { self.connect(to: addresses[...], leg) }
             case .failure(HostResolver.Failure.failed(let reason)):
                 self.fail(.nameServiceFailed(self.session.url, reason))
             case .failure: self.fail(.unknownHost(self.session.url))
             }
+        }
+    }
+
+    private func noteAddresses(_ addresses: [SocketAddress]) {
+        cameraAddresses.formUnion(addresses.compactMap(\.ipAddress).map(hostKey))
+    }
+
+    private func resolveAliases(_ leg: Int, then body: @escaping @Sendable () -> Void) {
+        guard leg > 0, !unresolvedAliases.isEmpty else { return body() }
+        let lookups = unresolvedAliases.map { resolver.resolve($0, port: 0, on: loop).recover { _ in [] } }
+        unresolvedAliases = []
+        EventLoopFuture.whenAllSucceed(lookups, on: loop).whenSuccess { found in
+            guard self.isCurrent(leg) else { return }
+            self.noteAddresses(found.flatMap(\.self))
+            body()
         }
     }
 
@@ -132,8 +150,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
         parser = RTSPMessageParser()
         parser.expectsDescription = session.expectsDescription
         let address = (channel.remoteAddress?.ipAddress).map(hostKey)
-        let isFirst = address.map { firstAddresses?.contains($0) == true } ?? false
-        send(session.connected(atFirstAddress: isFirst).encoded)
+        send(session.connected(atFirstAddress: address.map(cameraAddresses.contains) ?? false).encoded)
     }
 
     private func sawCertificate(_ fingerprint: String, _ leg: Int) {

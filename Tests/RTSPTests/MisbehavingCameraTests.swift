@@ -221,6 +221,17 @@ import Testing
         }
     }
 
+    @Test func `an address gets them that another name of the camera stands for`() async throws {
+        try await withCamera(address: "0.0.0.0") { camera in
+            let url = try RTSPURL(camera.url(.redirect).replacing("127.0.0.1", with: "127.0.0.2"))
+            for (aliases, opens) in [(["localhost"], true), (["camera.invalid"], false), ([], false)] {
+                let visit = await client.describe(url, credentials: right, timeout: .seconds(20), aliases: aliases)
+                #expect((visit.stream != nil) == opens, "\(visit.result)")
+                #expect(visit.url.host == "127.0.0.1")
+            }
+        }
+    }
+
     @Test func `a redirection with a user of its own is followed with that user`() async throws {
         try await withCamera(address: "0.0.0.0") { camera in
             for credentials in [nil, wrong] {

@@ -67,6 +67,7 @@ import Testing
             ("a=Width:integer;704\na=Height:integer;576", 704, 576), ("a=x-dimensions:0,0", nil, nil),
             ("a=x-dimensions:99999,99999", nil, nil), ("a=x-dimensions:960", nil, nil),
             ("a=x-dimensions:99999999999999999999999,1", nil, nil), ("a=framesize:1280-720", nil, nil),
+            ("a=x-dimensions:1,1", nil, nil),
         ] as [(String, Int?, Int?)])
     func `sizes are read or left out`(lines: String, width: Int?, height: Int?) {
         let video = SDP(lines: "m=video 0 RTP/AVP 26", lines).video
@@ -81,6 +82,8 @@ import Testing
             (["b=AS:9999999999999999999"], nil), (["b=AS"], nil), (["b=X-YZ:128"], nil),
             (["b=AS:4294967295"], nil), (["b=TIAS:4294967295"], nil), (["b=TIAS:0"], nil), (["b=TIAS:1"], nil),
             (["b=TIAS:4294967295", "b=AS:4000"], 4_000_000), (["b=AS: 512 "], 512_000), (["b=AS:1500000"], nil),
+            (["b=AS:1"], nil),
+            (["b=AS:64"], 64_000), (["b=AS:9223372036854775807"], nil),
         ] as [([String], Int?)])
     func `bandwidth is bits a second`(lines: [String], bitrate: Int?) {
         let text = (["m=video 0 RTP/AVP 26"] + lines).joined(separator: "\r\n")
