@@ -22,7 +22,6 @@ private func verdict(
 ) -> Verdict<CameraFacts> {
     var stream = checks[.stream] ?? CheckState(since: outcome.at)
     let step = stream.take(result, at: outcome.at, rules: rules)
-    if result == .refused, camera.configuration.hasCredentials { stream.hasRejectedCredentials = true }
     let isFinal = step.standing == .confirmed
     return Verdict(
         measuredAt: outcome.beganAt, status: Status(stream.hard), lastSeen: result == .passed ? outcome.at : nil,
@@ -58,10 +57,6 @@ private func outage(_ outcome: CameraOutcome, in stream: CheckState, of subject:
         return subject.isOffline(outcome.reason ?? "")
     }
     return subject.isBusy(for: outcome.at - since, reason)
-}
-
-extension CameraConfiguration {
-    fileprivate var hasCredentials: Bool { username != nil || password != nil }
 }
 
 extension CameraOutcome {

@@ -31,7 +31,8 @@ struct CameraLogin {
         case .unknownOnly: return ["Negotiate", unknown]
         case .brokenSHA256, .md5AndSHA256: return [md5, sha256]
         case .md5, .staleNonce, .silentlyStaleNonce, .alwaysStale, .fixedNonce, .nonceOfConnection, .userAgent,
-            .closeWithChallenge, .closeAfterChallenge, .closeOnLogin, .longBody:
+            .closeWithChallenge, .closeAfterChallenge, .closeOnLogin, .longBody, .forbidsWrongLogin, .rejectsWrongLogin,
+            .hangsUpOnWrongLogin, .late:
             return [plain]
         default: return []
         }

@@ -54,6 +54,14 @@ package enum CameraProfile: String, Sendable, CaseIterable {
     case closeOnLogin
     /// 403 for everybody after three failed logins.
     case lockout
+    /// 403 in answer to a wrong login.
+    case forbidsWrongLogin
+    /// 400 in answer to a wrong login.
+    case rejectsWrongLogin
+    /// Closes in answer to a wrong login.
+    case hangsUpOnWrongLogin
+    /// Takes five seconds for each answer.
+    case late
 
     // MARK: Refusals and redirections
 

@@ -9,6 +9,8 @@ package struct CameraReply: Sendable {
         case slowPieces(Int)
         /// Again and again, until the client hangs up or has had 16 MiB.
         case endless
+        /// Five seconds later.
+        case late
     }
 
     var bytes: [UInt8] = []

@@ -37,7 +37,9 @@ struct CameraScript: Sendable {
             return [CameraReply(bytes: Array("OPTIONS * RTSP/1.0\r\nCSeq: 7\r\n\r\n".utf8))]
         }
         if CameraLogin.challenges(profile, nonce: "", isStale: false).isEmpty { return [openReply(request, profile)] }
-        return [guardedReply(request, profile, &connection)]
+        var reply = guardedReply(request, profile, &connection)
+        if profile == .late { reply.pace = .late }
+        return [reply]
     }
 
     private mutating func note(_ request: CameraRequest, _ profile: CameraProfile, _ connection: inout Connection) {
@@ -77,6 +79,12 @@ extension CameraScript {
             return plain(.ok(CameraDescriptions.text(profile)), request)
         }
         journals[profile]?.failedLogins += 1
+        switch profile {
+        case .forbidsWrongLogin: return plain(.refusal(403, "Forbidden"), request)
+        case .rejectsWrongLogin: return plain(.refusal(400, "Bad Request"), request)
+        case .hangsUpOnWrongLogin: return .hangUp
+        default: break
+        }
         return challenge(request, profile, &connection)
     }
 

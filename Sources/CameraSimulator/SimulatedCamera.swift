@@ -103,6 +103,11 @@ private final class CameraConnection: ChannelInboundHandler {
         case .atOnce:
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)), promise: nil)
             if reply.closes { context.close(promise: nil) }
+        case .late:
+            let channel = context.channel
+            channel.eventLoop.scheduleTask(in: .seconds(5)) {
+                channel.writeAndFlush(ByteBuffer(bytes: reply.bytes), promise: nil)
+            }
         case .pieces(let size):
             trickle(reply.bytes[...], size: size, pause: .zero, context.channel)
         case .slowPieces(let size):

@@ -93,6 +93,11 @@ extension APIError {
             self = .conflict(
                 "A device or camera with this address already exists",
                 [FieldError("ip_address", "Already in use")])
+        // The words that clients know; what is unique is the stream.
+        case .streamTaken:
+            self = .conflict(
+                "Camera with this IP already exists",
+                [FieldError("rtsp_url", "Another camera has this stream: host, port, path and query are the same")])
         case .lastAdmin: self = .conflict("The last admin must stay an admin")
         case .ownAccount: self = .conflict("You cannot delete your own account")
         case .noSuchParent:

@@ -44,18 +44,19 @@ struct Workers: Sendable {
                 logger: makeLogger(queue.name))
         }
 
-        let polls = DispatchLimits.polls(inFlight: configuration.concurrency)
         let devices = dispatcher(
             DevicePolls(
                 store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
                 settings: { settings.current }, clock: clock, probe: { await deviceProbe.poll($0, knowing: $1) }),
-            polls,
+            .polls.with(inFlight: configuration.concurrency),
             metrics.polls)
         let cameras = dispatcher(
             CameraPolls(
                 store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
                 settings: { settings.current }, clock: clock,
-                probe: { await cameraProbe.check($0, mayOfferCredentials: $1) }), polls, metrics.polls)
+                addresses: { await cameraProbe.addresses(of: $0) },
+                probe: { await cameraProbe.check($0, offer: $1) }),
+            .cameras.with(inFlight: configuration.concurrency), metrics.polls)
         let outboxes = notifiers.map { notifier in
             dispatcher(
                 Outbox(

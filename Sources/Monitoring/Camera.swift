@@ -31,11 +31,17 @@ package struct Camera: Sendable, Equatable {
 /// What an operator says of a camera. The URL holds no user-info part: user and password are apart, as is the whole URL
 /// where its path or query hold secrets.
 package struct CameraConfiguration: Sendable, Equatable {
+    /// How long a check may take where none is said, in seconds: slow recorders take ten and more.
+    package static let usualTimeout = 20
+    /// The longest that can be said, in seconds.
+    package static let longestTimeout = 120
+    package static let longestExtraTime = Duration.seconds(longestTimeout)
+
     package var name: String
-    /// Unique among cameras.
+    /// The channels of a recorder share one.
     package var address: String
     /// `rtsp://` or `rtsps://`, as everybody may see it: without credentials, and with `•••` for the secrets of its path
-    /// and its query.
+    /// and its query. The place that `streamURL` names is unique among cameras.
     package var rtspURL: String
     /// The URL with those secrets; `nil` where `rtspURL` is all of it.
     package var secretURL: Secret?
@@ -47,12 +53,15 @@ package struct CameraConfiguration: Sendable, Equatable {
     package var location: String?
     /// Seconds between checks; `nil` for the global interval.
     package var pollInterval: Int?
+    /// Seconds that a whole check may take, 1 to `longestTimeout`; `nil` for `usualTimeout`.
+    package var timeout: Int?
     package var tags: [String]
     package var isEnabled: Bool
 
     package init(
         name: String, address: String, rtspURL: String, secretURL: Secret? = nil, username: String? = nil,
-        password: Secret? = nil, location: String? = nil, pollInterval: Int? = nil, tags: [String] = [],
+        password: Secret? = nil, location: String? = nil, pollInterval: Int? = nil, timeout: Int? = nil,
+        tags: [String] = [],
         isEnabled: Bool = true
     ) {
         self.name = name
@@ -63,6 +72,7 @@ package struct CameraConfiguration: Sendable, Equatable {
         self.password = password
         self.location = location
         self.pollInterval = pollInterval
+        self.timeout = timeout
         self.tags = tags
         self.isEnabled = isEnabled
     }

@@ -31,9 +31,6 @@ package struct CheckState: Sendable, Equatable {
     package var isUnstable: Bool
     /// Whether the present outage was raised as an alert, so that its end is told too.
     package var isReported: Bool
-    /// Whether the device refused the credentials that are configured now: they are not offered again, since devices
-    /// lock out those who insist.
-    package var hasRejectedCredentials: Bool
     /// When it first said that it is busy, without having passed since.
     package var busySince: Timestamp?
     /// How many checks found the present outage, counted up to 24; 0 while it is not down.
@@ -44,7 +41,7 @@ package struct CheckState: Sendable, Equatable {
     package init(
         hard: Hard = .unknown, since: Timestamp, streak: Int = 0, streakSince: Timestamp? = nil,
         instability: Double = 0,
-        isUnstable: Bool = false, isReported: Bool = false, hasRejectedCredentials: Bool = false,
+        isUnstable: Bool = false, isReported: Bool = false,
         busySince: Timestamp? = nil, outageChecks: Int = 0, longestOutage: Int = 0
     ) {
         self.hard = hard
@@ -54,7 +51,6 @@ package struct CheckState: Sendable, Equatable {
         self.instability = instability
         self.isUnstable = isUnstable
         self.isReported = isReported
-        self.hasRejectedCredentials = hasRejectedCredentials
         self.busySince = busySince
         self.outageChecks = outageChecks
         self.longestOutage = longestOutage

@@ -50,12 +50,17 @@ package struct CameraOutcome: Sendable, Equatable {
     package var duration: Double
     package var result: Result
     package var facts: CameraFacts
+    /// What it said to its credentials; `nil` where they were not offered, or it said nothing of them.
+    package var login: LoginAnswer?
 
-    package init(at: Timestamp, duration: Double, result: Result, facts: CameraFacts = CameraFacts()) {
+    package init(
+        at: Timestamp, duration: Double, result: Result, facts: CameraFacts = CameraFacts(), login: LoginAnswer? = nil
+    ) {
         self.at = at
         self.duration = duration
         self.result = result
         self.facts = facts
+        self.login = login
     }
 
     package var beganAt: Timestamp { at - .seconds(duration) }

@@ -2,6 +2,7 @@
 package enum SettingName: String, Sendable, CaseIterable, Hashable {
     case devicePollInterval = "device_poll_interval"
     case cameraPollInterval = "camera_poll_interval"
+    case cameraVisitsPerHost = "camera_visits_per_host"
     case recheckAttempts = "recheck_attempts"
     case recheckInterval = "recheck_interval"
     case cameraBusyLimit = "camera_busy_limit"

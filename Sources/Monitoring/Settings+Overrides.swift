@@ -30,6 +30,7 @@ extension Settings {
         switch name {
         case .devicePollInterval: devicePollInterval = Int(text) ?? devicePollInterval
         case .cameraPollInterval: cameraPollInterval = Int(text) ?? cameraPollInterval
+        case .cameraVisitsPerHost: cameraVisitsPerHost = Int(text) ?? cameraVisitsPerHost
         case .recheckAttempts: recheckAttempts = Int(text) ?? recheckAttempts
         case .recheckInterval: recheckInterval = Int(text) ?? recheckInterval
         case .dailySummaryAt: dailySummaryAt = Self.minuteOfDay(text) ?? dailySummaryAt

@@ -5,6 +5,8 @@ package struct Settings: Sendable, Equatable {
     package var devicePollInterval = 300
     /// Seconds between checks of a camera that has no interval of its own; 5 to 86,400.
     package var cameraPollInterval = 600
+    /// Cameras at one host that are checked at once, by all workers together; 1 to 64. Recorders have few sessions.
+    package var cameraVisitsPerHost = 1
     /// How often a failed check is asked again before it is believed; 0 to 10.
     package var recheckAttempts = 2
     /// Seconds between these; 1 to 300.

@@ -1,3 +1,4 @@
+internal import ICMP
 package import Monitoring
 package import RTSP
 
@@ -5,50 +6,85 @@ package import RTSP
 package struct CameraProbe: Sendable {
     private let client: RTSPClient
     private let timeout: Duration
+    private let resolver = HostResolver()
 
-    /// - Parameter timeout: for a whole check.
-    package init(client: RTSPClient, timeout: Duration = .seconds(8)) {
+    /// - Parameter timeout: for a whole check of a camera that says no other.
+    package init(client: RTSPClient, timeout: Duration = .seconds(CameraConfiguration.usualTimeout)) {
         self.client = client
         self.timeout = timeout
     }
 
+    /// Those that a name stands for, as texts; none where that cannot be found out.
+    package func addresses(of host: String) async -> [String] {
+        guard case .address(let address) = await resolver.resolve(host) else { return [] }
+        return [address.description]
+    }
+
     /// Visits the camera once. Where its credentials may not be offered, because it refused them, it is asked without
     /// them: it can still be found dead, or to serve everybody.
-    package func check(_ camera: Camera, mayOfferCredentials: Bool) async -> CameraOutcome {
-        await check(camera.configuration, mayOfferCredentials: mayOfferCredentials)
+    package func check(_ camera: Camera, offer: CredentialsOffer) async -> CameraOutcome {
+        await check(camera.configuration, offer: offer)
     }
 
     /// As above, for a camera that is not stored.
-    package func check(_ camera: CameraConfiguration, mayOfferCredentials: Bool = true) async -> CameraOutcome {
+    package func check(_ camera: CameraConfiguration, offer: CredentialsOffer = .offered) async -> CameraOutcome {
         let clock = ContinuousClock()
         let start = clock.now
-        let (result, facts) = await visit(camera, mayOfferCredentials: mayOfferCredentials)
-        return CameraOutcome(at: .now, duration: (clock.now - start).seconds, result: result, facts: facts)
+        var outcome = await visit(camera, offer)
+        outcome.duration = (clock.now - start).seconds
+        return outcome
     }
 
-    private func visit(
-        _ camera: CameraConfiguration, mayOfferCredentials: Bool
-    ) async -> (CameraOutcome.Result, CameraFacts) {
-        if let reason = camera.unreadable { return (.notAsked(reason), CameraFacts()) }
+    private func visit(_ camera: CameraConfiguration, _ offer: CredentialsOffer) async -> CameraOutcome {
+        if let reason = camera.unreadable { return CameraOutcome(.notAsked(reason)) }
         let url: RTSPURL
         do throws(RTSPError) {
             url = try RTSPURL(camera.streamURL).hiding(camera.password?.reveal() ?? "")
         } catch {
-            return (.down(.resolve, error.description), CameraFacts())
+            return CameraOutcome(.down(.resolve, error.description))
         }
-        let credentials = mayOfferCredentials ? camera.credentials ?? url.credentials : nil
+        let credentials = camera.credentials ?? url.credentials
         let visit = await client.describe(
-            url.withoutCredentials, credentials: credentials, timeout: timeout, aliases: [camera.address])
+            url.withoutCredentials, credentials: offer == .offered ? credentials : nil,
+            timeout: camera.timeout.map { .seconds($0) } ?? timeout, aliases: [camera.address])
+        var outcome = CameraOutcome(visit, withholding: credentials == nil ? .offered : offer)
+        if offer == .offered, credentials != nil { outcome.login = LoginAnswer(visit) }
+        return outcome
+    }
+}
+
+extension CameraOutcome {
+    fileprivate init(_ result: Result, facts: CameraFacts = CameraFacts()) {
+        self.init(at: .now, duration: 0, result: result, facts: facts)
+    }
+
+    fileprivate init(_ visit: RTSPVisit, withholding offer: CredentialsOffer) {
         switch visit.result {
         case .described(let description):
-            return (.up(latency: visit.latency.seconds * 1000), CameraFacts(description.videoFormat))
-        case .answered:
-            return (.up(latency: visit.latency.seconds * 1000), CameraFacts())
-        case .failed(let error):
-            let withholds = !mayOfferCredentials && (camera.credentials ?? url.credentials) != nil
-            return (CameraOutcome.Result(error, withholdsCredentials: withholds), CameraFacts())
+            self.init(.up(latency: visit.latency.seconds * 1000), facts: CameraFacts(description.videoFormat))
+        case .answered: self.init(.up(latency: visit.latency.seconds * 1000))
+        case .failed(let error): self.init(Result(error, offer))
         }
     }
+}
+
+extension LoginAnswer {
+    /// What a visit that had credentials says of them; `nil` where they were not asked for, or the answer is about
+    /// something else, such as the path.
+    fileprivate init?(_ visit: RTSPVisit) {
+        guard visit.offeredCredentials else { return nil }
+        switch visit.error?.code {
+        case nil, .noVideo: self = .accepted
+        case .credentialsRejected: self = .refused
+        case .forbidden: self = .turnedAway("403")
+        case .closed, .reset: self = .turnedAway("hang-up")
+        case .status(let status) where Self.turnAway.contains(status): self = .turnedAway("\(status)")
+        default: return nil
+        }
+    }
+
+    /// Not what is about the path, the session or the time of day: 404, 408, 410, 454 and the like.
+    private static let turnAway: Set<Int> = [400, 402, 405, 407, 423, 429]
 }
 
 extension CameraConfiguration {
@@ -68,18 +104,12 @@ extension CameraFacts {
 }
 
 extension CameraOutcome.Result {
-    fileprivate init(_ error: RTSPError, withholdsCredentials: Bool) {
-        switch (error.code, error.rung) {
-        case (.busy, _): self = .busy(error.description)
-        case (.credentialsRequired, _) where withholdsCredentials:
-            self = .down(
-                .authentication,
-                "The camera's password was refused and is not offered again until it is changed: cameras lock out"
-                    + " those who insist.")
-        case (.credentialsRejected, _):
-            self = .down(.authentication, "\(error) They are not offered again until they are changed.")
-        case (_, nil): self = .notAsked(error.description)
-        case (_, let rung?): self = .down(CameraRung(rung), error.description)
+    fileprivate init(_ error: RTSPError, _ offer: CredentialsOffer) {
+        switch (error.code, error.rung, offer) {
+        case (.busy, _, _): self = .busy(error.description)
+        case (.credentialsRequired, _, .withheld(let why)): self = .down(.authentication, why)
+        case (_, nil, _): self = .notAsked(error.description)
+        case (_, let rung?, _): self = .down(CameraRung(rung), error.description)
         }
     }
 }

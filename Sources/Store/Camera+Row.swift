@@ -3,8 +3,8 @@ internal import Monitoring
 
 extension Camera {
     static let columns = """
-        cameras.id, name, address, rtsp_url, secret_url, username, password, location, poll_interval, tags, enabled, status, \
-        last_seen, last_error, last_snapshot, codec, width, height, fps, bitrate, created_at, updated_at
+        cameras.id, name, address, rtsp_url, secret_url, username, password, location, poll_interval, timeout, tags, enabled, \
+        status, last_seen, last_error, last_snapshot, codec, width, height, fps, bitrate, created_at, updated_at
         """
 
     /// A password that cannot be decrypted is told in `configuration.unreadable`, and to clients in `lastError`.
@@ -25,8 +25,8 @@ extension CameraConfiguration {
             name: row.text(), address: row.text(), rtspURL: row.text(),
             secretURL: secrets.open(row.textOrNil(), Self.secretURLColumn), username: row.textOrNil(),
             password: secrets.open(row.textOrNil(), Self.passwordColumn), location: row.textOrNil(),
-            pollInterval: row.integerOrNil().map(Int.init), tags: try [String](json: row.text()),
-            isEnabled: row.boolean())
+            pollInterval: row.integerOrNil().map(Int.init), timeout: row.integerOrNil().map(Int.init),
+            tags: try [String](json: row.text()), isEnabled: row.boolean())
         unreadable = secrets.failure
     }
 }

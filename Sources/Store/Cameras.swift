@@ -42,42 +42,66 @@ extension Store {
         }
     }
 
-    /// As `createDevice`.
-    /// - Throws: `StoreError.addressTaken`.
+    /// As `createDevice`; what others were refused less than a minute ago is not offered at once.
+    /// - Throws: `StoreError.streamTaken`.
     package func createCamera(_ configuration: CameraConfiguration) async throws -> Camera {
         let moment = now()
-        return try await database.write { transaction in
-            let id = try transaction.insertCamera(configuration, at: moment)
-            try transaction.writeCamera(id, configuration, replacing: nil, vault: vault, at: moment)
-            try transaction.bumpRevision(of: .cameras)
-            return try transaction.storedCamera(id, vault: vault)
+        return try await mappingTakenStream {
+            try await database.write { transaction in
+                try transaction.nameStreams(vault: vault, blindKeys)
+                let id = try transaction.insertCamera(configuration, at: moment)
+                try transaction.writeCamera(id, configuration, replacing: nil, in: self, at: moment)
+                try transaction.bumpRevision(of: .cameras)
+                let camera = try transaction.storedCamera(id, vault: vault)
+                if try transaction.mayInsist(camera, blindKeys, at: moment) {
+                    try transaction.insist(on: id, at: moment)
+                }
+                return camera
+            }
         }
     }
 
-    /// As `updateDevice`; new credentials, address or URL also lift the ban on offering them.
-    /// - Throws: `StoreError.addressTaken`, and what `change` throws.
-    package func updateCamera(
-        _ id: ID<Camera>, _ change: @escaping @Sendable (inout CameraConfiguration) throws -> Void
-    ) async throws -> Camera? {
+    /// As `updateDevice`. Credentials that differ are offered, and so are those that are saved again, whatever was
+    /// refused before.
+    /// - Parameter savesPassword: whether the password was named, though it may be the one there is.
+    /// - Returns: the camera, with what `change` says of it.
+    /// - Throws: `StoreError.streamTaken`, and what `change` throws.
+    @discardableResult
+    package func updateCamera<Note: Sendable>(
+        _ id: ID<Camera>, savesPassword: Bool = false,
+        _ change: @escaping @Sendable (inout CameraConfiguration) throws -> Note
+    ) async throws -> (camera: Camera, note: Note)? {
         let moment = now()
-        return try await mappingTakenAddress(in: .cameras) {
+        return try await mappingTakenStream {
             try await database.write { transaction in
+                try transaction.nameStreams(vault: vault, blindKeys)
                 guard let old = try transaction.camera(id, vault: vault) else { return nil }
                 var configuration = old.configuration
-                try change(&configuration)
-                guard configuration != old.configuration else { return old }
-                try transaction.writeCamera(
-                    id, configuration, replacing: old.configuration, vault: vault, at: moment)
+                let note = try change(&configuration)
+                let isOther = configuration.isOffered(otherwiseThan: old.configuration)
+                let isSavedAgain = savesPassword && configuration.password != nil && !isOther
+                guard configuration != old.configuration || isSavedAgain else { return (old, note) }
+                try transaction.writeCamera(id, configuration, replacing: old.configuration, in: self, at: moment)
                 if configuration.streamURL != old.configuration.streamURL { try transaction.forgetFacts(of: id) }
-                if configuration.isOffered(otherwiseThan: old.configuration) {
-                    try transaction.liftBanOnCredentials(of: id)
+                let camera = try transaction.storedCamera(id, vault: vault)
+                if try isSavedAgain || isOther && transaction.mayInsist(camera, blindKeys, at: moment) {
+                    try transaction.insist(on: id, at: moment)
                 }
                 try transaction.follow(
-                    PollChange(from: old.configuration, to: configuration), of: .cameras, id.rawValue, at: moment)
+                    PollChange(from: old.configuration, to: configuration, isSavedAgain: isSavedAgain),
+                    of: .cameras, id.rawValue, at: moment)
                 try transaction.bumpRevision(of: .cameras)
-                return try transaction.storedCamera(id, vault: vault)
+                return (camera, note)
             }
         }
+    }
+
+    /// Reads the URLs that no key was made of yet: those of before there were keys, or of before another `SECRET_KEY`.
+    package func nameStreams() async throws {
+        let isNeeded =
+            try await database.first("SELECT 1 FROM cameras WHERE host_key IS NULL LIMIT 1", []) { _ in true } ?? false
+        guard isNeeded else { return }
+        try await database.write { try $0.nameStreams(vault: vault, blindKeys) }
     }
 
     /// As `deleteDevice`.
@@ -130,30 +154,31 @@ extension Transaction {
         return camera
     }
 
-    /// Takes the address; what else there is to write needs the id.
+    /// Takes an id; what else there is to write needs it.
     fileprivate func insertCamera(_ configuration: CameraConfiguration, at moment: Timestamp) throws -> ID<Camera> {
         let id = try first(
             """
             INSERT INTO cameras (
                 name, name_key, address, address_key, rtsp_url, tags, enabled, created_at, updated_at, next_poll_at
-            ) VALUES (?, '', ?, ?, '', '', ?, ?, ?, ?)
-            ON CONFLICT (address_key) DO NOTHING RETURNING id
+            ) VALUES (?, '', ?, ?, '', '', ?, ?, ?, ?) RETURNING id
             """,
             [
-                configuration.name, configuration.address, AddressKey(configuration.address).text,
-                configuration.isEnabled, moment, moment, configuration.isEnabled ? moment : nil,
+                configuration.name, configuration.address, String.uuid(), configuration.isEnabled, moment, moment,
+                configuration.isEnabled ? moment : nil,
             ]
         ) { $0.id(Camera.self) }
-        guard let id else { throw StoreError.addressTaken }
+        guard let id else { throw StoreError.noSuchCamera }
         try execute("UPDATE cameras SET poll_phase = ? WHERE id = ?", [PollSlots.phase(of: id.rawValue), id])
         return id
     }
 
     fileprivate func writeCamera(
-        _ id: ID<Camera>, _ new: CameraConfiguration, replacing old: CameraConfiguration?, vault: Vault,
+        _ id: ID<Camera>, _ new: CameraConfiguration, replacing old: CameraConfiguration?, in store: Store,
         at moment: Timestamp
     ) throws {
-        let cells = SealedCells(of: id.rawValue, in: .cameras, vault: vault)
+        let cells = SealedCells(of: id.rawValue, in: .cameras, vault: store.vault)
+        let place = StreamPlace(new.streamURL)
+        let isMoved = old.map { StreamPlace($0.streamURL) != place } ?? true
         let stored = try first("SELECT password, secret_url FROM cameras WHERE id = ?", [id]) {
             (password: $0.textOrNil(), url: $0.textOrNil())
         }
@@ -165,12 +190,14 @@ extension Transaction {
             """
             UPDATE cameras SET
                 name = ?, name_key = ?, address = ?, address_key = ?, rtsp_url = ?, secret_url = ?, username = ?,
-                password = ?, location = ?, poll_interval = ?, tags = ?, enabled = ?, updated_at = ?
+                password = ?, location = ?, poll_interval = ?, timeout = ?, tags = ?, enabled = ?, updated_at = ?,
+                host_key = ?, stream_key = CASE WHEN ? = 1 THEN ? ELSE stream_key END
             WHERE id = ?
             """,
             [
-                new.name, new.name.lowercased(), new.address, AddressKey(new.address).text, new.rtspURL, secretURL,
-                new.username, password, new.location, new.pollInterval, try new.tags.json(), new.isEnabled, moment, id,
+                new.name, new.name.lowercased(), new.address, "\(AddressKey(new.address).text) \(id)", new.rtspURL,
+                secretURL, new.username, password, new.location, new.pollInterval, new.timeout, try new.tags.json(),
+                new.isEnabled, moment, place.hostKey(of: id), isMoved ? 1 : 0, place.map(store.blindKeys.stream), id,
             ])
         if new.tags != old?.tags ?? [] { try setTags(new.tags, of: id.rawValue, in: .cameras) }
     }
@@ -182,8 +209,52 @@ extension Transaction {
             [id])
     }
 
-    fileprivate func liftBanOnCredentials(of id: ID<Camera>) throws {
-        try execute("UPDATE check_states SET has_rejected_credentials = 0 WHERE camera_id = ?", [id])
+    /// The credentials are offered although they were refused before.
+    fileprivate func insist(on id: ID<Camera>, at moment: Timestamp) throws {
+        try execute("UPDATE cameras SET insists_since = ? WHERE id = ?", [moment, id])
+    }
+
+    /// Not where another camera was refused with them less than a minute ago: somebody is saving them for one channel
+    /// of a recorder after the other.
+    fileprivate func mayInsist(_ camera: Camera, _ blindKeys: BlindKeys, at moment: Timestamp) throws -> Bool {
+        guard let login = CameraLogin(of: camera) else { return false }
+        let known = try knowledge(of: blindKeys.logins(login))
+        return [known.endpoint, known.host].allSatisfy { record in
+            guard let record, record.camera != camera.id, let refusedAt = record.refusedAt else { return true }
+            return !(Duration.zero..<Duration.seconds(60)).contains(moment - refusedAt)
+        }
+    }
+
+    /// One that has the stream of another keeps it, and has no key.
+    fileprivate func nameStreams(vault: Vault, _ blindKeys: BlindKeys) throws {
+        let cameras = try query("SELECT \(Camera.columns) FROM cameras WHERE host_key IS NULL ORDER BY id", []) {
+            try Camera(&$0, vault: vault)
+        }
+        for camera in cameras {
+            let place = StreamPlace(camera.configuration.streamURL)
+            let key = place.map(blindKeys.stream)
+            let isTaken = try key.map { try exists("SELECT 1 FROM cameras WHERE stream_key = ?", [$0]) } ?? false
+            try execute(
+                "UPDATE cameras SET host_key = ?, stream_key = ? WHERE id = ?",
+                [place.hostKey(of: camera.id), isTaken ? nil : key, camera.id])
+        }
+    }
+
+    /// They are of a key that is no more.
+    func forgetStreamKeys() throws { try execute("UPDATE cameras SET host_key = NULL, stream_key = NULL") }
+}
+
+extension StreamPlace? {
+    /// A camera whose URL cannot be read is alone at its host.
+    fileprivate func hostKey(of id: ID<Camera>) -> String { self?.hostKey ?? "camera \(id)" }
+}
+
+/// The unique column decides whose stream it is, so that two requests at once cannot both have it.
+private func mappingTakenStream<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+        return try await body()
+    } catch let error as DatabaseError where error.code == .alreadyExists(column: "cameras.stream_key") {
+        throw StoreError.streamTaken
     }
 }
 
@@ -192,15 +263,17 @@ extension CameraConfiguration {
     static let secretURLColumn = "secret_url"
 
     fileprivate func isOffered(otherwiseThan old: CameraConfiguration) -> Bool {
-        address != old.address || streamURL != old.streamURL || username != old.username || password != old.password
+        streamURL != old.streamURL || username != old.username || password != old.password
     }
 }
 
 extension PollChange {
-    fileprivate init(from old: CameraConfiguration, to new: CameraConfiguration) {
+    fileprivate init(from old: CameraConfiguration, to new: CameraConfiguration, isSavedAgain: Bool) {
         if old.isEnabled != new.isEnabled {
             self = new.isEnabled ? .enabled : .disabled
-        } else if new.isOffered(otherwiseThan: old) || new.pollInterval != old.pollInterval {
+        } else if isSavedAgain || new.isOffered(otherwiseThan: old) || new.address != old.address
+            || new.pollInterval != old.pollInterval || new.timeout != old.timeout
+        {
             self = .asksOtherwise
         } else {
             self = .none

@@ -26,6 +26,7 @@ extension Store {
                 INSERT INTO canaries (name, sealed) VALUES ('key', ?)
                 ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed
                 """, [canary])
+            try transaction.forgetStreamKeys()
         }
     }
 

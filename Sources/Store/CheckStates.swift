@@ -4,7 +4,7 @@ internal import Monitoring
 extension CheckState {
     static let columns = """
         check_states.hard, check_states.since, check_states.streak, check_states.streak_since, check_states.instability, \
-        check_states.is_unstable, check_states.is_reported, check_states.has_rejected_credentials, check_states.busy_since, \
+        check_states.is_unstable, check_states.is_reported, check_states.busy_since, \
         check_states.outage_checks, check_states.longest_outage
         """
 
@@ -14,7 +14,7 @@ extension CheckState {
         self.init(
             hard: hard, since: row.timestamp(), streak: Int(row.integer()),
             streakSince: row.timestampOrNil(), instability: row.real(), isUnstable: row.boolean(),
-            isReported: row.boolean(), hasRejectedCredentials: row.boolean(), busySince: row.timestampOrNil(),
+            isReported: row.boolean(), busySince: row.timestampOrNil(),
             outageChecks: Int(row.integer()), longestOutage: Int(row.integer()))
     }
 }
@@ -39,8 +39,8 @@ extension Transaction {
             """
             INSERT INTO check_states (
                 \(fleet.reference), name, hard, since, streak, streak_since, instability, is_unstable, is_reported,
-                has_rejected_credentials, busy_since, outage_checks, longest_outage
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                busy_since, outage_checks, longest_outage
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (\(fleet.reference), name) DO UPDATE SET
                 hard = excluded.hard, since = excluded.since, streak = excluded.streak,
                 streak_since = excluded.streak_since, instability = excluded.instability, is_unstable = excluded.is_unstable,
@@ -50,7 +50,7 @@ extension Transaction {
             """,
             [
                 id, check, state.hard, state.since, state.streak, state.streakSince, state.instability,
-                state.isUnstable, state.isReported, state.hasRejectedCredentials, state.busySince,
+                state.isUnstable, state.isReported, state.busySince,
                 state.outageChecks, state.longestOutage,
             ])
     }

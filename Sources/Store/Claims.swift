@@ -38,15 +38,22 @@ package struct ClaimedCamera: Sendable {
     package var claim: String
     package var checks: [Check: CheckState]
     package var tasks: [String]
+    /// Since when somebody wants its credentials offered, whatever was refused before: who tested it, or saved them.
+    package var insistsSince: Timestamp?
+    /// Visits in a row to which its host did not answer.
+    package var silences: Int
 
     package init(
-        camera: Camera, due: Timestamp, claim: String, checks: [Check: CheckState] = [:], tasks: [String] = []
+        camera: Camera, due: Timestamp, claim: String, checks: [Check: CheckState] = [:], tasks: [String] = [],
+        insistsSince: Timestamp? = nil, silences: Int = 0
     ) {
         self.camera = camera
         self.due = due
         self.claim = claim
         self.checks = checks
         self.tasks = tasks
+        self.insistsSince = insistsSince
+        self.silences = silences
     }
 }
 
@@ -85,32 +92,17 @@ extension Store {
         }
     }
 
-    /// As `claimDueDevices`.
-    package func claimDueCameras(
-        limit: Int, worker: String, lease: Duration, now: Timestamp
-    ) async throws -> [ClaimedCamera] {
-        let request = ClaimRequest(fleet: .cameras, limit: limit, worker: worker, expiresAt: now + lease, now: now)
-        guard try await isAnyDue(request) else { return [] }
-        return try await database.write(.others) { transaction in
-            let claim = newClaim(of: worker)
-            var claimed = try transaction.claim(request, as: claim, returning: Camera.columns) { row in
-                ClaimedCamera(camera: try Camera(&row, vault: vault), due: row.timestamp(), claim: claim)
-            }
-            let checks = try transaction.checks(in: .cameras, claimedBy: claim)
-            let tasks = try transaction.startTasks(in: .cameras, claimedBy: claim, at: now)
-            for index in claimed.indices {
-                let id = claimed[index].camera.id.rawValue
-                claimed[index].checks = checks[id] ?? [:]
-                claimed[index].tasks = tasks[id] ?? []
-            }
-            return claimed.sorted { ($0.due, $0.camera.id) < ($1.due, $1.camera.id) }
-        }
-    }
-
     /// When the next unclaimed device is due, or a claim expires.
-    package func nextDeviceDue() async throws -> Timestamp? { try await nextDue(in: .devices) }
-
-    package func nextCameraDue() async throws -> Timestamp? { try await nextDue(in: .cameras) }
+    package func nextDeviceDue() async throws -> Timestamp? {
+        try await database.first(
+            """
+            SELECT
+                (SELECT next_poll_at FROM devices WHERE next_poll_at IS NOT NULL AND claimed_by IS NULL
+                    ORDER BY next_poll_at LIMIT 1),
+                (SELECT MIN(claim_expires_at) FROM devices WHERE claimed_by IS NOT NULL)
+            """, []
+        ) { row in [row.timestampOrNil(), row.timestampOrNil()].compactMap { $0 }.min() } ?? nil
+    }
 
     /// Gives back what `worker` holds: due again at once.
     package func releaseClaims(of worker: String) async throws {
@@ -124,17 +116,6 @@ extension Store {
         try await database.first(
             "SELECT 1 FROM \(request.fleet.table) WHERE \(ClaimRequest.isDue) LIMIT 1", [request.now, request.now]
         ) { _ in true } ?? false
-    }
-
-    private func nextDue(in fleet: Fleet) async throws -> Timestamp? {
-        try await database.first(
-            """
-            SELECT
-                (SELECT next_poll_at FROM \(fleet.table) WHERE next_poll_at IS NOT NULL AND claimed_by IS NULL
-                    ORDER BY next_poll_at LIMIT 1),
-                (SELECT MIN(claim_expires_at) FROM \(fleet.table) WHERE claimed_by IS NOT NULL)
-            """, []
-        ) { row in [row.timestampOrNil(), row.timestampOrNil()].compactMap { $0 }.min() } ?? nil
     }
 }
 

@@ -13,6 +13,8 @@ extension Store {
     ) async throws {
         try await database.write { transaction in
             for fleet in [Fleet.devices, .cameras] {
+                // Cameras may take longer than devices, each as long as it is said to.
+                let lease = fleet == .cameras ? lease + CameraConfiguration.longestExtraTime : lease
                 try transaction.mendClaims(in: fleet.table, lease: lease, renewsClaims: renewsClaims, now: now)
                 // What is claimed was due then.
                 try transaction.execute(

@@ -7,11 +7,16 @@ package struct SavedBatch: Sendable, Equatable {
     package var polls: [SavedPoll]
     package var wroteNotices: Bool
     package var madeDevicesDue: Bool
+    /// Whether a camera is due that waited for one of these to leave its host.
+    package var freedCameras: Bool
 
-    package init(polls: [SavedPoll] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false) {
+    package init(
+        polls: [SavedPoll] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false, freedCameras: Bool = false
+    ) {
         self.polls = polls
         self.wroteNotices = wroteNotices
         self.madeDevicesDue = madeDevicesDue
+        self.freedCameras = freedCameras
     }
 
     /// Whose claims were lost, by name and address.
@@ -69,7 +74,11 @@ extension Store {
         try await database.write(.others) { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .cameras, settings: settings(), channels: channels(), now: now)
-            return try writer.finish(try writer.write(cameras.map { PollResult($0) }))
+            var saved = try writer.finish(try writer.write(cameras.map { PollResult($0) }))
+            let hosts = Set(
+                cameras.compactMap { StreamPlace($0.claimed.camera.configuration.streamURL)?.hostKey })
+            saved.freedCameras = try transaction.isAnyCameraWaiting(at: hosts, now: now)
+            return saved
         }
     }
 }

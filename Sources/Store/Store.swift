@@ -7,6 +7,7 @@ package import Monitoring
 package struct Store: Sendable {
     let database: any Database
     let vault: Vault
+    let blindKeys: BlindKeys
     let logger: Logger
     let now: @Sendable () -> Timestamp
 
@@ -18,6 +19,7 @@ package struct Store: Sendable {
     ) {
         self.database = database
         vault = Vault(secretKey: secretKey)
+        blindKeys = BlindKeys(secretKey: secretKey)
         self.logger = logger
         self.now = now
     }

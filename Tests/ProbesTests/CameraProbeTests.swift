@@ -64,31 +64,60 @@ import Testing
         }
     }
 
-    @Test func `a refused password is offered in one check and never in the next ones`() async throws {
+    private static let withheld = CredentialsOffer.withheld("The password was refused an hour ago.")
+
+    @Test func `a refused password is offered in one check, and not where it is withheld`() async throws {
         try await withCamera { camera in
             let configuration = stub(camera.url(.lockout), password: "hunter2")
             let first = await probe.check(configuration)
             #expect(first.rung == .authentication)
+            #expect(first.login == .refused)
             #expect(first.sentence?.contains("refused") == true)
             let logins = camera.journal(of: .lockout).logins
             for _ in 0..<5 {
-                let later = await probe.check(configuration, mayOfferCredentials: false)
+                let later = await probe.check(configuration, offer: Self.withheld)
                 #expect(later.rung == .authentication)
-                #expect(later.sentence?.contains("not offered again until it is changed") == true)
+                #expect(later.login == nil)
+                #expect(later.sentence == "The password was refused an hour ago.")
             }
             #expect(camera.journal(of: .lockout).logins == logins)
-            #expect(await probe.check(stub(camera.url(.lockout))).rung == nil, "the camera is not locked")
+            let right = await probe.check(stub(camera.url(.lockout)))
+            #expect(right.rung == nil, "the camera is not locked")
+            #expect(right.login == .accepted)
+        }
+    }
+
+    @Test(arguments: [
+        (CameraProfile.forbidsWrongLogin, LoginAnswer.turnedAway("403")), (.rejectsWrongLogin, .turnedAway("400")),
+        (.hangsUpOnWrongLogin, .turnedAway("hang-up")),
+    ])
+    func `a wrong password that is answered otherwise than by 401 is told from other trouble`(
+        profile: CameraProfile, answer: LoginAnswer
+    ) async throws {
+        try await withCamera { camera in
+            #expect(await probe.check(stub(camera.url(profile), password: "hunter2")).login == answer)
+            #expect(await probe.check(stub(camera.url(profile))).login == .accepted)
+            #expect(await probe.check(stub(camera.url(profile)), offer: Self.withheld).login == nil)
+        }
+    }
+
+    @Test(arguments: [CameraProfile.forbidden, .missing, .closes, .busy, .serverError, .open])
+    func `what a camera says before it asks for a login says nothing of the password`(
+        profile: CameraProfile
+    ) async throws {
+        try await withCamera { camera in
+            #expect(await probe.check(stub(camera.url(profile), password: "hunter2")).login == nil)
         }
     }
 
     @Test func `a camera that refused its password can still be found dead, moved or open`() async throws {
         try await withCamera { camera in
-            let missing = await probe.check(stub(camera.url(.missing)), mayOfferCredentials: false)
+            let missing = await probe.check(stub(camera.url(.missing)), offer: Self.withheld)
             #expect(missing.rung == .stream)
-            let open = await probe.check(stub(camera.url(.open)), mayOfferCredentials: false)
+            let open = await probe.check(stub(camera.url(.open)), offer: Self.withheld)
             #expect(open.rung == nil)
             try await camera.stop()
-            let dead = await probe.check(stub(camera.url(.md5)), mayOfferCredentials: false)
+            let dead = await probe.check(stub(camera.url(.md5)), offer: Self.withheld)
             #expect(dead.rung == .connect)
             #expect(dead.sentence?.contains("refused") == true)
         }
@@ -100,9 +129,31 @@ import Testing
             let configuration = stub(url, username: nil, password: nil)
             #expect(await probe.check(configuration).rung == nil)
             let logins = camera.journal(of: .md5).logins
-            #expect(await probe.check(configuration, mayOfferCredentials: false).rung == .authentication)
+            #expect(await probe.check(configuration, offer: Self.withheld).rung == .authentication)
             #expect(camera.journal(of: .md5).logins == logins)
         }
+    }
+
+    @Test func `a recorder that takes ten seconds for two answers is online`() async throws {
+        try await withCamera { camera in
+            #expect(await probe.check(stub(camera.url(.late))).rung == nil)
+        }
+    }
+
+    @Test func `a camera's own time limit goes before the usual one`() async throws {
+        try await withCamera { camera in
+            var configuration = stub(camera.url(.silence))
+            configuration.timeout = 1
+            let outcome = await probe.check(configuration)
+            #expect(outcome.rung == .rtsp)
+            #expect((1..<10).contains(outcome.duration))
+        }
+    }
+
+    @Test func `a host's addresses are known, and none of one that has none`() async {
+        #expect(await probe.addresses(of: "127.0.0.1") == ["127.0.0.1"])
+        #expect(await probe.addresses(of: "localhost").allSatisfy { ["127.0.0.1", "::1"].contains($0) })
+        #expect(await probe.addresses(of: "nobody.invalid").isEmpty)
     }
 
     @Test func `a camera that is silent costs its time and no more`() async throws {

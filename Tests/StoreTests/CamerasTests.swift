@@ -48,12 +48,12 @@ struct CamerasTests {
         let camera = try await store.addCamera()
         try await store.save(try await store.claimCameras(at: .start), at: .start, .up(at: .start))
         let renamed = try await store.updateCamera(camera.id) { $0.name = "yard" }
-        #expect(renamed?.facts.codec == "H264")
+        #expect(renamed?.camera.facts.codec == "H264")
         let moved = try await store.updateCamera(camera.id) { $0.rtspURL = "rtsp://10.1.0.1/other" }
-        #expect(moved?.facts == CameraFacts())
+        #expect(moved?.camera.facts == CameraFacts())
     }
 
-    @Test func `the secrets of a URL are sealed, and lift the ban on credentials when they change`() async throws {
+    @Test func `the secrets of a URL are sealed, and the stream is asked anew when they change`() async throws {
         var configuration = CameraConfiguration(
             name: "nvr", address: "10.1.0.9", rtspURL: "rtsp://10.1.0.9/?pwd=•••",
             secretURL: Secret("rtsp://10.1.0.9/?pwd=hunter2"), username: "u")
@@ -72,43 +72,70 @@ struct CamerasTests {
         _ = try await store.updateCamera(camera.id) { [configuration] in $0 = configuration }
         let claimed = try #require(try await store.claimCameras(at: clock.now).first)
         #expect(claimed.camera.configuration.streamURL == "rtsp://10.1.0.9/?pwd=new")
-        #expect(claimed.checks[.stream]?.hasRejectedCredentials == false)
     }
 
-    @Test func `an address is one camera's, and may be a device's too`() async throws {
+    @Test func `a stream is one camera's, and an address many cameras' and a device's`() async throws {
         _ = try await store.addDevice("nvr", "10.1.0.1")
-        let camera = try await store.addCamera()
-        await #expect(throws: StoreError.addressTaken) { try await store.addCamera("other") }
-        let other = try await store.addCamera("other", "10.1.0.2")
-        await #expect(throws: StoreError.addressTaken) {
-            try await store.updateCamera(other.id) { $0.address = camera.configuration.address }
+        let channels = try await store.addChannels(16)
+        await #expect(throws: StoreError.streamTaken) { try await store.addCamera("other", path: "/7") }
+        await #expect(throws: StoreError.streamTaken) {
+            try await store.updateCamera(channels[0].id) { $0.rtspURL = "rtsp://10.1.0.1/2" }
+        }
+        #expect(try await store.camera(channels[0].id) == channels[0])
+        _ = try await store.updateCamera(channels[0].id) { $0.name = "gate" }
+        #expect(try await store.cameras(CameraFilter()).total == 16)
+    }
+
+    @Test(arguments: [
+        ("rtsp://cam.example.com/1", "rtsp://CAM.example.com:554/1", true),
+        ("rtsp://cam.example.com/1", "rtsp://cam.example.com./1", true), ("rtsp://10.1.0.1", "rtsp://10.1.0.1/", true),
+        ("rtsp://[2001:db8::1]/1", "rtsp://[2001:DB8:0::1]:554/1", true),
+        ("rtsp://[::ffff:10.1.0.1]/1", "rtsp://10.1.0.1/1", true),
+        ("rtsp://10.1.0.1/1", "rtsp://10.1.0.1:8554/1", false), ("rtsp://10.1.0.1/1", "rtsps://10.1.0.1/1", false),
+        ("rtsp://10.1.0.1/a", "rtsp://10.1.0.1/A", false),
+        ("rtsp://10.1.0.1/?channel=1", "rtsp://10.1.0.1/?channel=2", false),
+        ("rtsp://10.1.0.1/1", "rtsp://10.1.0.2/1", false),
+    ])
+    func `two ways of writing one stream are one`(first: String, second: String, isOne: Bool) async throws {
+        _ = try await store.createCamera(CameraConfiguration(name: "a", address: "10.1.0.1", rtspURL: first))
+        let other = CameraConfiguration(name: "b", address: "10.1.0.9", rtspURL: second)
+        do {
+            _ = try await store.createCamera(other)
+            #expect(!isOne)
+        } catch StoreError.streamTaken {
+            #expect(isOne)
         }
     }
 
-    @Test(
-        arguments: [
-            { $0.username = "other" }, { $0.password = Secret("new") }, { $0.address = "10.1.0.9" },
-            { $0.rtspURL = "rtsp://10.1.0.1/2" },
-        ] as [@Sendable (inout CameraConfiguration) -> Void])
-    func `refused credentials are offered again once they, the address or the URL change`(
-        change: @escaping @Sendable (inout CameraConfiguration) -> Void
-    ) async throws {
-        let camera = try await store.addCamera()
-        try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
-        _ = try await store.updateCamera(camera.id) { $0.name = "renamed" }
-        #expect(try await store.claimCameras(at: .start + .seconds(1)).isEmpty)
-        clock.advance(.seconds(2))
-        _ = try await store.updateCamera(camera.id, change)
-        let claimed = try #require(try await store.claimCameras(at: clock.now).first)
-        #expect(claimed.checks[.stream]?.hasRejectedCredentials == false)
-        #expect(claimed.checks[.stream]?.hard == .down)
+    @Test func `cameras of before streams were unique keep them, and no third gets one`() async throws {
+        let first = try await store.addCamera()
+        let second = try await store.addCamera("yard", "10.1.0.2")
+        let url = first.configuration.rtspURL
+        _ = try await store.database.write { transaction in
+            try transaction.execute("UPDATE cameras SET rtsp_url = ?, host_key = NULL, stream_key = NULL", [url])
+        }
+        try await store.nameStreams()
+        await #expect(throws: StoreError.streamTaken) { try await store.addCamera("third", "10.1.0.1") }
+        #expect(try await store.updateCamera(second.id) { $0.name = "Yard" }?.camera.configuration.rtspURL == url)
+        #expect(try await store.updateCamera(second.id) { $0.rtspURL = "rtsp://10.1.0.2/" } != nil)
+        await #expect(throws: StoreError.streamTaken) { try await store.updateCamera(second.id) { $0.rtspURL = url } }
     }
 
-    @Test func `the ban on refused credentials lasts from poll to poll`() async throws {
-        _ = try await store.addCamera()
-        try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
-        let claimed = try #require(try await store.claimCameras(at: .start + .seconds(600)).first)
-        #expect(claimed.checks[.stream]?.hasRejectedCredentials == true)
+    @Test func `no URL's secret is in what tells streams apart`() async throws {
+        _ = try await store.addCamera(path: "/user=admin&password=hunter2&channel=1")
+        let keys = try await store.database.read {
+            try $0.query("SELECT host_key, stream_key FROM cameras") {
+                $0.text() + $0.text()
+            }
+        }
+        #expect(keys.count == 1 && !keys[0].contains("hunter2") && !keys[0].contains("channel"))
+    }
+
+    @Test func `a camera keeps the time limit that it was given`() async throws {
+        let camera = try await store.addCamera()
+        #expect(camera.configuration.timeout == nil)
+        _ = try await store.updateCamera(camera.id) { $0.timeout = 45 }
+        #expect(try await store.camera(camera.id)?.configuration.timeout == 45)
     }
 
     @Test func `a password of another key is told, and comes back with its key`() async throws {

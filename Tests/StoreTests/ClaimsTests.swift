@@ -130,7 +130,7 @@ struct ClaimsTests {
             .reachability: CheckState(
                 hard: .down, since: .start, streak: 2, streakSince: .start + .seconds(1), instability: 3.25,
                 isUnstable: true, isReported: true),
-            .snmp: CheckState(hard: .up, since: .start, hasRejectedCredentials: true),
+            .snmp: CheckState(hard: .up, since: .start),
         ]
         try await store.save(try await store.claimDevices(at: .start), at: .start) { _ in
             var verdict = Verdict.down(at: .start)

@@ -36,17 +36,31 @@ extension Store {
         for index in 0..<count { _ = try await addDevice("device-\(index)", "10.0.\(index / 250).\(index % 250 + 1)") }
     }
 
-    func addCamera(_ name: String = "gate", _ address: String = "10.1.0.1") async throws -> Camera {
+    func addCamera(
+        _ name: String = "gate", _ address: String = "10.1.0.1", path: String = "/", password: String = "old"
+    ) async throws -> Camera {
         try await createCamera(
-            CameraConfiguration(name: name, address: address, rtspURL: "rtsp://\(address)/", password: Secret("old")))
+            CameraConfiguration(
+                name: name, address: address, rtspURL: "rtsp://\(address)\(path)", password: Secret(password)))
+    }
+
+    /// Sixteen or so channels at one address.
+    func addChannels(_ count: Int, at address: String = "10.1.0.1") async throws -> [Camera] {
+        var cameras: [Camera] = []
+        for number in 1...count {
+            cameras.append(try await addCamera("channel-\(number)", address, path: "/\(number)"))
+        }
+        return cameras
     }
 
     func claimDevices(_ limit: Int = 100, worker: String = "w", at now: Timestamp) async throws -> [ClaimedDevice] {
         try await claimDueDevices(limit: limit, worker: worker, lease: .seconds(60), now: now)
     }
 
-    func claimCameras(at now: Timestamp) async throws -> [ClaimedCamera] {
-        try await claimDueCameras(limit: 100, worker: "w", lease: .seconds(60), now: now)
+    func claimCameras(
+        worker: String = "w", budget: HostBudget = .one, at now: Timestamp
+    ) async throws -> [ClaimedCamera] {
+        try await claimDueCameras(limit: 100, worker: worker, lease: .seconds(60), budget: budget, now: now)
     }
 
     @discardableResult
@@ -116,7 +130,7 @@ extension Verdict<CameraFacts> {
     static func refused(at now: Timestamp) -> Self {
         Verdict(
             measuredAt: now, status: .offline, lastError: "The password was refused", facts: CameraFacts(),
-            checks: [.stream: CheckState(hard: .down, since: now, hasRejectedCredentials: true)],
+            checks: [.stream: CheckState(hard: .down, since: now)],
             alerts: [.raise(.cameraOffline, .medium, "Camera gate is offline")])
     }
 }

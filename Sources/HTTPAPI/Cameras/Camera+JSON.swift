@@ -17,6 +17,7 @@ extension JSONWriter {
             writer.field("enabled", configuration.isEnabled)
             writer.field("tags", configuration.tags)
             writer.field("poll_interval", configuration.pollInterval)
+            writer.field("timeout", configuration.timeout)
             writer.field("last_seen", camera.lastSeen)
             writer.field("last_error", camera.lastError)
             writer.field("codec", camera.facts.codec)

@@ -1,12 +1,14 @@
 internal import Monitoring
 internal import RTSP
+internal import Sockets
 
 /// A camera as a client sends it, whole or in part. What only Lapwing knows is not read: old clients send back whole
 /// objects.
 struct CameraForm: Sendable {
     /// What a client can set, by name.
     static let fields = [
-        "name", "ip_address", "rtsp_url", "username", "password", "location", "poll_interval", "tags", "enabled",
+        "name", "ip_address", "rtsp_url", "username", "password", "location", "poll_interval", "timeout", "tags",
+        "enabled",
     ]
 
     private let name: Field<String>
@@ -16,6 +18,7 @@ struct CameraForm: Sendable {
     private let password: Field<Secret>
     private let location: Field<String>
     private let pollInterval: Field<Int>
+    private let timeout: Field<Int>
     private let tags: Field<[String]>
     private let isEnabled: Field<Bool>
 
@@ -27,6 +30,7 @@ struct CameraForm: Sendable {
         password = body.secret("password")
         location = body.optionalText("location")
         pollInterval = body.pollInterval()
+        timeout = body.integer("timeout", in: 1...CameraConfiguration.longestTimeout)
         tags = body.tags()
         isEnabled = body.boolean("enabled")
     }
@@ -45,7 +49,7 @@ struct CameraForm: Sendable {
         let isIncomplete = body.isMissing(["name", "ip_address", "rtsp_url"])
         try body.validate(message: isIncomplete ? "Name, IP address and RTSP URL required" : nil)
         var configuration = CameraConfiguration(name: "", address: "", rtspURL: "")
-        try form.apply(to: &configuration)
+        _ = try form.apply(to: &configuration)
         return configuration
     }
 
@@ -60,14 +64,45 @@ struct CameraForm: Sendable {
         return form
     }
 
-    func apply(to configuration: inout CameraConfiguration) throws(APIError) {
+    /// Whether a password is named, though it may be the one there is.
+    var savesPassword: Bool {
+        password.value?.isEmpty == false || url.value?.credentials?.password.isEmpty == false
+    }
+
+    /// - Returns: what was done beside what was asked for, in sentences.
+    func apply(to configuration: inout CameraConfiguration) throws(APIError) -> [String] {
         configuration.name = name.value ?? configuration.name
         configuration.address = address.value ?? configuration.address
         location.set(&configuration.location)
         pollInterval.set(&configuration.pollInterval)
+        timeout.set(&configuration.timeout)
         tags.set(&configuration.tags, default: [])
         isEnabled.set(&configuration.isEnabled, default: true)
+        let warnings = dropCredentialsOfAnotherHost(&configuration)
         try applyURL(to: &configuration)
+        return warnings
+    }
+
+    /// What was entered for one host is not sent to another, which may ask for it in clear. Who wants it there says so
+    /// by sending it.
+    private func dropCredentialsOfAnotherHost(_ configuration: inout CameraConfiguration) -> [String] {
+        guard let next = url.value?.host, let old = StreamPlace(configuration.rtspURL)?.host,
+            Self.spelling(of: next) != Self.spelling(of: old),
+            configuration.hasCredentials || configuration.unreadable != nil
+        else { return [] }
+        configuration.password = nil
+        if savesPassword { return [] }
+        configuration.username = nil
+        return [
+            "The user name and the password were for \(old) and are not sent to \(next): they were dropped. Send them"
+                + " with rtsp_url where they are right there, too."
+        ]
+    }
+
+    /// Equal for two ways of writing one host.
+    private static func spelling(of host: String) -> String {
+        let text = ((try? HostAddress(parsing: host).text) ?? host).lowercased()
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 
     /// Credentials inside the URL are taken where none are given apart: forms send the fields they left empty, too.

@@ -26,7 +26,8 @@ struct CameraOperations: Sendable {
                 .post, "/api/cameras", "Add a camera",
                 details:
                     "It is checked at once. A user name and a password before the `@` of `rtsp_url` are taken out of it; "
-                    + "those in its path or query are kept and never told.",
+                    + "those in its path or query are kept and never told. Many cameras may share an address; 409 says "
+                    + "that one has the same stream already.",
                 body: .reference("NewCamera"),
                 answers: [
                     OperationAnswer(
@@ -42,7 +43,9 @@ struct CameraOperations: Sendable {
                 answers: [OperationAnswer(.ok, .reference("Camera"), "The camera")], access: .role(.viewer, camera)),
             Operation(
                 .put, "/api/cameras/{id}", "Change a camera",
-                details: "Only the fields that are sent change; `null` gives an optional one its default.",
+                details: "Only the fields that are sent change; `null` gives an optional one its default. Where "
+                    + "`rtsp_url` changes to another host, user name and password are dropped unless they are sent, "
+                    + "too; `warnings` says so. A password that is sent is offered at once, though it may be the refused one.",
                 parameters: [Self.id], body: .reference("CameraChange"),
                 answers: [OperationAnswer(.ok, .reference("Camera"), "The camera")], refusals: [.conflict],
                 access: .role(.operator, update)),
@@ -122,7 +125,7 @@ struct CameraOperations: Sendable {
 
     private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let configuration = try CameraForm.creation(try await call.body())
-        let camera = try await Self.namingConflicts { try await store.createCamera(configuration) }
+        let camera = try await store.createCamera(configuration)
         dependencies.bus.publish(.camerasDue)
         try await audit(call, caller, "camera_created", camera)
         return .json(.created, headers: [.location: "/api/cameras/\(camera.id)"]) { $0.camera(camera) }
@@ -132,10 +135,11 @@ struct CameraOperations: Sendable {
         let id = try call.cameraID()
         let body = try await call.body()
         let form = try CameraForm.change(body)
-        let updated = try await Self.namingConflicts { try await store.updateCamera(id) { try form.apply(to: &$0) } }
-        guard let camera = updated else { throw APIError.notFound("Camera not found") }
+        let updated = try await store.updateCamera(id, savesPassword: form.savesPassword) { try form.apply(to: &$0) }
+        guard let (camera, warnings) = updated else { throw APIError.notFound("Camera not found") }
         dependencies.bus.publish(.camerasDue)
         try await audit(call, caller, "camera_changed", camera, fields: CameraForm.fields.filter(body.contains))
+        for warning in warnings { call.warnings.add(warning) }
         return .json { $0.camera(camera) }
     }
 
@@ -156,13 +160,6 @@ struct CameraOperations: Sendable {
             guard let task = try await store.requestTest(of: id) else { throw APIError.notFound("Camera not found") }
             dependencies.bus.publish(.camerasDue)
             return task
-        }
-    }
-
-    private static func namingConflicts<Result>(_ change: () async throws -> Result) async throws -> Result {
-        do { return try await change() } catch StoreError.addressTaken {
-            let sentence = "Camera with this IP already exists"
-            throw APIError.conflict(sentence, [FieldError("ip_address", sentence)])
         }
     }
 

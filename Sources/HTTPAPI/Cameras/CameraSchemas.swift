@@ -23,6 +23,9 @@ extension CameraOperations {
         .required("enabled", .boolean()),
         .required("tags", .array(.text)),
         .required("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
+        .required(
+            "timeout", .nullable(.timeout),
+            "Seconds that a whole check may take; null for \(CameraConfiguration.usualTimeout)"),
         .required("last_seen", .nullable(.timestamp)),
         .required("last_error", .nullable(.text)),
         .required("codec", .nullable(.text)),
@@ -39,18 +42,25 @@ extension CameraOperations {
             Schema.Property(name: "name", schema: .string(length: 1...255), isRequired: isNew),
             Schema.Property(
                 name: "ip_address", schema: .string(length: 1...253), isRequired: isNew,
-                summary: "IPv4, IPv6 or a host name; unique"),
+                summary: "IPv4, IPv6 or a host name; the channels of a recorder share one"),
             Schema.Property(
                 name: "rtsp_url", schema: .string(length: 1...2048), isRequired: isNew,
                 summary:
                     "rtsp:// or rtsps://; a user name and a password before the @ are taken out, and ••• where it was shown"
-                    + " keeps what is stored"),
+                    + " keeps what is stored. Host, port, path and query are unique"),
             .optional("username", .nullable(.string(length: 0...255))),
             .optional("password", .nullable(.string(length: 0...255)), "Never told"),
             .optional("location", .nullable(.string(length: 0...255))),
             .optional("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
+            .optional(
+                "timeout", .nullable(.timeout),
+                "Seconds that a whole check may take; null for \(CameraConfiguration.usualTimeout)"),
             .optional("tags", .nullable(.array(.string(length: 1...50)))),
             .optional("enabled", .nullable(.boolean())),
         ]
     }
+}
+
+extension Schema {
+    fileprivate static let timeout = Schema.integer(in: 1...CameraConfiguration.longestTimeout)
 }

@@ -6,6 +6,7 @@ struct SettingsForm: Sendable {
     static let recheckAttempts = 0...10
     static let recheckIntervals = 1...300
     static let cameraBusyLimits = 0...86_400
+    static let cameraVisitsPerHost = 1...64
 
     /// As the store keeps them, by name.
     private(set) var changes: [String: String?] = [:]
@@ -14,6 +15,9 @@ struct SettingsForm: Sendable {
         var body = body
         set(.devicePollInterval, body.pollInterval("device_poll_interval").map(String.init))
         set(.cameraPollInterval, body.pollInterval("camera_poll_interval").map(String.init))
+        set(
+            .cameraVisitsPerHost,
+            body.integer("camera_visits_per_host", in: Self.cameraVisitsPerHost).map(String.init))
         set(.recheckAttempts, body.integer("recheck_attempts", in: Self.recheckAttempts).map(String.init))
         set(.recheckInterval, body.integer("recheck_interval", in: Self.recheckIntervals).map(String.init))
         set(.cameraBusyLimit, body.integer("camera_busy_limit", in: Self.cameraBusyLimits).map(String.init))

@@ -42,6 +42,7 @@ extension JSONWriter {
         object { writer in
             writer.field("device_poll_interval", settings.devicePollInterval)
             writer.field("camera_poll_interval", settings.cameraPollInterval)
+            writer.field("camera_visits_per_host", settings.cameraVisitsPerHost)
             writer.field("recheck_attempts", settings.recheckAttempts)
             writer.field("recheck_interval", settings.recheckInterval)
             writer.field("camera_busy_limit", settings.cameraBusyLimit)

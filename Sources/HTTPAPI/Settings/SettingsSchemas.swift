@@ -16,6 +16,9 @@ extension SettingsOperations {
         .required("device_poll_interval", .pollInterval, "Seconds"),
         .required("camera_poll_interval", .pollInterval, "Seconds"),
         .required(
+            "camera_visits_per_host", .integer(in: SettingsForm.cameraVisitsPerHost),
+            "Cameras at one host that are checked at once"),
+        .required(
             "recheck_attempts", .integer(in: SettingsForm.recheckAttempts),
             "How often a failed check is asked again before it is believed"),
         .required("recheck_interval", .integer(in: SettingsForm.recheckIntervals), "Seconds between these"),
@@ -46,6 +49,7 @@ extension SettingsOperations {
     private static let form: [Schema.Property] = [
         .optional("device_poll_interval", .nullable(.pollInterval), "Seconds"),
         .optional("camera_poll_interval", .nullable(.pollInterval), "Seconds"),
+        .optional("camera_visits_per_host", .nullable(.integer(in: SettingsForm.cameraVisitsPerHost))),
         .optional("recheck_attempts", .nullable(.integer(in: SettingsForm.recheckAttempts))),
         .optional("recheck_interval", .nullable(.integer(in: SettingsForm.recheckIntervals)), "Seconds"),
         .optional("camera_busy_limit", .nullable(.integer(in: SettingsForm.cameraBusyLimits)), "Seconds"),

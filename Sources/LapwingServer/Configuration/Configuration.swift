@@ -130,6 +130,7 @@ package struct Configuration: Sendable {
             guard let key = rule.severitySetting.flatMap({ ConfigurationKey.named($0.rawValue) }) else { continue }
             settings.severities[rule] = try choice(key, Severity.self)
         }
+        settings.cameraVisitsPerHost = try number(.cameraVisitsPerHost, in: 1...64) ?? settings.cameraVisitsPerHost
         settings.dailySummaryAt =
             try parsed(.dailySummaryAt, "a time of day such as 00:00", Settings.minuteOfDay)
             ?? settings.dailySummaryAt

@@ -28,6 +28,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case recheckAttempts = "RECHECK_ATTEMPTS"
     case recheckInterval = "RECHECK_INTERVAL"
     case cameraBusyLimit = "CAMERA_BUSY_LIMIT"
+    case cameraVisitsPerHost = "CAMERA_VISITS_PER_HOST"
     case alertRetention = "ALERT_RETENTION_DAYS"
     case auditRetention = "AUDIT_RETENTION_DAYS"
     case dailySummaryAt = "DAILY_SUMMARY_AT"

@@ -28,8 +28,12 @@ package struct DispatchLimits: Sendable {
     package static let polls = DispatchLimits(
         inFlight: 4096, claimedAtOnce: 512, lease: .seconds(27), longestWork: .seconds(22))
 
-    package static func polls(inFlight: Int) -> DispatchLimits {
-        var limits = polls
+    /// A visit takes 20 s at most where no other time is said, and its save is tried again for another 12.
+    package static let cameras = DispatchLimits(
+        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(39), longestWork: .seconds(34))
+
+    package func with(inFlight: Int) -> DispatchLimits {
+        var limits = self
         limits.inFlight = inFlight
         return limits
     }

@@ -153,12 +153,13 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     /// Within the time that the claim holds: a process that stood still, or a slow database, may have used it up.
     /// - Returns: whether it was cut off.
     private func work(on held: Held) async -> Bool {
-        let left = limits.lease - (clock.uptime() - held.askedAt)
-        guard left >= limits.lease / 2 else {
+        let (lease, longestWork) = (limits.lease + held.ticket.extraTime, limits.longestWork + held.ticket.extraTime)
+        let left = lease - (clock.uptime() - held.askedAt)
+        guard left >= lease / 2 else {
             trouble.log("\(held.ticket.name) is not begun, since its claim is about to end; it is claimed anew")
             return false
         }
-        let time = limits.renewsClaims ? limits.longestWork : min(limits.longestWork, left)
+        let time = limits.renewsClaims ? longestWork : min(longestWork, left)
         let isDone = await withDeadline(time, clock: clock) {
             await self.queue.work(on: held.claimed)
             return true
@@ -169,7 +170,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private func finish(_ ticket: Ticket, isCutOff: Bool) {
         if isCutOff {
             statistics.cutOff()
-            trouble.log("\(ticket.name) was cut off after \(limits.longestWork) and is tried again")
+            trouble.log("\(ticket.name) was cut off after \(limits.longestWork + ticket.extraTime) and is tried again")
         }
         let isAwaited = work.withLockedValue { work in
             work.inFlight.remove(ticket.id)

@@ -31,10 +31,13 @@ package struct Ticket: Sendable {
     package var due: Timestamp
     /// For the log.
     package var name: String
+    /// Longer than others it may take, and is claimed.
+    package var extraTime: Duration
 
-    package init(id: Int64, due: Timestamp, name: String) {
+    package init(id: Int64, due: Timestamp, name: String, extraTime: Duration = .zero) {
         self.id = id
         self.due = due
         self.name = name
+        self.extraTime = extraTime
     }
 }

@@ -44,6 +44,8 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
         trouble = LogThrottle(.error, logger: surroundings.logger, clock: clock)
     }
 
+    var logger: Logger { surroundings.logger }
+
     /// Returns once what was found is stored, or was given up because the database would not take it: then the claim
     /// ends by itself and the subject is asked again. A fault of our own never becomes anything's state.
     package func record(_ outcome: Outcome, of claimed: Claimed) async {
@@ -96,6 +98,7 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
         for task in saved.finishedTasks { surroundings.bus.publish(.taskFinished(task)) }
         if saved.wroteNotices { surroundings.bus.publish(.noticesDue) }
         if saved.madeDevicesDue { surroundings.bus.publish(.devicesDue) }
+        if saved.freedCameras { surroundings.bus.publish(.camerasDue) }
         if !saved.refused.isEmpty {
             trouble.log("Not stored, since they were changed or claimed anew: \(saved.refused.joined(separator: ", "))")
         }

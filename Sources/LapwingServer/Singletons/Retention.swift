@@ -24,6 +24,8 @@ package struct Retention: SoleDuty {
     /// An access token outlives the refresh token it came with by less.
     private static let tokenGrace = Duration.seconds(86_400)
     private static let workerGrace = Duration.seconds(86_400)
+    /// A camera that is switched off for so long may be refused once more.
+    private static let loginGrace = Duration.seconds(180 * 86_400)
 
     private let periods: Periods
     private let store: Store
@@ -53,6 +55,9 @@ package struct Retention: SoleDuty {
         }
         try await inBatches("workers") {
             try await store.forgetWorkers(seenBefore: now - Self.workerGrace, limit: $0, under: lease)
+        }
+        try await inBatches("camera logins") {
+            try await store.forgetLogins(unusedSince: now - Self.loginGrace, limit: $0, under: lease)
         }
     }
 

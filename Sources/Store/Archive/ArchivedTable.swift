@@ -22,6 +22,7 @@ struct ArchivedTable: Sendable, Equatable {
         ArchivedTable(name: "device_tags", key: ["tag", "subject_id"]),
         ArchivedTable(name: "camera_tags", key: ["tag", "subject_id"]),
         ArchivedTable(name: "device_knowledge", key: ["device_id"]),
+        ArchivedTable(name: "camera_logins", key: ["login_key"]),
         ArchivedTable(name: "check_states", key: ["device_id", "name"], filter: "device_id IS NOT NULL"),
         ArchivedTable(name: "check_states", key: ["camera_id", "name"], filter: "camera_id IS NOT NULL"),
         ArchivedTable(name: "tasks", key: ["id"]),
@@ -32,7 +33,7 @@ struct ArchivedTable: Sendable, Equatable {
     ]
 
     /// Of processes that run, and of the schema itself.
-    static let passing = ["leases", "workers", "channel_holds", "migrations"]
+    static let passing = ["leases", "workers", "channel_holds", "camera_hosts", "migrations"]
 
     /// Tables in which there are rows although nobody has used the database yet.
     static let seeded = ["revisions", "canaries"]

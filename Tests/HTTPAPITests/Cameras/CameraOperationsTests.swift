@@ -19,16 +19,85 @@ import Testing
         }
     }
 
-    @Test func `an address can be taken by one camera, and by a device besides`() async throws {
+    @Test func `the channels of a recorder are cameras at one address, and each stream is one camera`() async throws {
         try await TestAPI.run { client in
             let token = try await client.token(.operator)
             _ = try await client.addDevice("switch", at: "10.0.0.1", token: token)
-            _ = try await client.addCamera("a", at: "10.0.0.1", token: token)
-            let answer = try await client.post(
-                "/api/cameras", token: token,
-                #"{"name": "b", "ip_address": "10.0.0.1", "rtsp_url": "rtsp://10.0.0.1/"}"#)
+            func add(_ path: String) async throws -> Answer {
+                try await client.post(
+                    "/api/cameras", token: token,
+                    #"{"name": "b", "ip_address": "10.0.0.1", "rtsp_url": "rtsp://10.0.0.1\#(path)"}"#)
+            }
+            for channel in 1...16 { #expect(try await add("/ch\(channel)?main").status == 201) }
+            let answer = try await add("/ch7?main")
             #expect(answer.status == 409)
             #expect(answer.msg == "Camera with this IP already exists")
+            #expect(answer.error("rtsp_url")?.contains("stream") == true)
+            let moved = try await client.put(
+                "/api/cameras/1", token: token, #"{"rtsp_url": "rtsp://10.0.0.1:554/ch7?main"}"#)
+            #expect(moved.status == 409)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"rtsp_url": "rtsp://10.0.0.66/live"}"#,
+        #"{"rtsp_url": "rtsp://evil.example.com:8554/live", "username": "admin"}"#,
+        #"{"rtsp_url": "rtsp://10.0.0.66/live", "password": ""}"#, #"{"rtsp_url": "rtsp://root@10.0.0.66/live"}"#,
+        #"{"rtsp_url": "rtsp://10.0.0.66/live", "ip_address": "10.0.0.66"}"#,
+    ])
+    func `a URL that leads to another host drops the password, and says so`(body: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera(
+                "a", at: "10.0.0.1", #""username": "admin", "password": "secret""#, token: token)
+            let answer = try await client.put("/api/cameras/\(id)", token: token, body)
+            #expect(answer.status == 200)
+            #expect(answer["password_set"] == false)
+            #expect(answer.text.contains("were dropped"), "\(answer.text)")
+            #expect(try await api.store.camera(ID(id))?.configuration.password == nil)
+            let read = try await client.get("/api/cameras/\(id)", token: token)
+            #expect(!read.text.contains("warnings"))
+        }
+    }
+
+    @Test(arguments: [
+        #"{"rtsp_url": "rtsp://10.0.0.1:8554/other"}"#, #"{"rtsp_url": "rtsps://10.0.0.1/live"}"#,
+        #"{"ip_address": "10.0.0.66"}"#, #"{"rtsp_url": "rtsp://[::ffff:10.0.0.1]/live", "password": "secret"}"#,
+        #"{"rtsp_url": "rtsp://10.0.0.66/live", "password": "secret"}"#,
+        #"{"rtsp_url": "rtsp://admin:secret@10.0.0.66/live"}"#, #"{"name": "b"}"#,
+    ])
+    func `a password stays at its host, and where it is sent along`(body: String) async throws {
+        let api = try await TestAPI.make()
+        try await api.test { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera(
+                "a", at: "10.0.0.1", #""username": "admin", "password": "secret""#, token: token)
+            let answer = try await client.put("/api/cameras/\(id)", token: token, body)
+            #expect(answer["password_set"] == true)
+            #expect(answer["username"] == "admin")
+            #expect(!answer.text.contains("warnings"))
+            #expect(try await api.store.camera(ID(id))?.configuration.password == Secret("secret"))
+        }
+    }
+
+    @Test func `a camera without credentials has none to drop`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera("a", at: "10.0.0.1", token: token)
+            let answer = try await client.put(
+                "/api/cameras/\(id)", token: token, #"{"rtsp_url": "rtsp://10.0.0.66/live"}"#)
+            #expect(!answer.text.contains("warnings"))
+        }
+    }
+
+    @Test func `a camera can have a time limit, and null gives it the usual one`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addCamera("a", at: "10.0.0.1", #""timeout": 45"#, token: token)
+            #expect(try await client.get("/api/cameras/\(id)", token: token)["timeout"] == 45)
+            let answer = try await client.put("/api/cameras/\(id)", token: token, #"{"timeout": null}"#)
+            #expect(answer["timeout"] == JSONValue.null)
         }
     }
 
@@ -161,7 +230,8 @@ import Testing
 
     @Test(arguments: [
         ("rtsp_url", #""http://10.0.0.1/""#), ("rtsp_url", "7"), ("rtsp_url", "null"), ("ip_address", #""a b""#),
-        ("username", "1"), ("password", "1"), ("location", "[]"), ("poll_interval", "1"), ("tags", "{}"),
+        ("username", "1"), ("password", "1"), ("location", "[]"), ("poll_interval", "1"), ("timeout", "0"),
+        ("timeout", "121"), ("timeout", #""20""#), ("tags", "{}"),
         ("enabled", "0"), ("name", "null"),
     ])
     func `a value outside its domain is refused and named`(field: String, value: String) async throws {

@@ -36,7 +36,7 @@ import Testing
             let changed = try await client.put(
                 "/api/settings", token: token,
                 #"""
-                {"recheck_attempts": 0, "recheck_interval": 300, "daily_summary_at": "07:30", "notify_recovery": true,
+                {"camera_visits_per_host": 8, "recheck_attempts": 0, "recheck_interval": 300, "daily_summary_at": "07:30", "notify_recovery": true,
                 "smtp_server": "mail.example.com", "smtp_port": 25, "smtp_username": "u", "smtp_password": "secret",
                 "smtp_security": "none", "alert_email_from": "lapwing@example.com",
                 "alert_email_to": ["a@example.com", "b@example.com"],
@@ -181,7 +181,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("device_poll_interval", "4"), ("camera_poll_interval", "86401"), ("recheck_attempts", "11"),
+        ("device_poll_interval", "4"), ("camera_poll_interval", "86401"), ("camera_visits_per_host", "0"),
+        ("recheck_attempts", "11"),
         ("recheck_attempts", "-1"), ("recheck_interval", "0"), ("daily_summary_at", #""24:00""#),
         ("daily_summary_at", "730"), ("notify_recovery", "1"), ("smtp_server", #""a b""#),
         ("smtp_server", #""mail.example.com\r\nQUIT""#), ("smtp_port", "0"), ("smtp_username", #""a\nb""#),

@@ -292,7 +292,7 @@ struct PollingTests {
                 #expect(try await rig.alerts().map(\.rule) == [.cameraOffline])
 
                 rig.cameraAnswer.value = .up(latency: 5)
-                _ = try await rig.store.updateCamera(camera.id) { $0.password = Secret("right") }
+                _ = try await rig.store.updateCamera(camera.id, savesPassword: true) { $0.password = Secret("right") }
                 rig.visits.value = []
                 rig.bus.publish(.camerasDue)
                 try await eventually("it is online") { try await rig.store.camera(camera.id)?.status == .online }

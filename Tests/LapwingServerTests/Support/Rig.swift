@@ -45,16 +45,27 @@ final class Rig: Sendable {
             logger: log.logger)
     }
 
-    func cameraPolls() -> Dispatcher<CameraPolls> {
+    func cameraPolls(
+        worker: String = "w1", addresses: @escaping @Sendable (String) async -> [String] = { _ in [] },
+        probe: CameraPolls.Probe? = nil
+    ) -> Dispatcher<CameraPolls> {
         Dispatcher(
             CameraPolls(
                 store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
-                settings: { self.settings.value }, clock: time.clock
-            ) { _, mayOfferCredentials in
-                self.visits.update { $0.append(mayOfferCredentials) }
-                return CameraOutcome(at: self.time.now, duration: 0.1, result: self.cameraAnswer.value)
-            },
-            bus: bus, clockGuard: clockGuard, worker: "w1", limits: .polls, clock: time.clock, logger: log.logger)
+                settings: { self.settings.value }, clock: time.clock, addresses: addresses,
+                probe: probe ?? { _, offer in self.visit(offer) }),
+            bus: bus, clockGuard: clockGuard, worker: worker, limits: .cameras, clock: time.clock, logger: log.logger)
+    }
+
+    private func visit(_ offer: CredentialsOffer) -> CameraOutcome {
+        visits.update { $0.append(offer == .offered) }
+        var outcome = CameraOutcome(at: time.now, duration: 0.1, result: cameraAnswer.value)
+        switch cameraAnswer.value {
+        case .up: outcome.login = .accepted
+        case .down(.authentication, _) where offer == .offered: outcome.login = .refused
+        default: break
+        }
+        return outcome
     }
 
     private var surroundings: PipelineSurroundings {

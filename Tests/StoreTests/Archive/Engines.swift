@@ -70,6 +70,8 @@ extension Store {
                 "INSERT INTO device_knowledge (device_id, gist, sealed, read_by, updated_at) VALUES (1, 'g', 's', 'w', 1)"
             )
             try transaction.execute("UPDATE cameras SET fps = 24.97")
+            try transaction.execute(
+                "INSERT INTO camera_logins (login_key, camera_id, camera_name, updated_at) VALUES ('k', 1, 'gate', 1)")
         }
         #expect(try await deleteDevice(last))
     }
