@@ -10,7 +10,8 @@ package func evaluate(
         raisesAlerts: camera.configuration.isEnabled)
     guard let result = outcome.checkResult else {
         return Verdict(
-            measuredAt: nil, status: camera.status, lastError: camera.lastError, facts: CameraFacts(), checks: checks,
+            measuredAt: nil, status: camera.status, lastError: outcome.reason.map(Message.notAsked),
+            facts: CameraFacts(), checks: checks,
             next: .after(rules.pauseWhenNotAsked), isFinal: false)
     }
     return verdict(result, of: outcome, for: camera, checks: checks, rules: rules, settings: settings)
@@ -82,13 +83,14 @@ extension CameraOutcome {
     fileprivate var reason: String? {
         switch result {
         case .up: nil
-        case .down(_, let reason), .busy(let reason), .notAsked(let reason): reason
+        case .down(_, let reason), .busy(let reason), .notAsked(let reason):
+            note.map { Message.annotated(reason, $0) } ?? reason
         }
     }
 
     fileprivate func error(_ standing: CheckStep.Standing) -> String? {
         switch (standing, checkResult) {
-        case (.confirmed, _): reason
+        case (.confirmed, _): reason ?? note
         case (.rechecking(let count, let all), .passed): Message.recovering(count, of: all)
         case (.rechecking(let count, let all), _): Message.unconfirmed(reason ?? "", count, of: all)
         case (.awaitingParent, _): reason

@@ -12,7 +12,8 @@ package func evaluate(
         raisesAlerts: device.configuration.isEnabled)
     guard let reachability = outcome.reachability else {
         return Verdict(
-            measuredAt: nil, status: device.status, lastError: device.lastError, facts: DeviceFacts(), checks: checks,
+            measuredAt: nil, status: device.status, lastError: outcome.obstacle.map(Message.notAsked),
+            facts: DeviceFacts(), checks: checks,
             next: .after(rules.pauseWhenNotAsked), isFinal: false)
     }
     return DeviceEvaluation(
@@ -72,7 +73,7 @@ private struct DeviceEvaluation {
     ) -> String? {
         switch (step.standing, result) {
         case (.confirmed, .passed):
-            agentError(agentStep)
+            agentError(agentStep) ?? outcome.note
         case (.confirmed, _):
             reachability.hard == .unreachable ? Message.unreachable(behind: parent) : outcome.silence
         case (.rechecking(let count, let all), .passed):
@@ -86,10 +87,12 @@ private struct DeviceEvaluation {
 
     private func agentError(_ step: CheckStep) -> String? {
         switch (outcome.snmp, step.standing) {
-        case (.failed(let reason), .rechecking(let count, let all)): Message.unconfirmed(reason, count, of: all)
-        case (.failed(let reason), _): Message.snmp(reason)
+        case (.failed(let reason), .rechecking(let count, let all)),
+            (.refused(let reason), .rechecking(let count, let all)):
+            Message.unconfirmed(reason, count, of: all)
+        case (.failed(let reason), _), (.refused(let reason), _): Message.snmp(reason)
         case (.answered, .rechecking(let count, let all)): Message.snmpRecovering(count, of: all)
-        case (.notAsked, _): device.status == .online ? device.lastError : nil
+        case (.notAsked(let reason), _): Message.snmpNotAsked(reason)
         case (.answered, _), (.notConfigured, _): nil
         }
     }
@@ -115,6 +118,7 @@ private struct DeviceEvaluation {
     private func agentAlerts(_ change: CheckChange, _ subject: Message.Subject) -> [AlertChange] {
         switch (change, outcome.snmp) {
         case (.wentDown, .failed(let reason)): [raise(.deviceSNMP, subject.hasNoSNMP(reason))]
+        case (.wentDown, .refused(let reason)): [raise(.deviceSNMP, subject.isRefusedSNMP(reason))]
         case (.wentDown, _): []
         case (.cameBack, _): [.resolve(.deviceSNMP)]
         case (.becameUnstable, _): [raise(.deviceUnstable, subject.hasUnstableSNMP)]

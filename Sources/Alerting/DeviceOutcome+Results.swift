@@ -4,7 +4,7 @@ internal import Monitoring
 extension DeviceOutcome {
     var reachability: CheckResult? {
         switch (ping, snmp) {
-        case (.answered, _), (_, .answered): .passed
+        case (.answered, _), (_, .answered), (_, .refused): .passed
         case (.notAsked, _), (_, .notAsked): nil
         case (.silent, .failed), (.silent, .notConfigured): .failed
         }
@@ -14,7 +14,7 @@ extension DeviceOutcome {
     var agent: CheckResult? {
         switch (snmp, ping) {
         case (.answered, _): .passed
-        case (.failed, .answered): .failed
+        case (.failed, .answered), (.refused, _): .failed
         case (.failed, .silent), (.failed, .notAsked), (.notConfigured, _), (.notAsked, _): nil
         }
     }
@@ -30,10 +30,24 @@ extension DeviceOutcome {
 
     /// Why a device that does not answer is taken for down.
     var silence: String {
+        let reason = silenceAlone
+        return note.map { Message.annotated(reason, $0) } ?? reason
+    }
+
+    private var silenceAlone: String {
         switch (ping, snmp) {
         case (.silent(let ping), .failed(let snmp)): Message.both(ping, snmp)
         case (.silent(let reason), _), (_, .failed(let reason)): reason
         case (.answered, _), (.notAsked, _): ""
+        }
+    }
+
+    /// Why Lapwing itself could not ask it, where that is so.
+    var obstacle: String? {
+        switch (ping, snmp) {
+        case (.notAsked(let ping), .notAsked(let snmp)): Message.both(ping, snmp)
+        case (.notAsked(let reason), _), (_, .notAsked(let reason)): reason
+        default: nil
         }
     }
 }

@@ -23,6 +23,14 @@ enum Message {
         reason.contains("SNMP") ? reason : "SNMP: \(reason)"
     }
 
+    /// Lapwing itself could not ask, for this reason: what is known of the subject is from before.
+    static func notAsked(_ reason: String) -> String { "Could not be asked: \(reason.withLowercaseStart)" }
+
+    static func snmpNotAsked(_ reason: String) -> String { "SNMP could not be asked: \(reason.withLowercaseStart)" }
+
+    /// With what else is to be known of how it came about.
+    static func annotated(_ reason: String, _ note: String) -> String { "\(reason.withoutFullStop). \(note)" }
+
     static func unreachable(behind parent: Parent?) -> String {
         guard let parent else { return "Unreachable" }
         let state = parent.reachability.hard == .unreachable ? "unreachable" : "offline"
@@ -54,6 +62,8 @@ enum Message {
         func isBack(after outage: Duration) -> String { "\(text) is back online after \(outage.inWords)" }
 
         func hasNoSNMP(_ reason: String) -> String { "\(text) answers ping but not SNMP: \(reason)" }
+
+        func isRefusedSNMP(_ reason: String) -> String { "\(text) answers, but not over SNMP: \(reason)" }
 
         var isUnstable: String { "\(text) is unstable: \(Self.comingAndGoing)" }
 

@@ -71,6 +71,8 @@ extension PingError: CustomStringConvertible {
             "This host gives no ICMP socket for \(target.family == .v4 ? "IPv4" : "IPv6")"
         case .noRoute:
             "This host has no route to \(target): check its own network connection and routes"
+        case .refused where errno == EACCES:
+            "This host may not send to \(target): it is the broadcast address of one of its networks, or a route forbids it"
         case .refused:
             "This host's own rules refuse ICMP to \(target): check its firewall"
         case .notSent:

@@ -34,8 +34,10 @@ struct Workers: Sendable {
             logger: makeLogger("pipeline"))
         let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: clock)
         (pinger, snmp) = (Pinger(), SNMPClient { notices.log("\($0)") })
-        let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp, logger: makeLogger("snmp"))
-        let cameraProbe = CameraProbe(client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup))
+        let names = HostResolver()
+        let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp, names: names, logger: makeLogger("snmp"))
+        let cameraProbe = CameraProbe(
+            client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup, lookUp: names.forCameras), names: names)
         func dispatcher<Queue: DueQueue>(
             _ queue: Queue, _ limits: DispatchLimits, _ metrics: WorkMetrics
         ) -> Dispatcher<Queue> {

@@ -35,7 +35,6 @@ package struct CameraConfiguration: Sendable, Equatable {
     package static let usualTimeout = 20
     /// The longest that can be said, in seconds.
     package static let longestTimeout = 120
-    package static let longestExtraTime = Duration.seconds(longestTimeout)
 
     package var name: String
     /// The channels of a recorder share one.
@@ -94,9 +93,12 @@ package struct CameraFacts: Sendable, Equatable {
     package var bitrate: Int?
     /// Whether a stream was described, and so all that was known before is to be forgotten.
     package var isDescribed: Bool
+    /// The addresses that its host's name had last; `nil` where it is named by its address.
+    package var addresses: KnownAddresses?
 
     package init(
-        codec: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil, bitrate: Int? = nil
+        codec: String? = nil, width: Int? = nil, height: Int? = nil, fps: Double? = nil, bitrate: Int? = nil,
+        addresses: KnownAddresses? = nil
     ) {
         self.codec = codec
         self.width = width
@@ -104,5 +106,6 @@ package struct CameraFacts: Sendable, Equatable {
         self.fps = fps
         self.bitrate = bitrate
         isDescribed = codec != nil || width != nil || height != nil || fps != nil || bitrate != nil
+        self.addresses = addresses
     }
 }

@@ -28,7 +28,7 @@ package struct Device: Sendable, Equatable {
 /// What an operator says of a device.
 package struct DeviceConfiguration: Sendable, Equatable {
     package var name: String
-    /// An IPv4 or IPv6 address or a host name; unique among devices.
+    /// An IPv4 or IPv6 address or a host name; unique among devices together with the SNMP port.
     package var address: String
     package var vendor: String?
     package var deviceType: String?
@@ -74,21 +74,45 @@ package struct SNMPAccess: Sendable, Equatable {
     package var port: Int
     package var community: Secret
     package var v3: SNMPv3Credentials?
-    /// Seconds to wait for the answer to each request; `nil` for as long as usual.
+    /// Seconds to wait for the answer to each request, in `timeouts`; `nil` for `defaultTimeout`.
     package var timeout: Double?
-    /// How often to ask again; `nil` for as often as usual.
+    /// How often to ask again, in `retryCounts`; `nil` for `defaultRetries`.
     package var retries: Int?
     /// Why the stored community or a stored key cannot be decrypted, in a sentence: nothing can be asked with them.
     /// The store says so of what it read, and ignores it in what it is given.
     package var unreadable: String?
 
     package init(
-        version: Version = .v2c, port: Int = 161, community: Secret = Secret("public"), v3: SNMPv3Credentials? = nil
+        version: Version = .v2c, port: Int = 161, community: Secret = Secret("public"), v3: SNMPv3Credentials? = nil,
+        timeout: Double? = nil, retries: Int? = nil
     ) {
         self.version = version
         self.port = port
         self.community = community
         self.v3 = v3
+        self.timeout = timeout
+        self.retries = retries
+    }
+}
+
+/// How long an agent may take.
+extension SNMPAccess {
+    package static let timeouts = 0.1...60.0
+    package static let retryCounts = 0...10
+    package static let defaultTimeout = 1.0
+    package static let defaultRetries = 2
+    /// Seconds until a silent agent is given up, at most: a poll ends within its claim.
+    package static let longestSilence = 60.0
+
+    /// Seconds until a silent agent is given up.
+    package var silence: Double { (timeout ?? Self.defaultTimeout) * Double((retries ?? Self.defaultRetries) + 1) }
+
+    /// All that asking it may take: the first address of its name may be dead, and a second request may be needed.
+    package var longestAsking: Duration { .seconds(2 + 2 * silence) }
+
+    /// How much longer than most devices it may take to ask this one.
+    package var allowance: Duration {
+        version == .none ? .zero : max(.zero, longestAsking - SNMPAccess().longestAsking)
     }
 }
 
@@ -127,15 +151,18 @@ package struct DeviceFacts: Sendable, Equatable {
     package var location: String?
     /// Seconds since the agent started, from `sysUpTime.0`.
     package var uptime: Int64?
+    /// The addresses that its name had last; `nil` where it is named by its address.
+    package var addresses: KnownAddresses?
 
     package init(
         model: String? = nil, sysName: String? = nil, sysDescr: String? = nil, location: String? = nil,
-        uptime: Int64? = nil
+        uptime: Int64? = nil, addresses: KnownAddresses? = nil
     ) {
         self.model = model
         self.sysName = sysName
         self.sysDescr = sysDescr
         self.location = location
         self.uptime = uptime
+        self.addresses = addresses
     }
 }

@@ -9,10 +9,12 @@ package struct DeviceOutcome: Sendable, Equatable {
     package var facts: DeviceFacts
     /// What was learned of how to ask it, where that is to be kept anew.
     package var learned: KeptKnowledge?
+    /// What to know of how it was asked, though it was, in a sentence: by an address that may be out of date.
+    package var note: String?
 
     package init(
         at: Timestamp, duration: Double, ping: PingResult, snmp: SNMPResult, facts: DeviceFacts = DeviceFacts(),
-        learned: KeptKnowledge? = nil
+        learned: KeptKnowledge? = nil, note: String? = nil
     ) {
         self.at = at
         self.duration = duration
@@ -20,6 +22,7 @@ package struct DeviceOutcome: Sendable, Equatable {
         self.snmp = snmp
         self.facts = facts
         self.learned = learned
+        self.note = note
     }
 
     package var beganAt: Timestamp { at - .seconds(duration) }
@@ -35,8 +38,10 @@ package struct DeviceOutcome: Sendable, Equatable {
     package enum SNMPResult: Sendable, Equatable {
         /// Milliseconds from request to reply.
         case answered(latency: Double)
-        /// A sentence for the operator.
+        /// It does not answer. A sentence for the operator.
         case failed(String)
+        /// It answers, and not what it was asked for: it lives, and refuses or is faulty. A sentence for the operator.
+        case refused(String)
         /// `snmp_version: none`.
         case notConfigured
         case notAsked(String)
@@ -52,15 +57,19 @@ package struct CameraOutcome: Sendable, Equatable {
     package var facts: CameraFacts
     /// What it said to its credentials; `nil` where they were not offered, or it said nothing of them.
     package var login: LoginAnswer?
+    /// What to know of how it was asked, though it was, in a sentence: by an address that may be out of date.
+    package var note: String?
 
     package init(
-        at: Timestamp, duration: Double, result: Result, facts: CameraFacts = CameraFacts(), login: LoginAnswer? = nil
+        at: Timestamp, duration: Double, result: Result, facts: CameraFacts = CameraFacts(), login: LoginAnswer? = nil,
+        note: String? = nil
     ) {
         self.at = at
         self.duration = duration
         self.result = result
         self.facts = facts
         self.login = login
+        self.note = note
     }
 
     package var beganAt: Timestamp { at - .seconds(duration) }

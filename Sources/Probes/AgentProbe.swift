@@ -5,9 +5,6 @@ internal import SNMP
 
 /// Asks devices over SNMP, with what was learned of them before.
 struct AgentProbe: Sendable {
-    private static let timeout = Duration.seconds(1)
-    private static let retries = 2
-
     private let client: SNMPClient
     private let keys = MasterKeyRing()
     private let logger: Logger
@@ -17,32 +14,34 @@ struct AgentProbe: Sendable {
         self.logger = logger
     }
 
-    /// - Returns: what it said, and what is to be kept of it if that is other than `knowledge`.
+    /// What is to be said of a device that cannot be asked, at whatever address; `nil` if it can.
+    func unaskable(_ device: DeviceConfiguration) -> Agent? {
+        if device.snmp.version == .none { return Agent(.notConfigured) }
+        return device.snmp.unreadable.map { Agent(.failed($0)) }
+    }
+
+    /// - Returns: what it said, with what is to be kept of it if that is other than `knowledge`.
     func ask(
         _ device: DeviceConfiguration, at address: IPAddress, knowing knowledge: KeptKnowledge?
-    ) async -> (Agent, learned: KeptKnowledge?) {
-        if device.snmp.version == .none { return (Agent(.notConfigured), nil) }
-        if let reason = device.snmp.unreadable { return (Agent(.failed(reason)), nil) }
+    ) async -> Agent {
         let kept = knowledge?.text.flatMap { read($0, of: device) }
         if let keys = kept?.keys, let user = device.snmp.v3 { self.keys.take(keys, for: user) }
         let access: Access
         do throws(SNMPv3FieldError) {
             access = try await self.access(to: device.snmp)
         } catch {
-            return (Agent(.failed(error.description)), nil)
+            return Agent(.failed(error.description))
         }
-        let target = SNMPTarget(
-            address.description, port: UInt16(clamping: device.snmp.port), credentials: access.credentials,
-            timeout: device.snmp.timeout.map { .seconds($0) } ?? Self.timeout,
-            retries: device.snmp.retries ?? Self.retries)
+        let target = SNMPTarget(device.snmp, at: address, credentials: access.credentials)
         if let kept { try? await client.remember(kept.device, of: target) }
-        let agent = await client.agent(at: target)
+        var agent = await client.agent(at: target, within: device.snmp.longestAsking)
         guard case .answered = agent.result, let learned = try? await client.knowledge(of: target) else {
-            return (agent, nil)
+            return agent
         }
         let isUnreadable = knowledge?.text != nil && kept == nil
         let known = isUnreadable ? nil : knowledge?.gist
-        return (agent, news(LearnedAccess(learned, keys: access.keys), since: known ?? ""))
+        agent.learned = news(LearnedAccess(learned, keys: access.keys), since: known ?? "")
+        return agent
     }
 
     private struct Access {
@@ -76,5 +75,14 @@ struct AgentProbe: Sendable {
     private func news(_ learned: LearnedAccess, since gist: String) -> KeptKnowledge? {
         guard learned.gist != gist else { return nil }
         return (try? learned.text()).map { KeptKnowledge(gist: learned.gist, text: $0) }
+    }
+}
+
+extension SNMPTarget {
+    fileprivate init(_ access: SNMPAccess, at address: IPAddress, credentials: Credentials) {
+        self.init(
+            address.description, port: UInt16(clamping: access.port), credentials: credentials,
+            timeout: .seconds(access.timeout ?? SNMPAccess.defaultTimeout),
+            retries: access.retries ?? SNMPAccess.defaultRetries)
     }
 }

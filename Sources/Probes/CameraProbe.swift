@@ -6,24 +6,33 @@ package import RTSP
 package struct CameraProbe: Sendable {
     private let client: RTSPClient
     private let timeout: Duration
-    private let resolver = HostResolver()
+    private let names: HostResolver
 
-    /// - Parameter timeout: for a whole check of a camera that says no other.
-    package init(client: RTSPClient, timeout: Duration = .seconds(CameraConfiguration.usualTimeout)) {
+    /// - Parameters:
+    ///   - timeout: for a whole check of a camera that says no other.
+    ///   - names: what `client` looks hosts up by.
+    package init(
+        client: RTSPClient, timeout: Duration = .seconds(CameraConfiguration.usualTimeout),
+        names: HostResolver = HostResolver()
+    ) {
         self.client = client
         self.timeout = timeout
+        self.names = names
     }
 
     /// Those that a name stands for, as texts; none where that cannot be found out.
     package func addresses(of host: String) async -> [String] {
-        guard case .address(let address) = await resolver.resolve(host) else { return [] }
-        return [address.description]
+        switch await names.find(host) {
+        case .addresses(let addresses), .lastKnown(let addresses, _): addresses.map(\.description)
+        case .unknown, .failed: []
+        }
     }
 
     /// Visits the camera once. Where its credentials may not be offered, because it refused them, it is asked without
     /// them: it can still be found dead, or to serve everybody.
     package func check(_ camera: Camera, offer: CredentialsOffer) async -> CameraOutcome {
-        await check(camera.configuration, offer: offer)
+        if let known = camera.facts.addresses { names.recall(known) }
+        return await check(camera.configuration, offer: offer)
     }
 
     /// As above, for a camera that is not stored.
@@ -32,6 +41,10 @@ package struct CameraProbe: Sendable {
         let start = clock.now
         var outcome = await visit(camera, offer)
         outcome.duration = (clock.now - start).seconds
+        if let host = (try? RTSPURL(camera.streamURL))?.host {
+            outcome.facts.addresses = names.known(of: host)
+            outcome.note = names.note(of: host)
+        }
         return outcome
     }
 

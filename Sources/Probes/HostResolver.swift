@@ -1,85 +1,190 @@
 internal import Dispatch
 internal import Glibc
 internal import ICMP
+package import Monitoring
 internal import NIOConcurrencyHelpers
+package import RTSP
 
-/// Finds the address behind a device's name without holding up a task's thread. A name always waits in the same queue,
-/// so that a slow one delays few others, and nobody waits longer than the limit.
-struct HostResolver: Sendable {
-    enum Answer: Sendable {
-        /// The address that the system prefers (RFC 6724).
-        case address(IPAddress)
-        /// There is no such name.
-        case unknown
-        /// The name service failed, which says nothing of the device.
+/// Finds the addresses behind the names of devices and cameras, and remembers them: where the name service fails, what is
+/// watched is asked at the addresses it had last. Holds up no task's thread, and nobody for longer than its limit.
+///
+/// A service that says that there is no such name has not failed: what it said before is not used then.
+package final class HostResolver: Sendable {
+    enum Answer: Sendable, Equatable {
+        /// The one to ask first at the front.
+        case addresses([IPAddress])
+        /// As they were when the name was last looked up; why it cannot be now, in a sentence.
+        case lastKnown([IPAddress], String)
+        /// There is no such name. Whether it had an address before.
+        case unknown(wasKnown: Bool)
+        /// Nobody can be asked; why, in a sentence.
         case failed(String)
     }
 
-    private let queues = (0..<8).map { DispatchQueue(label: "lapwing.names.\($0)") }
+    /// By what a host is asked: which of its addresses answers may differ.
+    enum Way: Sendable {
+        case ping, snmp
+    }
+
+    fileprivate struct Host {
+        var addresses: [IPAddress] = []
+        var answered: [Way: IPAddress] = [:]
+        /// Why it was asked at addresses that may be out of date, where it was.
+        var note: String?
+
+        /// Those that answered are asked first.
+        func ordered(for way: Way?) -> [IPAddress] {
+            let answered = way.map { [self.answered[$0]] } ?? [self.answered[.ping], self.answered[.snmp]]
+            guard let first = answered.compactMap({ $0 }).first, addresses.contains(first) else { return addresses }
+            return [first] + addresses.filter { $0 != first }
+        }
+    }
+
+    /// So many addresses of a name are asked.
+    fileprivate static let mostAddresses = 6
+    fileprivate static let mostHosts = 65_536
+
+    private let hosts: NIOLockedValueBox<[String: Host]>
+    private let lookups: NameLookups
     private let limit: Duration
 
-    init(limit: Duration = .seconds(3)) { self.limit = limit }
+    /// - Parameter limit: how long a look-up is waited for; a quarter of it where an address is known, and the last look-up
+    ///   of the name failed or took long.
+    package convenience init(limit: Duration = .seconds(3)) {
+        self.init(limit: limit, service: NameService.lookUp)
+    }
 
-    func resolve(_ host: String) async -> Answer {
-        if let address = IPAddress(host) { return .address(address) }
-        let queue = queues[Int(host.hashValue.magnitude % UInt(queues.count))]
+    init(limit: Duration = .seconds(3), service: @escaping NameLookups.Service) {
+        let hosts = NIOLockedValueBox<[String: Host]>([:])
+        self.limit = limit
+        self.hosts = hosts
+        lookups = NameLookups(service) { name, answer in hosts.withLockedValue { $0.take(answer, of: name) } }
+    }
+
+    /// - Parameter known: what was kept of it in an earlier life.
+    func find(_ host: String, known: KnownAddresses? = nil) async -> Answer {
+        if let address = IPAddress(host) { return .addresses([address]) }
+        if let obstacle = Self.obstacle(of: host) { return .failed(obstacle) }
+        let name = host.lowercased()
+        if let known { recall(known) }
+        let isKnown = hosts.withLockedValue { $0[name]?.addresses.isEmpty == false }
+        switch await lookUp(name, isKnown && lookups.isTroubled(name) ? limit / 4 : limit) {
+        case .addresses:
+            hosts.withLockedValue { $0[name]?.note = nil }
+            return .addresses(addresses(of: name))
+        case .unknown: return .unknown(wasKnown: isKnown)
+        case .failed(let reason):
+            let sentence = "The name \(host) cannot be looked up (\(reason))"
+            let last = addresses(of: name)
+            guard let first = last.first else { return .failed(sentence) }
+            let note = "\(sentence): polled at its last known address \(first)"
+            hosts.withLockedValue { $0[name]?.note = note }
+            return .lastKnown(last, note)
+        }
+    }
+
+    /// The addresses of a host that was found, the one that answered last that way at the front.
+    func addresses(of host: String, for way: Way? = nil) -> [IPAddress] {
+        if let address = IPAddress(host) { return [address] }
+        return hosts.withLockedValue { $0[host.lowercased()]?.ordered(for: way) ?? [] }
+    }
+
+    /// Whether that address of the host has answered that way before.
+    func hasAnswered(_ host: String, at address: IPAddress, by way: Way) -> Bool {
+        hosts.withLockedValue { $0[host.lowercased()]?.answered[way] == address }
+    }
+
+    /// Which address is asked first from now on.
+    func answered(_ host: String, at address: IPAddress, by way: Way) {
+        hosts.withLockedValue { $0[host.lowercased()]?.answered[way] = address }
+    }
+
+    /// Why a host was last asked at addresses that may be out of date, in a sentence; `nil` if it was not.
+    func note(of host: String) -> String? { hosts.withLockedValue { $0[host.lowercased()]?.note } }
+
+    /// What to keep of a host for the next life; `nil` where nothing is known, or it is an address itself.
+    package func known(of host: String) -> KnownAddresses? {
+        let addresses = hosts.withLockedValue { $0[host.lowercased()]?.ordered(for: nil) ?? [] }
+        return addresses.isEmpty ? nil : KnownAddresses(of: host.lowercased(), addresses.map(\.description))
+    }
+
+    /// Takes back what was kept, unless more is known by now.
+    package func recall(_ known: KnownAddresses) {
+        let addresses = known.list.compactMap { IPAddress($0) }
+        hosts.withLockedValue { hosts in
+            if hosts.count >= Self.mostHosts { hosts.removeAll() }
+            if hosts[known.host, default: Host()].addresses.isEmpty {
+                hosts[known.host, default: Host()].addresses = addresses
+            }
+        }
+    }
+
+    /// An address whose interface is missing is no name.
+    private static func obstacle(of host: String) -> String? {
+        let parts = host.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, IPAddress(String(parts[0])) != nil else { return nil }
+        return "This machine has no network interface “\(parts[1])” to reach \(parts[0]) by"
+    }
+
+    private func lookUp(_ name: String, _ limit: Duration) async -> NameAnswer {
         let late = DispatchTime.now() + .nanoseconds(Int(limit / .nanoseconds(1)))
         return await withCheckedContinuation { continuation in
             let once = Once(continuation)
-            queue.async { once.resume(with: lookUp(host)) }
+            lookups.lookUp(name) { once.resume(with: $0) }
             DispatchQueue.global().asyncAfter(deadline: late) {
-                once.resume(with: .failed("the name service did not answer within \(limit)"))
+                guard once.resume(with: .failed("the name service did not answer within \(limit.inWords)")) else {
+                    return
+                }
+                self.lookups.giveUp(name)
             }
         }
     }
 }
 
+extension HostResolver {
+    /// For cameras: addresses that may be out of date are tried like others, and told by ``note(of:)``.
+    package var forCameras: RTSPHostLookup {
+        RTSPHostLookup { host in
+            switch await self.find(host) {
+            case .addresses(let addresses), .lastKnown(let addresses, _): .addresses(addresses.map(\.description))
+            case .unknown: .unknown
+            case .failed(let reason): .failed(reason)
+            }
+        }
+    }
+}
+
+extension [String: HostResolver.Host] {
+    /// An answer counts, however late it comes.
+    fileprivate mutating func take(_ answer: NameAnswer, of name: String) {
+        guard case .addresses(let addresses) = answer else { return }
+        if count >= HostResolver.mostHosts { removeAll() }
+        self[name, default: HostResolver.Host()].addresses = Array(addresses.prefix(HostResolver.mostAddresses))
+    }
+}
+
 /// Whichever answer comes first.
 private final class Once: Sendable {
-    private let waiter: NIOLockedValueBox<CheckedContinuation<HostResolver.Answer, Never>?>
+    private let waiter: NIOLockedValueBox<CheckedContinuation<NameAnswer, Never>?>
 
-    init(_ continuation: CheckedContinuation<HostResolver.Answer, Never>) { waiter = NIOLockedValueBox(continuation) }
+    init(_ continuation: CheckedContinuation<NameAnswer, Never>) { waiter = NIOLockedValueBox(continuation) }
 
-    func resume(with answer: HostResolver.Answer) {
+    /// Whether it was the first.
+    @discardableResult
+    func resume(with answer: NameAnswer) -> Bool {
         let first = waiter.withLockedValue { waiter in
             defer { waiter = nil }
             return waiter
         }
         first?.resume(returning: answer)
+        return first != nil
     }
 }
 
-private func lookUp(_ host: String) -> HostResolver.Answer {
-    var hints = addrinfo()
-    hints.ai_socktype = CInt(SOCK_DGRAM.rawValue)
-    hints.ai_flags = AI_ADDRCONFIG
-    var list: UnsafeMutablePointer<addrinfo>?
-    let status = getaddrinfo(host, nil, &hints, &list)
-    guard status == 0 else {
-        return status == EAI_NONAME || status == noAddress ? .unknown : .failed(String(cString: gai_strerror(status)))
-    }
-    defer { freeaddrinfo(list) }
-    for entry in sequence(first: list, next: { $0?.pointee.ai_next }) {
-        guard let entry else { break }
-        if let address = IPAddress(entry.pointee) { return .address(address) }
-    }
-    return .unknown
-}
-
-/// `EAI_NODATA`, which glibc hides from strict users: the name exists, without an address.
-private let noAddress: CInt = -5
-
-extension IPAddress {
-    fileprivate init?(_ entry: addrinfo) {
-        guard let raw = entry.ai_addr else { return nil }
-        switch entry.ai_family {
-        case AF_INET:
-            let address = raw.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { $0.pointee.sin_addr }
-            self.init(bytes: withUnsafeBytes(of: address) { Array($0) })
-        case AF_INET6:
-            let socket = raw.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { $0.pointee }
-            self.init(bytes: withUnsafeBytes(of: socket.sin6_addr) { Array($0) }, scope: socket.sin6_scope_id)
-        default: return nil
-        }
+extension Duration {
+    /// `3 s`, `750 ms`.
+    fileprivate var inWords: String {
+        let milliseconds = Int(self / .milliseconds(1))
+        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
     }
 }

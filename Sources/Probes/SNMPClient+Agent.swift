@@ -6,6 +6,8 @@ internal import SNMP
 struct Agent: Sendable {
     var result: DeviceOutcome.SNMPResult
     var facts = DeviceFacts()
+    /// What was learned of how to ask it, where that is to be kept anew.
+    var learned: KeptKnowledge?
 
     init(_ result: DeviceOutcome.SNMPResult, facts: DeviceFacts = DeviceFacts()) {
         self.result = result
@@ -14,16 +16,38 @@ struct Agent: Sendable {
 }
 
 extension SNMPClient {
-    func agent(at target: SNMPTarget) async -> Agent {
+    /// - Parameter limit: for all the requests that it takes. An agent that answers each of them late is too slow.
+    func agent(at target: SNMPTarget, within limit: Duration) async -> Agent {
+        await withTaskGroup(of: Agent?.self) { group in
+            group.addTask { await self.agent(at: target) }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let agent = await group.next(), let agent { return agent }
+            if Task.isCancelled { return Agent(.notAsked("The request to \(target) was cancelled")) }
+            return Agent(
+                .refused("SNMP is too slow: \(target) takes several requests, and did not answer all in \(limit)"))
+        }
+    }
+
+    private func agent(at target: SNMPTarget) async -> Agent {
         let clock = ContinuousClock()
         let start = clock.now
         do throws(SNMPError) {
             let group = try await system(of: target)
+            guard !group.isEmpty else { return Agent(.refused(Self.nothingShown(target))) }
             let latency = group.roundTrip ?? clock.now - start
             return Agent(.answered(latency: latency / .milliseconds(1)), facts: DeviceFacts(group))
         } catch {
-            return Agent(error.concernsDevice ? .failed(error.advice(for: target)) : .notAsked(error.description))
+            return Agent(error.result(for: target))
         }
+    }
+
+    private static func nothingShown(_ target: SNMPTarget) -> String {
+        "SNMP refuses: \(target) answers, but shows nothing of its system group (1.3.6.1.2.1.1). Check what the "
+            + "\(target.credentials.asker) may see on the device"
     }
 }
 
@@ -36,16 +60,47 @@ extension DeviceFacts {
 }
 
 extension SNMPError {
+    /// What it says of the device.
+    fileprivate func result(for target: SNMPTarget) -> DeviceOutcome.SNMPResult {
+        guard concernsDevice else { return .notAsked(description) }
+        return showsLife ? .refused(advice(for: target)) : .failed(advice(for: target))
+    }
+
     /// The failure with what to look at.
-    fileprivate func advice(for target: SNMPTarget) -> String {
+    private func advice(for target: SNMPTarget) -> String {
         switch (code, target.credentials) {
+        case (.noAnswer, .v3(_, let context)) where !context.isEmpty:
+            "SNMP does not answer: \(self). Check first that the device has the context “\(context)”, then that SNMPv3 is "
+                + "enabled on it, and its access list"
         case (.noAnswer, .v3), (.unreachable, .v3):
             "SNMP does not answer: \(self). Check that SNMPv3 is enabled on the device, and its access list"
         case (.noAnswer, _), (.unreachable, _):
             "SNMP does not answer: \(self). Check the community, the SNMP version and the device's access list"
+        case (.tooLate, _): "SNMP is too slow: \(self). Give the device a longer snmp_timeout"
+        case (.refused, _): "SNMP refuses: \(self)\(refusal(of: target.credentials))"
         // The sentence says what to correct.
         case (.insecure, _): "\(self)"
         default: "SNMP fails: \(self)"
+        }
+    }
+
+    /// What to look at on a device that refuses.
+    private func refusal(of credentials: Credentials) -> String {
+        switch errorStatus {
+        case .authorizationError, .noAccess, .readOnly:
+            ". Check on the device what the \(credentials.asker) may see"
+        case .tooBig: ". The agent cannot send even one value"
+        default: ". The agent is faulty, or cannot read its own values"
+        }
+    }
+}
+
+extension Credentials {
+    /// Whoever asks, for the middle of a sentence.
+    fileprivate var asker: String {
+        switch self {
+        case .v1, .v2c: "community"
+        case .v3(let user, _): "user “\(user.name)” at the security level \(user.level)"
         }
     }
 }

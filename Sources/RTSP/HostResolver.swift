@@ -10,6 +10,9 @@ internal import NIOCore
 /// Turns names into addresses on threads of its own, since the system's resolver blocks, for many seconds where a name
 /// server is gone. A name always waits on the same thread: a slow one delays its neighbours, never an event loop.
 struct HostResolver: Sendable {
+    /// In place of the system's resolver.
+    var lookUp: RTSPHostLookup?
+
     enum Failure: Error {
         case unknownHost
         /// The name service failed, which says nothing of the host.
@@ -21,10 +24,44 @@ struct HostResolver: Sendable {
     func resolve(_ host: String, port: Int, on loop: any EventLoop) -> EventLoopFuture<[SocketAddress]> {
         if let address = try? SocketAddress(ipAddress: host, port: port) { return loop.makeSucceededFuture([address]) }
         let promise = loop.makePromise(of: [SocketAddress].self)
+        if let lookUp {
+            promise.completeWithTask { try await lookUp.addresses(of: host, port: port) }
+            return promise.futureResult
+        }
         queues[Int(UInt(bitPattern: host.hashValue) % UInt(queues.count))].async {
             promise.completeWith(Result { try addresses(of: host, port: port) })
         }
         return promise.futureResult
+    }
+}
+
+/// Looks up the hosts of cameras in place of the system's resolver, such as one that remembers. It must end by itself.
+public struct RTSPHostLookup: Sendable {
+    /// What is known of a host.
+    public enum Answer: Sendable {
+        /// Its addresses as text, the one to try first at the front.
+        case addresses([String])
+        /// There is no such host.
+        case unknown
+        /// The name service failed, for this reason.
+        case failed(String)
+    }
+
+    private let answer: @Sendable (_ host: String) async -> Answer
+
+    /// Asks `answer` for each host that is not an address itself.
+    public init(_ answer: @escaping @Sendable (_ host: String) async -> Answer) { self.answer = answer }
+
+    func addresses(of host: String, port: Int) async throws(HostResolver.Failure) -> [SocketAddress] {
+        switch await answer(host) {
+        case .unknown: throw .unknownHost
+        case .failed(let reason): throw .failed(reason)
+        case .addresses(let texts):
+            // Of an address the system asks nobody.
+            let found = texts.compactMap { try? RTSP.addresses(of: $0, port: port) }.flatMap { $0 }
+            if found.isEmpty { throw .unknownHost }
+            return found
+        }
     }
 }
 

@@ -24,14 +24,17 @@ public struct RTSPClient: Sendable {
 
     private let group: any EventLoopGroup
     private let configuration: Configuration
-    private let resolver = HostResolver()
+    private let resolver: HostResolver
     private let tls: TLSClient
     private let weaknesses = DigestWeaknesses()
 
-    /// A client on the loops of `group`, which it does not own.
-    public init(group: any EventLoopGroup, configuration: Configuration = Configuration()) {
+    /// A client on the loops of `group`, which it does not own. `lookUp` takes the place of the system's resolver.
+    public init(
+        group: any EventLoopGroup, configuration: Configuration = Configuration(), lookUp: RTSPHostLookup? = nil
+    ) {
         self.group = group
         self.configuration = configuration
+        resolver = HostResolver(lookUp: lookUp)
         tls = TLSClient()
     }
 

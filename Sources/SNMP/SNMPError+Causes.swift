@@ -2,12 +2,42 @@
 extension SNMPError {
     static func noAnswer(_ target: SNMPTarget, _ attempts: Int, _ waited: Duration, _ obstacle: Obstacle?) -> SNMPError
     {
-        let requests = attempts == 1 ? "a request" : "\(attempts) requests"
-        let silence = "\(target) did not answer \(requests) in \(waited.seconds) s"
+        let silence = "\(target) did not answer \(effort(attempts, waited))"
         switch obstacle {
         case nil, .portClosed: return SNMPError(.noAnswer, target, silence)
         case .hostUnreachable: return SNMPError(.unreachable, target, "\(silence): the network reports it unreachable")
         case .prohibited: return SNMPError(.unreachable, target, "\(silence): a filter on the way prohibits it")
+        }
+    }
+
+    /// It answers, but later than anybody waits.
+    static func tooLate(_ target: SNMPTarget, _ attempts: Int, _ waited: Duration) -> SNMPError {
+        SNMPError(.tooLate, target, "\(target) answers too late: \(effort(attempts, waited)) had no answer in time")
+    }
+
+    /// Something came back that is no answer.
+    static func otherReply(
+        _ target: SNMPTarget, _ attempts: Int, _ waited: Duration, _ reply: RejectedReply
+    ) -> SNMPError {
+        SNMPError(
+            .otherReply, target, "\(sentence(of: reply, target)) (\(effort(attempts, waited)) had no other answer)")
+    }
+
+    private static func effort(_ attempts: Int, _ waited: Duration) -> String {
+        "\(attempts == 1 ? "a request" : "\(attempts) requests") in \(waited.seconds) s"
+    }
+
+    private static func sentence(of reply: RejectedReply, _ target: SNMPTarget) -> String {
+        switch reply {
+        case .notSNMP(let bytes): "Something answered at \(target) that is not SNMP: \(bytes)"
+        case .malformed(let fault): "\(target) sent an answer that cannot be read: \(fault)"
+        case .otherIdentifier: "\(target) answers, but under a request identifier that was not asked"
+        case .otherCommunity: "\(target) answers with another community than it was asked with"
+        case .otherVersion(let version):
+            "\(target) answers in SNMP\(version), but was asked in SNMP\(target.credentials.version)"
+        case .otherSource(let source): "\(source) answers in place of \(target)"
+        case .echo:
+            "\(target) sends the request back: an echo service listens on port \(target.port), not an SNMP agent"
         }
     }
 

@@ -4,7 +4,8 @@ public struct SNMPError: Error, Sendable {
     /// The kind of failure; more may be added.
     public struct Code: Sendable, Hashable {
         private enum Name: String {
-            case noAnswer, portClosed, unreachable, refused, malformedReply, unexpectedReply, notIncreasing
+            case noAnswer, otherReply, tooLate, portClosed, unreachable, refused, malformedReply, unexpectedReply,
+                notIncreasing
             case insecure, cannotListen
             case unknownHost, cannotSend, repliesLost, tooManyRows, requestTooLarge, cancelled, closed
         }
@@ -12,6 +13,10 @@ public struct SNMPError: Error, Sendable {
 
         /// No reply to any of the requests.
         public static let noAnswer = Code(name: .noAnswer)
+        /// Something came back, but no answer: by another community, in another version, or no SNMP at all.
+        public static let otherReply = Code(name: .otherReply)
+        /// No reply in time. Earlier requests were answered after they had been given up.
+        public static let tooLate = Code(name: .tooLate)
         /// The device lives, but nothing listens on the port (ICMP port unreachable).
         public static let portClosed = Code(name: .portClosed)
         /// No reply, and the network reported that it cannot reach the device (ICMP).
@@ -85,8 +90,17 @@ public struct SNMPError: Error, Sendable {
         }
     }
 
-    /// Whether nothing came back.
-    var isSilence: Bool { code == .noAnswer || code == .unreachable }
+    /// Whether no answer came.
+    var isSilence: Bool { [.noAnswer, .unreachable, .otherReply, .tooLate].contains(code) }
+
+    /// Whether something came back from the device since it was asked, so that it lives.
+    public var showsLife: Bool {
+        switch code {
+        case .refused, .otherReply, .malformedReply, .unexpectedReply, .notIncreasing: true
+        case .insecure: (underlying as? USMFault)?.showsLife ?? false
+        default: false
+        }
+    }
 
     /// The same failure of another request to the same device.
     func of(_ target: SNMPTarget) -> SNMPError {

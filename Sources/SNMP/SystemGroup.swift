@@ -13,6 +13,11 @@ public struct SystemGroup: Sendable, Hashable {
     /// From request to reply. `nil` if no request was answered at the first attempt.
     public var roundTrip: Duration?
 
+    /// Whether the agent said nothing at all.
+    public var isEmpty: Bool {
+        descr == nil && objectID == nil && upTime == nil && name == nil && location == nil
+    }
+
     /// What is asked for.
     static let objects: [OID] = [
         .sysDescr.scalar, .sysObjectID.scalar, .sysUpTime.scalar, .sysName.scalar, .sysLocation.scalar,

@@ -9,6 +9,12 @@
 struct AddressKey {
     let text: String
 
+    /// Of a device, which shares its address with those at other ports.
+    init(_ address: String, port: Int) {
+        let digits = String(port)
+        text = AddressKey(address).text + "#" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    }
+
     init(_ address: String) {
         if let bytes = Self.bytes(of: address, family: AF_INET, count: 4) {
             text = "4." + Self.hexadecimal(bytes)

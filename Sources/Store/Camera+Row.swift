@@ -4,7 +4,8 @@ internal import Monitoring
 extension Camera {
     static let columns = """
         cameras.id, name, address, rtsp_url, secret_url, username, password, location, poll_interval, timeout, tags, enabled, \
-        status, last_seen, last_error, last_snapshot, codec, width, height, fps, bitrate, created_at, updated_at
+        status, last_seen, last_error, last_snapshot, codec, width, height, fps, bitrate, known_addresses, created_at, \
+        updated_at
         """
 
     /// A password that cannot be decrypted is told in `configuration.unreadable`, and to clients in `lastError`.
@@ -35,6 +36,7 @@ extension CameraFacts {
     fileprivate init(_ row: inout Row) {
         self.init(
             codec: row.textOrNil(), width: row.integerOrNil().map(Int.init), height: row.integerOrNil().map(Int.init),
-            fps: row.realOrNil(), bitrate: row.integerOrNil().map(Int.init))
+            fps: row.realOrNil(), bitrate: row.integerOrNil().map(Int.init),
+            addresses: row.textOrNil().flatMap { KnownAddresses($0) })
     }
 }

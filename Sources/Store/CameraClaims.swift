@@ -105,11 +105,10 @@ extension Transaction {
     fileprivate func claimCameras(
         _ request: ClaimRequest, within budget: HostBudget, as claim: String, vault: Vault
     ) throws -> [ClaimedCamera] {
-        let usual = CameraConfiguration.usualTimeout
         return try query(
             """
             UPDATE cameras SET claimed_by = ?,
-                claim_expires_at = ? + CASE WHEN timeout > \(usual) THEN (timeout - \(usual)) * 1000 ELSE 0 END
+                claim_expires_at = ? + \(Fleet.cameras.allowance)
             WHERE id IN (
                 SELECT id FROM cameras
                 WHERE \(ClaimRequest.isDue) AND id IN (

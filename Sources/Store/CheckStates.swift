@@ -44,7 +44,7 @@ extension Transaction {
             ON CONFLICT (\(fleet.reference), name) DO UPDATE SET
                 hard = excluded.hard, since = excluded.since, streak = excluded.streak,
                 streak_since = excluded.streak_since, instability = excluded.instability, is_unstable = excluded.is_unstable,
-                is_reported = excluded.is_reported, has_rejected_credentials = excluded.has_rejected_credentials,
+                is_reported = excluded.is_reported,
                 busy_since = excluded.busy_since, outage_checks = excluded.outage_checks,
                 longest_outage = excluded.longest_outage
             """,

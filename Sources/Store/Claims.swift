@@ -66,7 +66,7 @@ package struct Decided<Claimed: Sendable, Facts: Sendable & Equatable>: Sendable
 
 extension Store {
     /// Leases the rows that are due to `worker`, the longest overdue first. Who holds a lease alone may save; when it
-    /// expires, somebody else can have the row.
+    /// expires, somebody else can have the row. What may take longer to ask is leased for that much longer.
     package func claimDueDevices(
         limit: Int, worker: String, lease: Duration, now: Timestamp
     ) async throws -> [ClaimedDevice] {
@@ -143,7 +143,7 @@ extension Transaction {
         let table = request.fleet.table
         return try query(
             """
-            UPDATE \(table) SET claimed_by = ?, claim_expires_at = ?
+            UPDATE \(table) SET claimed_by = ?, claim_expires_at = ? + \(request.fleet.allowance)
             WHERE id IN (
                 SELECT id FROM \(table) WHERE \(ClaimRequest.isDue) ORDER BY next_poll_at, id LIMIT ?\(skippingLocked)
             )

@@ -3,7 +3,8 @@ package import Monitoring
 
 /// Times that were written by a clock that has been set since.
 extension Store {
-    /// What is to be asked soon does not wait as long as the clock was set back, and no claim lasts longer than a lease.
+    /// What is to be asked soon does not wait as long as the clock was set back, and no claim lasts longer than a lease
+    /// and what asking the row may take beyond it.
     /// - Parameters:
     ///   - soon: within it, what is unconfirmed, asked for or never asked is due.
     ///   - renewsClaims: whether claims that seem to have ended last for another lease: a clock that was set forward ended
@@ -13,9 +14,8 @@ extension Store {
     ) async throws {
         try await database.write { transaction in
             for fleet in [Fleet.devices, .cameras] {
-                // Cameras may take longer than devices, each as long as it is said to.
-                let lease = fleet == .cameras ? lease + CameraConfiguration.longestExtraTime : lease
-                try transaction.mendClaims(in: fleet.table, lease: lease, renewsClaims: renewsClaims, now: now)
+                try transaction.mendClaims(
+                    in: fleet.table, allowance: fleet.allowance, lease: lease, renewsClaims: renewsClaims, now: now)
                 // What is claimed was due then.
                 try transaction.execute(
                     "UPDATE \(fleet.table) SET next_poll_at = ? WHERE claimed_by IS NOT NULL AND next_poll_at > ?",
@@ -50,10 +50,15 @@ extension Store {
 }
 
 extension Transaction {
-    fileprivate func mendClaims(in table: String, lease: Duration, renewsClaims: Bool, now: Timestamp) throws {
-        let isWrong = renewsClaims ? "(claim_expires_at > ? OR claim_expires_at <= ?)" : "claim_expires_at > ?"
+    /// - Parameter allowance: milliseconds that a claim may last beyond the lease, as a column or a number.
+    fileprivate func mendClaims(
+        in table: String, allowance: String = "CAST(0 AS BIGINT)", lease: Duration, renewsClaims: Bool, now: Timestamp
+    ) throws {
+        let end = "? + \(allowance)"
+        let isWrong =
+            renewsClaims ? "(claim_expires_at > \(end) OR claim_expires_at <= ?)" : "claim_expires_at > \(end)"
         try execute(
-            "UPDATE \(table) SET claim_expires_at = ? WHERE claimed_by IS NOT NULL AND \(isWrong)",
+            "UPDATE \(table) SET claim_expires_at = \(end) WHERE claimed_by IS NOT NULL AND \(isWrong)",
             [now + lease, now + lease] + (renewsClaims ? [now] : []))
     }
 }

@@ -4,9 +4,10 @@ internal import Monitoring
 extension Device {
     static let columns = """
         devices.id, name, address, vendor, device_type, snmp_version, snmp_port, snmp_community, v3_username, \
-        v3_auth_protocol, v3_auth_password, v3_priv_protocol, v3_priv_password, v3_context, meta, poll_interval, \
+        v3_auth_protocol, v3_auth_password, v3_priv_protocol, v3_priv_password, v3_context, snmp_timeout, \
+        snmp_retries, meta, poll_interval, \
         parent_id, tags, enabled, status, last_seen, last_error, model, sys_name, sys_descr, location, uptime, \
-        created_at, updated_at
+        known_addresses, created_at, updated_at
         """
 
     /// Secrets that cannot be decrypted are told in `snmp.unreadable`, and to clients in `lastError`.
@@ -36,7 +37,8 @@ extension SNMPAccess {
         self.init(
             version: try row.choice(), port: Int(row.integer()),
             community: secrets.open(row.text(), Column.community) ?? Secret(""),
-            v3: SNMPv3Credentials(&row, secrets: &secrets))
+            v3: SNMPv3Credentials(&row, secrets: &secrets), timeout: row.realOrNil(),
+            retries: row.integerOrNil().map(Int.init))
         unreadable = secrets.failure
     }
 
@@ -65,6 +67,6 @@ extension DeviceFacts {
     fileprivate init(_ row: inout Row) {
         self.init(
             model: row.textOrNil(), sysName: row.textOrNil(), sysDescr: row.textOrNil(), location: row.textOrNil(),
-            uptime: row.integerOrNil())
+            uptime: row.integerOrNil(), addresses: row.textOrNil().flatMap { KnownAddresses($0) })
     }
 }

@@ -45,8 +45,8 @@ extension Store {
         }
     }
 
-    /// The new device is due at once. The address is compared in its canonical form: neither case nor another way of
-    /// writing an IPv6 address makes another device.
+    /// The new device is due at once. The address is compared in its canonical form, together with the SNMP port: neither
+    /// case nor another way of writing an IPv6 address makes another device.
     /// - Throws: `StoreError.addressTaken`, `.noSuchParent`.
     package func createDevice(_ configuration: DeviceConfiguration) async throws -> Device {
         let moment = now()
@@ -175,8 +175,9 @@ extension Transaction {
             ON CONFLICT (address_key) DO NOTHING RETURNING id
             """,
             [
-                configuration.name, configuration.address, AddressKey(configuration.address).text,
-                configuration.isEnabled, moment, moment, configuration.isEnabled ? moment : nil,
+                configuration.name, configuration.address,
+                AddressKey(configuration.address, port: configuration.snmp.port).text, configuration.isEnabled, moment,
+                moment, configuration.isEnabled ? moment : nil,
             ]
         ) { $0.id(Device.self) }
         guard let id else { throw StoreError.addressTaken }
@@ -194,15 +195,17 @@ extension Transaction {
             UPDATE devices SET
                 name = ?, name_key = ?, address = ?, address_key = ?, vendor = ?, device_type = ?, snmp_version = ?,
                 snmp_port = ?, snmp_community = ?, v3_username = ?, v3_auth_protocol = ?, v3_auth_password = ?,
-                v3_priv_protocol = ?, v3_priv_password = ?, v3_context = ?, meta = ?, poll_interval = ?, parent_id = ?,
-                tags = ?, enabled = ?, updated_at = ?
+                v3_priv_protocol = ?, v3_priv_password = ?, v3_context = ?, snmp_timeout = ?, snmp_retries = ?,
+                poll_allowance = ?, meta = ?, poll_interval = ?, parent_id = ?, tags = ?, enabled = ?, updated_at = ?
             WHERE id = ?
             """,
             [
-                new.name, new.name.lowercased(), new.address, AddressKey(new.address).text, new.vendor, new.deviceType,
-                new.snmp.version, new.snmp.port, sealed.community, new.snmp.v3?.username, new.snmp.v3?.authProtocol,
-                sealed.authPassword, new.snmp.v3?.privProtocol, sealed.privPassword, new.snmp.v3?.context, new.meta,
-                new.pollInterval, new.parentID, try new.tags.json(), new.isEnabled, moment, id,
+                new.name, new.name.lowercased(), new.address, AddressKey(new.address, port: new.snmp.port).text,
+                new.vendor, new.deviceType, new.snmp.version, new.snmp.port, sealed.community, new.snmp.v3?.username,
+                new.snmp.v3?.authProtocol, sealed.authPassword, new.snmp.v3?.privProtocol, sealed.privPassword,
+                new.snmp.v3?.context, new.snmp.timeout, new.snmp.retries,
+                Int64(new.snmp.allowance / .milliseconds(1)), new.meta, new.pollInterval, new.parentID,
+                try new.tags.json(), new.isEnabled, moment, id,
             ])
         if new.tags != old?.tags ?? [] { try setTags(new.tags, of: id.rawValue, in: .devices) }
     }

@@ -14,6 +14,16 @@ enum Fleet: String {
         }
     }
 
+    /// Milliseconds that a claim of a row lasts beyond the lease, as a column or a number.
+    var allowance: String {
+        switch self {
+        case .devices: "poll_allowance"
+        case .cameras:
+            "CASE WHEN timeout > \(CameraConfiguration.usualTimeout) "
+                + "THEN (timeout - \(CameraConfiguration.usualTimeout)) * 1000 ELSE 0 END"
+        }
+    }
+
     var tags: String {
         switch self {
         case .devices: "device_tags"

@@ -45,12 +45,14 @@ struct PollWriter {
         return poll.answersTasks ? try answerTasks(of: poll) : []
     }
 
-    /// A poll that could not ask changes nothing but the next one.
-    private func postpone<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {
-        try transaction.execute(
-            "UPDATE \(fleet.table) SET \(fleet.nextPoll) WHERE id = ? AND claimed_by = ?",
-            forEach: polls.map { [now, nextPoll(of: $0), $0.id, $0.claim] }
+    /// A poll that could not ask says why, and changes nothing else but the next one.
+    private mutating func postpone<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {
+        let saved = try transaction.execute(
+            "UPDATE \(fleet.table) SET last_error = ?, \(fleet.nextPoll) WHERE id = ? AND claimed_by = ?",
+            forEach: polls.map { [$0.verdict.lastError, now, nextPoll(of: $0), $0.id, $0.claim] }
         ).map { $0 > 0 }
+        if zip(polls, saved).contains(where: { $1 && $0.verdict.lastError != $0.lastError }) { isVisible = true }
+        return saved
     }
 
     private func record<Facts>(_ polls: [PollResult<Facts>]) throws -> [Bool] {

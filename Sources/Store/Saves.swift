@@ -89,6 +89,7 @@ struct PollResult<Facts: StoredFacts> {
     let subject: AlertSubject
     let status: Status
     let lastSeen: Timestamp?
+    let lastError: String?
     let isEnabled: Bool
     /// Seconds; `nil` for the global one.
     let interval: Int?
@@ -120,7 +121,8 @@ extension PollResult<DeviceFacts> {
         self.init(
             id: device.id.rawValue,
             subject: .device(device.id, name: device.configuration.name, address: device.configuration.address),
-            status: device.status, lastSeen: device.lastSeen, isEnabled: device.configuration.isEnabled,
+            status: device.status, lastSeen: device.lastSeen, lastError: device.lastError,
+            isEnabled: device.configuration.isEnabled,
             interval: device.configuration.pollInterval, claim: claimed.claim, checks: claimed.checks,
             tasks: claimed.tasks, verdict: decided.verdict)
     }
@@ -132,7 +134,8 @@ extension PollResult<CameraFacts> {
         self.init(
             id: camera.id.rawValue,
             subject: .camera(camera.id, name: camera.configuration.name, address: camera.configuration.address),
-            status: camera.status, lastSeen: camera.lastSeen, isEnabled: camera.configuration.isEnabled,
+            status: camera.status, lastSeen: camera.lastSeen, lastError: camera.lastError,
+            isEnabled: camera.configuration.isEnabled,
             interval: camera.configuration.pollInterval, claim: claimed.claim, checks: claimed.checks,
             tasks: claimed.tasks, verdict: decided.verdict)
     }
@@ -155,20 +158,20 @@ protocol StoredFacts: Sendable, Equatable {
 }
 
 extension DeviceFacts: StoredFacts {
-    static let assignments = ["model", "sys_name", "sys_descr", "location", "uptime"].map {
+    static let assignments = ["model", "sys_name", "sys_descr", "location", "uptime", "known_addresses"].map {
         "\($0) = COALESCE(?, \($0))"
     }
-    var values: [any ValueConvertible] { [model, sysName, sysDescr, location, uptime] }
+    var values: [any ValueConvertible] { [model, sysName, sysDescr, location, uptime, addresses?.description] }
 }
 
 extension CameraFacts: StoredFacts {
     /// A description replaces all of them: with the size of an earlier codec the codec would be told wrong.
-    static let assignments = ["codec", "width", "height", "fps", "bitrate"].map {
-        "\($0) = CASE WHEN ? = 1 THEN ? ELSE \($0) END"
-    }
+    static let assignments =
+        ["codec", "width", "height", "fps", "bitrate"].map { "\($0) = CASE WHEN ? = 1 THEN ? ELSE \($0) END" }
+        + ["known_addresses = COALESCE(?, known_addresses)"]
 
     var values: [any ValueConvertible] {
         let facts: [any ValueConvertible] = [codec, width, height, fps, bitrate]
-        return facts.flatMap { [isDescribed ? 1 : 0, $0] as [any ValueConvertible] }
+        return facts.flatMap { [isDescribed ? 1 : 0, $0] as [any ValueConvertible] } + [addresses?.description]
     }
 }

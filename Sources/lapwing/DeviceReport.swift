@@ -19,7 +19,7 @@ struct DeviceReport: CheckReport {
 
     var verdict: CheckVerdict {
         switch (outcome.ping, outcome.snmp) {
-        case (.answered, _), (_, .answered): .up
+        case (.answered, _), (_, .answered), (_, .refused): .up
         case (.notAsked, _), (_, .notAsked): .unknown
         default: .down
         }
@@ -39,7 +39,7 @@ struct DeviceReport: CheckReport {
     private var snmp: String {
         switch outcome.snmp {
         case .answered(let latency): "answers in \(String(format: "%.2f", latency)) ms"
-        case .failed(let reason), .notAsked(let reason): reason
+        case .failed(let reason), .refused(let reason), .notAsked(let reason): reason
         case .notConfigured: "not asked"
         }
     }
@@ -54,7 +54,7 @@ struct DeviceReport: CheckReport {
 
     private var conclusion: String {
         switch (verdict, outcome.snmp) {
-        case (.up, .failed): "\(address) is online, but SNMP does not work"
+        case (.up, .failed), (.up, .refused): "\(address) is online, but SNMP does not work"
         case (.up, _): "\(address) is online"
         case (.down, _): "\(address) is offline: neither question was answered"
         case (.unknown, _): "\(address) could not be asked from this machine, which says nothing of it"

@@ -16,6 +16,9 @@ extension SNMPError {
         case .unreachable:
             ["Check the address, the route, and whether a firewall on the way lets UDP port \(target.port) pass."]
         case .refused: refusal
+        case .tooLate: ["The agent is slow: wait longer, with --timeout 5."]
+        case .otherReply:
+            ["Something else may answer in its place: check the port, the community and the version."]
         case .malformedReply, .unexpectedReply:
             ["Something else may listen on that port, or the agent is faulty: ask for fewer objects, or with -v 1."]
         case .notIncreasing: ["Read on all the same with --any-order; the agent's firmware is faulty."]
@@ -34,8 +37,11 @@ extension SNMPError {
                 "Agents do not answer a wrong community: check --community, upper and lower case too.",
                 "The device may speak another version only: try -v 1, or -v 3 with a user.",
             ]
-        case .v3:
-            lines = ["The device may have no SNMPv3 enabled: try -v 2c with its community."]
+        case .v3(_, let context):
+            if !context.isEmpty {
+                lines = ["Agents are silent about a context that they do not have: check “\(context)” first."]
+            }
+            lines += ["The device may have no SNMPv3 enabled: try -v 2c with its community."]
         }
         return lines + [
             "Check that the device's access list lets this machine in, and that no firewall drops UDP port \(target.port).",

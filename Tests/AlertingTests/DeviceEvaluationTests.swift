@@ -158,13 +158,18 @@ struct DeviceEvaluationTests {
         #expect(timeline.confirm(.deadPingOnly).lastError == "No answer to 3 pings")
     }
 
-    @Test(arguments: [Answer.notAsked, .notPinged])
-    func `what could not be asked changes nothing`(answer: Answer) {
+    @Test(arguments: [
+        (Answer.notAsked, "Could not be asked: no route of our own, and no socket"),
+        (.notPinged, "Could not be asked: no route of our own"),
+    ])
+    func `what could not be asked is told, and changes nothing`(answer: Answer, reason: String) {
         for before in [[], [Answer.alive], [.alive, .dead], [.dead, .dead, .dead], [.dead, .dead, .dead, .alive]] {
             var timeline = DeviceTimeline()
             for answer in before { timeline.poll(answer) }
-            let (device, checks, told, polledAt) = (timeline.device, timeline.checks, timeline.told, timeline.polledAt)
+            let (checks, told, polledAt) = (timeline.checks, timeline.told, timeline.polledAt)
+            var device = timeline.device
             let verdict = timeline.poll(answer)
+            device.lastError = reason
             #expect(timeline.device == device)
             #expect(timeline.checks == checks)
             #expect(timeline.told == told)
@@ -189,9 +194,38 @@ struct DeviceEvaluationTests {
         let agent = timeline.checks[.snmp]
         let verdict = timeline.poll(.snmpNotAsked)
         #expect(verdict.status == .online)
-        #expect(verdict.lastError == "No SNMP reply from 10.0.0.7:161")
+        #expect(verdict.lastError == "SNMP could not be asked: no socket")
         #expect(verdict.next == .after(.seconds(30)))
         #expect(timeline.checks[.snmp] == agent)
+    }
+
+    @Test(arguments: [Answer.refusing, .refusingWithoutPing])
+    func `an agent that refuses is no dead device, and is told`(answer: Answer) {
+        var timeline = DeviceTimeline()
+        timeline.confirm(.alive)
+        let verdict = timeline.confirm(answer)
+        #expect(verdict.status == .online)
+        #expect(verdict.lastSeen != nil)
+        #expect(verdict.lastError == Answer.refusal)
+        #expect(
+            timeline.told == [
+                .raise(.deviceSNMP, .medium, "Device core-1 (10.0.0.7) answers, but not over SNMP: \(Answer.refusal)")
+            ])
+        timeline.confirm(.alive)
+        #expect(timeline.told.last == .resolve(.deviceSNMP))
+    }
+
+    @Test func `a device that is asked at its last known address says so, alive and dead`() {
+        let note = "The name core-1 cannot be looked up (x): polled at its last known address 10.0.0.7"
+        var timeline = DeviceTimeline()
+        timeline.note = note
+        #expect(timeline.confirm(.alive).lastError == note)
+        let verdict = timeline.confirm(.dead)
+        #expect(verdict.status == .offline)
+        #expect(verdict.lastError == "No answer to 3 pings, and no SNMP reply from 10.0.0.7:161. \(note)")
+        #expect(timeline.told.first?.rule == .deviceOffline)
+        timeline.note = nil
+        #expect(timeline.confirm(.alive).lastError == nil)
     }
 
     @Test func `what could not be asked is tried again soon, yet not by the whole fleet every two seconds`() {

@@ -34,7 +34,7 @@ private struct Conversation {
         plan = GetPlan(oids, tolerance: tolerance)
     }
 
-    enum Step: Equatable { case ask([OID]), wait, done([VarBind]) }
+    enum Step: Equatable { case ask([OID]), wait, done([VarBind]), failed(GetPlan.Fault) }
 
     mutating func next() -> Step {
         switch plan.next() {
@@ -43,6 +43,7 @@ private struct Conversation {
             return .ask(oids)
         case .wait: return .wait
         case .done(let varBinds): return .done(varBinds)
+        case .failed(let fault): return .failed(fault)
         }
     }
 
@@ -120,6 +121,30 @@ struct GetPlanTests {
         #expect(throws: GetPlan.Fault.refused(.genErr, .sysDescr)) {
             try plan.received(reply(status: .genErr, index: 2))
         }
+    }
+
+    @Test(arguments: [ErrorStatus.genErr, .noAccess, ErrorStatus(rawValue: 13), .tooBig, ErrorStatus(rawValue: 99)])
+    func `an agent that refuses each object, read for convenience, refuses`(status: ErrorStatus) throws {
+        for index in [Int32(0), 1] {
+            var plan = Conversation([.sysName, .sysDescr], tolerance: .any)
+            while case .ask = plan.next() { try plan.received(reply(status: status, index: index)) }
+            let end = plan.next()
+            guard case .failed(.refused(status, _)) = end else { return #expect(Bool(false), "\(end)") }
+        }
+    }
+
+    @Test func `who is refused as a whole asks no more`() {
+        var plan = Conversation([.sysName, .sysDescr], tolerance: .any)
+        _ = plan.next()
+        #expect(throws: GetPlan.Fault.refused(.authorizationError, nil)) {
+            try plan.received(reply(status: .authorizationError, index: 0))
+        }
+    }
+
+    @Test func `what is missing is no refusal`() throws {
+        var plan = Conversation([.sysName, .sysDescr], tolerance: .any)
+        while case .ask = plan.next() { try plan.received(reply(status: .noSuchName, index: 1)) }
+        #expect(plan.next() == .done([VarBind(.sysName, .noSuchInstance), VarBind(.sysDescr, .noSuchInstance)]))
     }
 
     @Test func `what is read for convenience is read as far as it goes`() throws {

@@ -83,6 +83,75 @@ struct WireTests {
         #expect(throws: SNMPError.self) { try result.get() }
     }
 
+    /// A request after which the device sends, and what is said of it then.
+    private func sentence(sending: (HandAgent.Request) -> [UInt8]) async throws -> String {
+        let result = try await ask { wire, request in
+            let bytes = sending(request)
+            agent.send(bytes, to: request.source)
+            _ = wire.act(on: Wire.Ready(errors: false, replies: true))
+        }
+        let failure = try #require(throws: SNMPError.self) { try result.get() }
+        #expect(failure.code == .otherReply)
+        #expect(failure.showsLife)
+        return "\(failure)"
+    }
+
+    @Test func `a device that answers otherwise is told by what it sent`() async throws {
+        let name = "127.0.0.1:\(agent.port)"
+        let community = try await sentence { request in
+            var message = agent.message(to: request)
+            message?.community = "other"
+            return message?.encoded ?? []
+        }
+        #expect(community.hasPrefix("\(name) answers with another community than it was asked with (a request in 0"))
+        #expect(!community.contains("other\""))
+        let identifier = try await sentence { request in
+            var message = agent.message(to: request)
+            message?.pdu.requestID &+= 1
+            return message?.encoded ?? []
+        }
+        #expect(identifier.hasPrefix("\(name) answers, but under a request identifier that was not asked ("))
+        #expect(try await sentence { $0.bytes }.hasPrefix("\(name) sends the request back: an echo service listens"))
+        #expect(
+            try await sentence { _ in Array("http/1.1 400".utf8) }.hasPrefix(
+                "Something answered at \(name) that is not SNMP: 12 bytes, 68 74 74 70 2f 31 2e 31 20 34 30 30 ("))
+        #expect(try await sentence { _ in [UInt8](repeating: 0x41, count: 17) }.contains("17 bytes, 41 41"))
+        #expect(try await sentence { _ in [] }.contains("not SNMP: an empty datagram"))
+        #expect(try await sentence { _ in [0x30, 0x05, 0x02] }.contains("an answer that cannot be read: it ends in"))
+    }
+
+    @Test func `what says little does not hide what says more, however much of it comes`() async throws {
+        let flooded = try await sentence { request in
+            var message = agent.message(to: request)
+            message?.community = "other"
+            agent.send(message?.encoded ?? [], to: request.source)
+            for _ in 0..<200 { agent.send([0], to: request.source) }
+            return [0]
+        }
+        #expect(flooded.contains("another community"))
+    }
+
+    @Test func `what came before a request says nothing of it`() {
+        var replies = RejectedReplies()
+        replies.add(.otherCommunity, now: Moment(nanoseconds: 5))
+        #expect(replies.since(Moment(nanoseconds: 5)) == .otherCommunity)
+        #expect(replies.since(Moment(nanoseconds: 6)) == nil)
+    }
+
+    @Test func `an answer to what was given up is late, for a while`() {
+        let endpoint = Endpoint("10.0.0.7", port: 161).unsafelyUnwrapped
+        var late = LateReplies()
+        late.gaveUp(7, at: endpoint)
+        let isOther = late.received(8, now: Moment(nanoseconds: 1))
+        #expect(!isOther)
+        #expect(!late.areUsual(for: endpoint, now: Moment(nanoseconds: 1)))
+        let isLate = late.received(7, now: Moment(nanoseconds: 1))
+        #expect(isLate)
+        #expect(late.areUsual(for: endpoint, now: Moment(nanoseconds: 1)))
+        #expect(!late.areUsual(for: endpoint, now: Moment(nanoseconds: 601_000_000_000)))
+        for id in 0..<100_000 { late.gaveUp(RequestID(id), at: endpoint) }
+    }
+
     @Test func `bytes of any kind from the network do no harm`() async throws {
         let result = try await ask(retries: 1_000_000) { _, request in
             let good = agent.reply(to: request)
@@ -143,12 +212,14 @@ private final class HandAgent: Sendable {
         return Request(bytes: Array(bytes.prefix(max(0, count))), source: Endpoint(name).unsafelyUnwrapped)
     }
 
-    func reply(to request: Request) -> [UInt8] {
-        guard var message = try? Message(request.bytes) else { return [] }
+    func message(to request: Request) -> Message? {
+        guard var message = try? Message(request.bytes) else { return nil }
         message.pdu = PDU(
             .response, requestID: message.pdu.requestID, varBinds: [VarBind(.sysName.scalar, .integer(7))])
-        return message.encoded
+        return message
     }
+
+    func reply(to request: Request) -> [UInt8] { message(to: request)?.encoded ?? [] }
 
     func answer(_ request: Request) {
         send(reply(to: request), to: request.source)

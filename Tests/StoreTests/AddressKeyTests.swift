@@ -26,6 +26,13 @@ struct AddressKeyTests {
         #expect(ordered.shuffled().sorted { AddressKey($0).text < AddressKey($1).text } == ordered)
     }
 
+    @Test func `with a port, the order of addresses comes first`() {
+        let ordered = [("a", 99), ("a", 161), ("a", 1161), ("a-b", 1), ("a.b", 1), ("a1", 1)]
+        #expect(
+            ordered.shuffled().sorted { AddressKey($0.0, port: $0.1).text < AddressKey($1.0, port: $1.1).text }
+                .map(\.0) == ordered.map(\.0))
+    }
+
     @Test(arguments: ["", ".", "%", "%eth0", "1.2.3", "::ffff:", "a%b", "\0", "10.0.0.1\0x"])
     func `what is no address is a name`(text: String) {
         #expect(AddressKey(text).text.hasPrefix("n."))

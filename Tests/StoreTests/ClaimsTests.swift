@@ -31,6 +31,19 @@ struct ClaimsTests {
         #expect(second.first?.claim != first.first?.claim)
     }
 
+    @Test func `a device that may take longer is claimed for longer, whoever puts claims in order`() async throws {
+        _ = try await store.createDevice(
+            DeviceConfiguration(
+                name: "slow", address: "10.0.0.1", snmp: SNMPAccess(timeout: 10, retries: 1)))
+        let allowance = SNMPAccess(timeout: 10, retries: 1).allowance
+        #expect(allowance == .seconds(34))
+        #expect(try await store.claimDevices(at: .start).count == 1)
+        try await store.mendPollTimes(soon: .seconds(30), lease: .seconds(60), renewsClaims: false, now: .start)
+        #expect(try await store.nextDeviceDue() == .start + .seconds(60) + allowance)
+        #expect(try await store.claimDevices(at: .start + .seconds(93)).isEmpty)
+        #expect(try await store.claimDevices(at: .start + .seconds(94)).count == 1)
+    }
+
     @Test func `a save under a lost claim writes nothing`() async throws {
         let device = try await store.addDevice()
         let late = try await store.claimDevices(at: .start)

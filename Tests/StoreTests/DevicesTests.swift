@@ -105,6 +105,31 @@ struct DevicesTests {
         }
     }
 
+    @Test func `devices at one address are told apart by their ports`() async throws {
+        func add(_ port: Int) async throws -> Device {
+            try await store.createDevice(
+                DeviceConfiguration(name: "d\(port)", address: "10.0.0.7", snmp: SNMPAccess(port: port)))
+        }
+        let first = try await add(161)
+        let second = try await add(1161)
+        _ = try await add(16_100)
+        await #expect(throws: StoreError.addressTaken) { try await add(1161) }
+        await #expect(throws: StoreError.addressTaken) {
+            try await store.updateDevice(second.id) { $0.snmp.port = 161 }
+        }
+        _ = try await store.updateDevice(first.id) { $0.snmp.port = 162 }
+        #expect(try await store.updateDevice(second.id) { $0.snmp.port = 161 }?.configuration.snmp.port == 161)
+    }
+
+    @Test func `how long an agent may take is kept`() async throws {
+        let device = try await store.createDevice(
+            DeviceConfiguration(name: "slow", address: "10.0.0.7", snmp: SNMPAccess(timeout: 2.5, retries: 0)))
+        #expect(try await store.device(device.id)?.configuration.snmp.timeout == 2.5)
+        #expect(try await store.device(device.id)?.configuration.snmp.retries == 0)
+        let changed = try await store.updateDevice(device.id) { ($0.snmp.timeout, $0.snmp.retries) = (nil, nil) }
+        #expect(changed?.configuration.snmp == SNMPAccess())
+    }
+
     @Test func `one of many who want the same address at once gets it`() async throws {
         let created = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<20 {

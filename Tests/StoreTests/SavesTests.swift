@@ -40,13 +40,40 @@ struct SavesTests {
         #expect(try await store.device(device.id)?.lastError == nil)
     }
 
-    @Test func `a poll that could not ask changes nothing but the next one`() async throws {
-        let device = try await store.addDevice()
-        let revisions = try await store.revisions()
+    @Test func `a poll that could not ask says why, and changes nothing else but the next one`() async throws {
+        var device = try await store.addDevice()
         #expect(try await poll(.notAsked) == SavedBatch(polls: [.saved()]))
+        device.lastError = "no socket"
         #expect(try await store.device(device.id) == device)
-        #expect(try await store.revisions() == revisions)
         #expect(try await store.nextDeviceDue() == .start + .seconds(2))
+        let revisions = try await store.revisions()
+        clock.advance(.seconds(2))
+        #expect(try await poll(.notAsked) == SavedBatch(polls: [.saved()]))
+        #expect(try await store.revisions() == revisions)
+    }
+
+    @Test func `what clients see of a device that cannot be asked is fresh`() async throws {
+        _ = try await store.addDevice()
+        let before = try #require(try await store.revisions())
+        _ = try await poll(.notAsked)
+        #expect(try #require(try await store.revisions()).devices > before.devices)
+    }
+
+    @Test func `the addresses that a name had are kept, of devices and cameras`() async throws {
+        let device = try await store.addDevice("core-1", "core-1.example.net")
+        let addresses = KnownAddresses(of: "core-1.example.net", ["192.0.2.7", "fe80::1%3"])
+        var verdict = Verdict<DeviceFacts>.up(at: .start)
+        verdict.facts.addresses = addresses
+        _ = try await poll(verdict)
+        #expect(try await store.device(device.id)?.facts.addresses == addresses)
+        clock.advance(.seconds(600))
+        #expect(try await store.claimDevices(at: clock.now).first?.device.facts.addresses == addresses)
+
+        let camera = try await store.addCamera()
+        var check = Verdict<CameraFacts>.up(at: .start)
+        check.facts.addresses = addresses
+        try await store.save(try await store.claimCameras(at: clock.now), at: clock.now, check)
+        #expect(try await store.camera(camera.id)?.facts.addresses == addresses)
     }
 
     @Test func `a contradicting result is asked again after the pause it wants`() async throws {

@@ -13,6 +13,11 @@ extension Schema {
             [.type("integer")] + Self.bounds(range, "minimum", "maximum")
                 + Self.fallback(fallback.map { .integer(Int64($0)) })
         case .number: [.type("number")]
+        case .numberWithin(let range):
+            [
+                .type("number"), .init("minimum", .double(range.lowerBound)),
+                .init("maximum", .double(range.upperBound)),
+            ]
         case .boolean(let fallback): [.type("boolean")] + Self.fallback(fallback.map(JSONValue.boolean))
         case .array(let element): [.type("array"), .init("items", element.json)]
         case .object(let properties): Self.members(of: properties)

@@ -11,6 +11,7 @@ enum SchemaText {
             if let bounds { page.text(" \(range(bounds))") }
             if let fallback { page.text(", \(fallback) by default") }
         case .number: page.text("number")
+        case .numberWithin(let range): page.text("number \(range.lowerBound) to \(range.upperBound)")
         case .boolean(let fallback):
             page.text("true | false")
             if let fallback { page.text(", \(fallback) by default") }

@@ -17,6 +17,8 @@ extension JSONWriter {
             writer.field("snmp_port", configuration.snmp.port)
             writer.field("snmp_version", configuration.snmp.version.rawValue)
             writer.snmpV3(configuration.snmp.v3)
+            writer.field("snmp_timeout", configuration.snmp.timeout)
+            writer.field("snmp_retries", configuration.snmp.retries)
             writer.field("poll_interval", configuration.pollInterval)
             writer.field("parent_id", configuration.parentID)
             writer.field("tags", configuration.tags)

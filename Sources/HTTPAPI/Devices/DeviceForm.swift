@@ -5,8 +5,8 @@ internal import Monitoring
 struct DeviceForm: Sendable {
     /// What a client can set, by name.
     static let fields = [
-        "name", "ip_address", "vendor", "device_type", "snmp_community", "snmp_port", "snmp_version", "snmp_v3", "meta",
-        "poll_interval", "parent_id", "tags", "enabled",
+        "name", "ip_address", "vendor", "device_type", "snmp_community", "snmp_port", "snmp_version", "snmp_v3",
+        "snmp_timeout", "snmp_retries", "meta", "poll_interval", "parent_id", "tags", "enabled",
     ]
     /// Bytes of JSON text.
     static let longestMeta = 65_536
@@ -19,6 +19,8 @@ struct DeviceForm: Sendable {
     private let port: Field<Int>
     private let version: Field<SNMPAccess.Version>
     private let v3: Field<SNMPv3Form>
+    private let timeout: Field<Double>
+    private let retries: Field<Int>
     private let meta: Field<String>
     private let pollInterval: Field<Int>
     private let parent: Field<ID<Device>>
@@ -30,10 +32,12 @@ struct DeviceForm: Sendable {
         address = body.address()
         vendor = body.optionalText("vendor")
         deviceType = body.optionalText("device_type")
-        community = body.secret("snmp_community")
+        community = body.secret("snmp_community", length: 0...255, counting: .octets)
         port = body.integer("snmp_port", in: 1...65_535)
         version = body.choice("snmp_version", SNMPAccess.Version.init(written:))
         v3 = body.object("snmp_v3") { SNMPv3Form(&$0) }
+        timeout = body.number("snmp_timeout", in: SNMPAccess.timeouts)
+        retries = body.integer("snmp_retries", in: SNMPAccess.retryCounts)
         meta = body.meta()
         pollInterval = body.pollInterval()
         parent = body.id("parent_id")
@@ -83,6 +87,9 @@ struct DeviceForm: Sendable {
         if let secret = community.value, !secret.isEmpty { snmp.community = secret }
         port.set(&snmp.port, default: SNMPAccess().port)
         version.set(&snmp.version, default: SNMPAccess().version)
+        timeout.set(&snmp.timeout)
+        retries.set(&snmp.retries)
+        try Self.checkPatience(of: snmp)
         switch v3 {
         case .absent, .invalid: break
         case .null: snmp.v3 = nil
@@ -92,6 +99,16 @@ struct DeviceForm: Sendable {
             throw .invalid(
                 "snmp_v3: Required with snmp_version 3", [FieldError("snmp_v3", "Required with snmp_version 3")])
         }
+    }
+}
+
+extension DeviceForm {
+    /// A poll must end before the next is due and while its claim lasts.
+    private static func checkPatience(of snmp: SNMPAccess) throws(APIError) {
+        guard snmp.silence > SNMPAccess.longestSilence else { return }
+        let sentence =
+            "Must be at most \(Int(SNMPAccess.longestSilence)) seconds when multiplied by snmp_retries + 1 requests"
+        throw .invalid("snmp_timeout: \(sentence)", [FieldError("snmp_timeout", sentence)])
     }
 }
 

@@ -24,6 +24,8 @@ extension DeviceOperations {
         .required("snmp_port", .port),
         .required("snmp_version", .choice(SNMPAccess.Version.self)),
         .required("snmp_v3", .nullable(.reference("SNMPv3"))),
+        .required("snmp_timeout", .nullable(.number), "Seconds to wait for an answer; null for the default"),
+        .required("snmp_retries", .nullable(.integer(in: SNMPAccess.retryCounts)), "null for the default"),
         .required("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
         .required("parent_id", .nullable(.id)),
         .required("tags", .array(.text)),
@@ -43,7 +45,7 @@ extension DeviceOperations {
             Schema.Property(name: "name", schema: .string(length: 1...255), isRequired: isNew),
             Schema.Property(
                 name: "ip_address", schema: .string(length: 1...253), isRequired: isNew,
-                summary: "IPv4, IPv6 or a host name; unique"),
+                summary: "IPv4, IPv6 or a host name; unique together with snmp_port"),
             .optional("vendor", .nullable(.string(length: 0...255))),
             .optional("device_type", .nullable(.string(length: 0...255)), "Such as switch, router, printer"),
             .optional(
@@ -51,6 +53,11 @@ extension DeviceOperations {
             .optional("snmp_port", .nullable(.port), "161 by default"),
             .optional("snmp_version", .nullable(.choice(SNMPAccess.Version.self)), "2c by default; none to ping only"),
             .optional("snmp_v3", .nullable(.reference("SNMPv3Change")), "Needed with snmp_version 3"),
+            .optional(
+                "snmp_timeout", .nullable(.numberWithin(SNMPAccess.timeouts)),
+                "Seconds to wait for the answer to each request, 1 by default; times snmp_retries + 1 at most 60"),
+            .optional(
+                "snmp_retries", .nullable(.integer(in: SNMPAccess.retryCounts)), "How often to ask again, 2 by default"),
             .optional("meta", .nullable(.anyObject)),
             .optional("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
             .optional("parent_id", .nullable(.id), "The device that this one is reached through"),
@@ -69,17 +76,22 @@ extension DeviceOperations {
     ]
 
     private static let v3Form: [Schema.Property] = [
-        .optional("username", .nullable(.string(length: SNMPv3Form.usernameLength)), "Needed at first"),
+        .optional("username", .nullable(.string(length: SNMPv3Form.usernameLength)), "1 to 32 bytes; needed at first"),
         .optional(
             "auth_protocol", .nullable(.choice(SNMPAuthentication.self)),
             "Needs an auth_password; SHA is SHA-1 (RFC 3414), the others are of RFC 7860; null for none"),
-        .optional("auth_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
+        .optional("auth_password", .nullable(passphrase), "8 to 255 bytes; never told"),
         .optional(
             "priv_protocol", .nullable(.choice(SNMPPrivacy.self)),
             "Needs a priv_password and an auth_protocol; AES has 128 bits; null for none"),
-        .optional("priv_password", .nullable(.string(length: SNMPv3Form.passwordLength)), "Never told"),
-        .optional("context", .nullable(.string(length: 0...255)), "A part of the device; none as a rule"),
+        .optional("priv_password", .nullable(passphrase), "8 to 255 bytes; never told"),
+        .optional(
+            "context", .nullable(.string(length: SNMPv3Form.contextLength)),
+            "A part of the device, at most 32 bytes; none as a rule"),
     ]
+
+    /// A length in bytes, as characters: eight bytes may be two characters.
+    private static let passphrase = Schema.string(length: 2...SNMPv3Form.passwordLength.upperBound)
 }
 
 extension Schema {

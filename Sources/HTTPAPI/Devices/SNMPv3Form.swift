@@ -3,10 +3,12 @@ internal import Monitoring
 /// `snmp_v3` as a client sends it. Fields that are absent keep what is stored, so that a client can send back what it
 /// was given, which holds no passwords.
 struct SNMPv3Form: Sendable {
-    /// RFC 3414 §5 `usmUserName`.
+    /// Octets: RFC 3414 §5 `usmUserName`.
     static let usernameLength = 1...32
-    /// RFC 3414 §11.2: no password shorter than 8.
+    /// Octets: RFC 3414 §11.2 wants no password shorter than 8.
     static let passwordLength = 8...255
+    /// Octets: RFC 3415 §4 `vacmContextName`.
+    static let contextLength = 0...32
 
     private let username: Field<String>
     private let authProtocol: Field<SNMPAuthentication>
@@ -16,12 +18,12 @@ struct SNMPv3Form: Sendable {
     private let context: Field<String>
 
     init(_ body: inout RequestBody) {
-        username = body.string("username", length: Self.usernameLength)
+        username = body.string("username", length: Self.usernameLength, counting: .octets)
         authProtocol = body.choice("auth_protocol", SNMPAuthentication.init(written:))
-        authPassword = body.secret("auth_password", length: Self.passwordLength)
+        authPassword = body.secret("auth_password", length: Self.passwordLength, counting: .octets)
         privProtocol = body.choice("priv_protocol", SNMPPrivacy.init(written:))
-        privPassword = body.secret("priv_password", length: Self.passwordLength)
-        context = body.string("context")
+        privPassword = body.secret("priv_password", length: Self.passwordLength, counting: .octets)
+        context = body.string("context", length: Self.contextLength, counting: .octets)
     }
 
     /// - Throws: `APIError.invalid` where the result could not be used to ask a device.

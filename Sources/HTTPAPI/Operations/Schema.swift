@@ -3,6 +3,7 @@ package indirect enum Schema: Sendable, Equatable {
     case string(format: String? = nil, length: ClosedRange<Int>? = nil, oneOf: [String] = [], default: String? = nil)
     case integer(in: ClosedRange<Int>? = nil, default: Int? = nil)
     case number
+    case numberWithin(ClosedRange<Double>)
     case boolean(default: Bool? = nil)
     case array(Schema)
     case object([Property])

@@ -31,9 +31,33 @@ package struct RequestBody: Sendable {
         }
     }
 
-    /// A text without control characters, its outer white space removed; `length` counts Unicode scalars.
-    package mutating func string(_ name: String, length: ClosedRange<Int> = 0...255) -> Field<String> {
-        text(name, length: length) { text in
+    /// What a length counts.
+    package enum LengthUnit: Sendable {
+        /// Unicode scalars.
+        case characters
+        /// Bytes of UTF-8: what goes over a wire has its limit in them.
+        case octets
+
+        fileprivate func length(of text: String) -> Int {
+            switch self {
+            case .characters: text.unicodeScalars.count
+            case .octets: text.utf8.count
+            }
+        }
+
+        fileprivate var name: String {
+            switch self {
+            case .characters: "characters"
+            case .octets: "bytes (UTF-8)"
+            }
+        }
+    }
+
+    /// A text without control characters, its outer white space removed.
+    package mutating func string(
+        _ name: String, length: ClosedRange<Int> = 0...255, counting unit: LengthUnit = .characters
+    ) -> Field<String> {
+        text(name, length: length, unit) { text in
             let trimmed = text.trimmed
             return trimmed.unicodeScalars.contains(where: \.isControl) ? nil : trimmed
         }
@@ -49,8 +73,19 @@ package struct RequestBody: Sendable {
     }
 
     /// A password or a key, taken as it is.
-    package mutating func secret(_ name: String, length: ClosedRange<Int> = 0...255) -> Field<Secret> {
-        text(name, length: length) { $0 }.map { Secret($0) }
+    package mutating func secret(
+        _ name: String, length: ClosedRange<Int> = 0...255, counting unit: LengthUnit = .characters
+    ) -> Field<Secret> {
+        text(name, length: length, unit) { $0 }.map { Secret($0) }
+    }
+
+    package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Field<Double> {
+        read(name) { value in
+            guard let number = value.asDouble, range.contains(number) else {
+                return .wrong("Must be a number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return .right(number)
+        }
     }
 
     /// A number, or its digits in a text, as forms send it.
@@ -195,17 +230,18 @@ package struct RequestBody: Sendable {
         }
     }
 
-    private mutating func text(_ name: String, length: ClosedRange<Int>, _ clean: (String) -> String?) -> Field<String>
-    {
+    private mutating func text(
+        _ name: String, length: ClosedRange<Int>, _ unit: LengthUnit = .characters, _ clean: (String) -> String?
+    ) -> Field<String> {
         read(name) { value in
             guard case .string(let text) = value else { return .wrong("Must be a text") }
             guard let cleaned = clean(text) else { return .wrong("Must not hold control characters") }
-            guard length.contains(cleaned.unicodeScalars.count) else {
+            guard length.contains(unit.length(of: cleaned)) else {
                 if cleaned.isEmpty { return .wrong("Must not be empty") }
                 return .wrong(
                     length.lowerBound > 1
-                        ? "Must have \(length.lowerBound) to \(length.upperBound) characters"
-                        : "Must have at most \(length.upperBound) characters")
+                        ? "Must have \(length.lowerBound) to \(length.upperBound) \(unit.name)"
+                        : "Must have at most \(length.upperBound) \(unit.name)")
             }
             return .right(cleaned)
         }
@@ -230,6 +266,16 @@ extension JSONValue {
         switch self {
         case .integer(let whole): String(whole)
         case .string(let text): text
+        default: nil
+        }
+    }
+
+    /// The nearest number of that kind; `nil` for what is no number.
+    fileprivate var asDouble: Double? {
+        switch self {
+        case .integer(let whole): Double(whole)
+        case .double(let number): number
+        case .number(let text): Double(text)
         default: nil
         }
     }

@@ -153,7 +153,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     /// Within the time that the claim holds: a process that stood still, or a slow database, may have used it up.
     /// - Returns: whether it was cut off.
     private func work(on held: Held) async -> Bool {
-        let (lease, longestWork) = (limits.lease + held.ticket.extraTime, limits.longestWork + held.ticket.extraTime)
+        let (lease, longestWork) = (limits.lease + held.ticket.allowance, limits.longestWork + held.ticket.allowance)
         let left = lease - (clock.uptime() - held.askedAt)
         guard left >= lease / 2 else {
             trouble.log("\(held.ticket.name) is not begun, since its claim is about to end; it is claimed anew")
@@ -170,7 +170,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private func finish(_ ticket: Ticket, isCutOff: Bool) {
         if isCutOff {
             statistics.cutOff()
-            trouble.log("\(ticket.name) was cut off after \(limits.longestWork + ticket.extraTime) and is tried again")
+            trouble.log("\(ticket.name) was cut off after \(limits.longestWork + ticket.allowance) and is tried again")
         }
         let isAwaited = work.withLockedValue { work in
             work.inFlight.remove(ticket.id)

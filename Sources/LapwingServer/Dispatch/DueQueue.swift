@@ -31,13 +31,13 @@ package struct Ticket: Sendable {
     package var due: Timestamp
     /// For the log.
     package var name: String
-    /// Longer than others it may take, and is claimed.
-    package var extraTime: Duration
+    /// How much longer than other work of its kind it may take, and its claim lasts.
+    package var allowance: Duration
 
-    package init(id: Int64, due: Timestamp, name: String, extraTime: Duration = .zero) {
+    package init(id: Int64, due: Timestamp, name: String, allowance: Duration = .zero) {
         self.id = id
         self.due = due
         self.name = name
-        self.extraTime = extraTime
+        self.allowance = allowance
     }
 }

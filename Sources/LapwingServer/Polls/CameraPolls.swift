@@ -88,6 +88,6 @@ package struct CameraPolls: DueQueue {
         return Ticket(
             id: claimed.camera.id.rawValue, due: claimed.due,
             name: "The check of \(configuration.name) (\(configuration.address))",
-            extraTime: .seconds(max(0, timeout - CameraConfiguration.usualTimeout)))
+            allowance: .seconds(max(0, timeout - CameraConfiguration.usualTimeout)))
     }
 }

@@ -57,7 +57,8 @@ package struct DevicePolls: DueQueue {
         let configuration = claimed.device.configuration
         return Ticket(
             id: claimed.device.id.rawValue, due: claimed.due,
-            name: "The poll of \(configuration.name) (\(configuration.address))")
+            name: "The poll of \(configuration.name) (\(configuration.address))",
+            allowance: configuration.snmp.allowance)
     }
 }
 

@@ -53,6 +53,7 @@ final class Fetch: Asker, @unchecked Sendable {
             case .wait: return
             case .done(let varBinds):
                 return finish(.success(Findings(varBinds: varBinds, roundTrip: roundTrip)), on: wire)
+            case .failed(let fault): return finish(.failure(fault.seen(of: target)), on: wire)
             }
         }
     }

@@ -7,7 +7,7 @@ struct GetPlan {
     enum Tolerance {
         /// Missing objects become a value; any other failure ends the plan.
         case missing
-        /// An object that cannot be had for any reason becomes `noSuchInstance`.
+        /// An object that cannot be had for any reason becomes `noSuchInstance`, as long as another can be had.
         case any
     }
 
@@ -21,6 +21,8 @@ struct GetPlan {
     /// Those that are asked, by their tag.
     private var asked: [Int: ArraySlice<Int>] = [:]
     private var nextTag = 0
+    /// Why the first object could not be had that was passed over, though the agent did not say that it is missing.
+    private var fault: Fault?
 
     /// A request for no more is not believed to go unanswered for its size.
     private static let few = 10
@@ -63,12 +65,15 @@ struct GetPlan {
         case ask([OID], tag: Int)
         case wait
         case done([VarBind])
+        /// Not one object could be had.
+        case failed(Fault)
     }
 
     mutating func next() -> Step {
         if let whole { return .done(whole) }
         guard !stretches.isEmpty else {
             guard asked.isEmpty, aside.isEmpty else { return .wait }
+            if let fault, values.allSatisfy({ $0?.isException ?? true }) { return .failed(fault) }
             return .done(zip(oids, values).map { VarBind($0, $1 ?? .noSuchInstance) })
         }
         let stretch = stretches.removeFirst()
@@ -159,22 +164,29 @@ struct GetPlan {
             try split(stretch, or: .refused(status, nil))
             return
         }
+        // Not an object is refused, but whoever asks: for the others he is refused too.
+        if status == .authorizationError, index == 0 { throw .refused(status, nil) }
         let offset = stretch.count == 1 ? 0 : Int(index) - 1
         guard (0..<stretch.count).contains(offset) else {
             try split(stretch, or: .refused(status, nil))
             return
         }
         let position = stretch[stretch.startIndex + offset]
-        guard status == .noSuchName || tolerance == .any else { throw .refused(status, oids[position]) }
+        if status != .noSuchName { try passOver(.refused(status, oids[position])) }
         set(.noSuchInstance, at: position)
         let rest = stretch.filter { $0 != position }
         if !rest.isEmpty { stretches.insert(rest[...], at: 0) }
     }
 
+    private mutating func passOver(_ fault: Fault) throws(Fault) {
+        guard tolerance == .any else { throw fault }
+        self.fault = self.fault ?? fault
+    }
+
     private mutating func split(_ stretch: ArraySlice<Int>, or fault: Fault) throws(Fault) {
         guard stretch.count > 1 else {
-            guard tolerance == .any, let position = stretch.first else { throw fault }
-            set(.noSuchInstance, at: position)
+            try passOver(fault)
+            if let position = stretch.first { set(.noSuchInstance, at: position) }
             return
         }
         let middle = stretch.startIndex + stretch.count / 2

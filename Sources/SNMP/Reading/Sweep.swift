@@ -110,6 +110,8 @@ final class Sweep: Asker, @unchecked Sendable {
             case .ask(let oids, let request):
                 ask(EncodedPDU(.get(oids)), Tag(stop: stop, request: request), on: wire)
             case .done(let varBinds): return finish(stop, .success(varBinds), on: wire)
+            case .failed(let fault):
+                return finish(stop, .failure(fault.seen(of: stops[stop].destination.target)), on: wire)
             case .wait, nil: return
             }
         }

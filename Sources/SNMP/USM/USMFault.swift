@@ -17,6 +17,8 @@ public struct USMFault: Error, Sendable, Hashable {
         case outsideTimeWindow
         /// The device does not let the user in at this level of security.
         case unsupportedSecurityLevel
+        /// The device finds our messages authentic, and says nothing to those in the context that is asked for.
+        case silentInContext
         /// The device does not have the context.
         case unknownContext
         /// Answers came whose MAC is not that of the user's key.
@@ -38,11 +40,27 @@ public struct USMFault: Error, Sendable, Hashable {
     /// Whether the device's own key vouches for it. What nothing vouches for may be forged, but rarely is.
     public let isAuthentic: Bool
     private let user: USMUser?
+    /// What was asked for; empty for the whole of the device.
+    private let context: OctetString
 
-    init(_ kind: Kind, of user: USMUser?, isAuthentic: Bool = false) {
+    init(_ kind: Kind, of user: USMUser?, isAuthentic: Bool = false, in context: OctetString = OctetString()) {
         self.kind = kind
         self.user = user
         self.isAuthentic = isAuthentic
+        self.context = context
+    }
+
+    func asked(in context: OctetString) -> USMFault {
+        USMFault(kind, of: user, isAuthentic: isAuthentic, in: context)
+    }
+
+    /// Whether it follows from something that the device sent in answer.
+    var showsLife: Bool {
+        switch kind {
+        // An engine that is known from earlier may have died since.
+        case .silentWhenEncrypted, .silentToUser: false
+        default: true
+        }
     }
 }
 
@@ -58,6 +76,13 @@ extension USMFault: CustomStringConvertible {
         case .wrongPrivacy:
             "The device accepts the authentication of the user \(name), but cannot decrypt: check the privacy protocol "
                 + "(\(privacy)) and passphrase\(extensions)\(shortPrivacy)"
+        case .silentWhenEncrypted where !context.isEmpty:
+            "The device accepts the authentication of the user \(name), but is silent in \(contextName): check first that "
+                + "it has this context; else the privacy protocol (\(privacy)) or passphrase is wrong"
+                + "\(extensions)\(shortPrivacy)"
+        case .silentInContext:
+            "The device accepts the user \(name), but is silent in \(contextName): check first that it has this context, "
+                + "and that the user may read it"
         case .silentWhenEncrypted:
             "The device accepts the authentication of the user \(name), but is silent when asked in \(privacy): most likely "
                 + "the privacy protocol or passphrase is wrong\(extensions)\(shortPrivacy)"
@@ -69,7 +94,10 @@ extension USMFault: CustomStringConvertible {
         case .unsupportedSecurityLevel:
             "The device does not take the user \(name) at the security level \(level): on the device the user has other "
                 + "protocols, or none"
-        case .unknownContext: "The device does not have the context that was asked for"
+        case .unknownContext:
+            context.isEmpty
+                ? "The device does not have the context that was asked for"
+                : "The device does not have \(contextName)"
         case .replyNotAuthentic:
             "Answers came that the \(authentication) key of the user \(name) does not vouch for: they are forged, or the "
                 + "device answers with another key"
@@ -86,6 +114,7 @@ extension USMFault: CustomStringConvertible {
     }
 
     private var name: String { "“\(user?.name ?? "")”" }
+    private var contextName: String { "the context “\(context.text)”" }
     private var level: String { user?.level.description ?? "" }
     private var authentication: String { user?.authentication?.name.description ?? "authentication" }
     private var privacy: String { user?.privacy?.name.description ?? "encryption" }
@@ -105,7 +134,9 @@ extension USMFault: CustomStringConvertible {
     }
 
     private var silenceCauses: String {
-        guard let user, user.level > .noAuthNoPriv else { return "" }
-        return ": its user may have other passphrases or protocols, or no right to read\(shortAuthentication)"
+        let first = context.isEmpty ? "" : " in \(contextName): check first that it has this context"
+        guard let user, user.level > .noAuthNoPriv else { return first }
+        let other = context.isEmpty ? ": its user" : "; else its user"
+        return "\(first)\(other) may have other passphrases or protocols, or no right to read\(shortAuthentication)"
     }
 }

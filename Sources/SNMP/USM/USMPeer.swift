@@ -127,12 +127,16 @@ extension USMPeer {
     }
 
     /// Why the request came to nothing, as far as can be told; `nil` if the device was simply silent.
-    func fault(of exchange: USMExchange) -> USMFault? {
-        if let complaint = exchange.complaint { return USMFault(complaint.fault, of: credential.user) }
+    func fault(of exchange: USMExchange, in context: OctetString = OctetString()) -> USMFault? {
+        cause(of: exchange, isInContext: !context.isEmpty).map { USMFault($0, of: credential.user, in: context) }
+    }
+
+    private func cause(of exchange: USMExchange, isInContext: Bool) -> USMFault.Kind? {
+        if let complaint = exchange.complaint { return complaint.fault }
         guard exchange.sent != .discovery, let known else { return nil }
-        guard known.isProven else { return USMFault(.silentToUser, of: credential.user) }
-        guard credential.user.level == .authPriv, !known.hasPrivacy else { return nil }
-        return USMFault(.silentWhenEncrypted, of: credential.user)
+        guard known.isProven else { return .silentToUser }
+        if credential.user.level == .authPriv, !known.hasPrivacy { return .silentWhenEncrypted }
+        return isInContext && exchange.corrections > 0 ? .silentInContext : nil
     }
 }
 

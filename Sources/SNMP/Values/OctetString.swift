@@ -19,6 +19,8 @@ public struct OctetString: Sendable, Hashable {
     /// How many bytes it has.
     public var count: Int { contents.count }
 
+    var isEmpty: Bool { count == 0 }
+
     /// The bytes.
     public var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 

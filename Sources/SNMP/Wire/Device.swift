@@ -17,6 +17,8 @@ final class Device {
     private var nextObservation = Moment(nanoseconds: 0)
     /// Subtrees in which nothing was found, and until when that is believed.
     private var empty: [Emptiness: Moment] = [:]
+    /// What came from it in place of answers.
+    var rejectedReplies = RejectedReplies()
     /// Whether ``Wire`` keeps it no longer.
     var isForgotten = false
 

@@ -49,6 +49,13 @@ final class Question {
         return community.matches(header.community)
     }
 
+    /// What a message under its identifier is that is no answer to it.
+    func mismatch(of header: MessageHeader, from source: Endpoint) -> RejectedReply {
+        guard header.kind == .response else { return .echo }
+        guard let community = target.credentials.community else { return .otherVersion(header.version) }
+        return community.matches(header.community) ? .otherSource(source) : .otherCommunity
+    }
+
     /// Writes the message that asks it, or what must be asked before, at the end of `memory`. Its size; `nil` if it does not
     /// fit.
     func write(atEndOf memory: UnsafeMutableRawBufferPointer, now: Moment) -> Int? {
@@ -81,7 +88,9 @@ final class Question {
 
     /// What SNMPv3 knows of why no answer came.
     var securityFault: USMFault? {
-        destination.credential.flatMap { credential in device.peer(of: credential) { $0.fault(of: exchange) } }
+        destination.credential.flatMap { credential in
+            device.peer(of: credential) { $0.fault(of: exchange, in: target.credentials.context) }
+        }
     }
 
     /// The engine that answered as its user sees it, and what is odd about it, once.

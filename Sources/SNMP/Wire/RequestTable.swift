@@ -99,6 +99,9 @@ struct RequestTable<Waiter> {
         return place.request.waiter
     }
 
+    /// The request of that identifier, if it waits.
+    func waiter(for id: RequestID) -> Waiter? { index(of: id).flatMap { places[$0]?.request.waiter } }
+
     /// Devices answer late, twice, from another address, or to somebody else: only the first genuine answer to a live
     /// request counts. All attempts of a request carry the same identifier, so a slow answer to an earlier one is good.
     mutating func received(

@@ -22,6 +22,7 @@ final class Wire {
     private var isFlushing = false
     private var finders: [any Asker] = []
     private var engines = EngineRegistry<Endpoint>()
+    private var lateReplies = LateReplies()
     private let onNotice: @Sendable (SNMPNotice) -> Void
     private var statistics = SNMPStatistics()
     /// The time of the present turn or batch.
@@ -342,6 +343,7 @@ extension Wire {
             case .timeOut(let question, let attempts, let waited, let obstacle):
                 statistics.unanswered += 1
                 question.device.lost()
+                if let id = question.id { lateReplies.gaveUp(id, at: question.device.endpoint) }
                 let failure = verdict(on: question, attempts, .nanoseconds(waited), obstacle)
                 end(question, .failure(failure))
                 // Nor do those wait any longer that waited for this one.
@@ -370,7 +372,12 @@ extension Wire {
         socket?.countDrops()
         guard socket?.drops == question.dropsBefore else { return .repliesLost(question.target) }
         if let fault = question.securityFault { return .insecure(question.target, fault) }
-        return .noAnswer(question.target, attempts, waited, obstacle)
+        let (device, target) = (question.device, question.target)
+        if let reply = device.rejectedReplies.since(question.askedAt) {
+            return .otherReply(target, attempts, waited, reply)
+        }
+        if lateReplies.areUsual(for: device.endpoint, now: now) { return .tooLate(target, attempts, waited) }
+        return .noAnswer(target, attempts, waited, obstacle)
     }
 }
 
@@ -430,7 +437,7 @@ extension Wire {
         }
         let action = table.received(header.requestID, from: source, now: now) { $0.isAnswered(by: header) }
         guard case .deliver(let question, let roundTrip, let isForeign) = action else {
-            statistics.strayReplies += 1
+            reject(header, from: source)
             return
         }
         deliver(header.pdu, size: bytes.count, to: question, roundTrip: roundTrip, isForeign: isForeign)
@@ -457,14 +464,18 @@ extension Wire {
 
     /// A message of v3. What it means is for the peer to say; that of somebody else is ignored.
     private func takeSecured(_ datagram: UnsafeMutableRawBufferPointer, from source: Endpoint) {
-        guard let message = try? USMMessage(datagram) else {
+        let message: USMMessage
+        do throws(USMMessage.Fault) {
+            message = try USMMessage(datagram)
+        } catch {
             statistics.malformedReplies += 1
+            if case .malformed(let fault) = error { reject(.malformed(fault), from: source) }
             return
         }
         guard let question = table.waiter(for: message.messageID, from: source),
             let action = question.receive(message, now: now)
         else {
-            statistics.strayReplies += 1
+            reject(message, from: source)
             return
         }
         switch action {
@@ -474,7 +485,8 @@ extension Wire {
             table.remove(message.messageID)
             statistics.replies += 1
             question.device.answered(roundTrip: nil, now: now)
-            end(question, .failure(.insecure(question.target, fault)))
+            let context = question.target.credentials.context
+            end(question, .failure(.insecure(question.target, fault.asked(in: context))))
         case .response(let scoped): take(scoped, of: message, size: datagram.count, from: source, for: question)
         }
     }
@@ -524,6 +536,31 @@ extension Wire {
         return .malformedReply(target, fault)
     }
 
+    /// One under the identifier of an open request, which it does not answer, or under none that is open.
+    private func reject(_ header: MessageHeader, from source: Endpoint) {
+        statistics.strayReplies += 1
+        if let question = table.waiter(for: header.requestID) {
+            question.device.rejectedReplies.add(question.mismatch(of: header, from: source), now: now)
+        } else if !lateReplies.received(header.requestID, now: now) {
+            reject(.otherIdentifier, from: source)
+        }
+    }
+
+    private func reject(_ message: USMMessage, from source: Endpoint) {
+        statistics.strayReplies += 1
+        if let question = table.waiter(for: message.messageID) {
+            let isSecured = question.destination.credential != nil
+            question.device.rejectedReplies.add(isSecured ? .otherSource(source) : .otherVersion(.v3), now: now)
+        } else if !lateReplies.received(message.messageID, now: now) {
+            reject(.otherIdentifier, from: source)
+        }
+    }
+
+    /// Notes what a device sent in place of an answer. What comes from nobody who is asked is passed over.
+    private func reject(_ reply: RejectedReply, from source: Endpoint) {
+        devices[source]?.rejectedReplies.add(reply, now: now)
+    }
+
     /// A reply that ends in error is still an answer, if it comes from the device that was asked.
     private func takeFragment(
         _ datagram: UnsafeRawBufferPointer, from source: Endpoint, _ fault: BERFault
@@ -532,7 +569,10 @@ extension Wire {
             case .deliver(let question, _, _) = table.received(
                 id, from: source, now: now,
                 isGenuine: { $0.device.endpoint == source && $0.destination.credential == nil })
-        else { return }
+        else {
+            let isBegunLikeSNMP = datagram.first == BERTag.sequence
+            return reject(isBegunLikeSNMP ? .malformed(fault) : .notSNMP(FirstBytes(datagram)), from: source)
+        }
         end(question, .failure(.malformedReply(question.target, fault)))
     }
 

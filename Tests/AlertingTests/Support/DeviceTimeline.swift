@@ -11,6 +11,8 @@ struct DeviceTimeline {
     /// When the last verdict was reached.
     var polledAt: Timestamp?
     var told: [AlertChange] = []
+    /// What the next polls say of how they asked.
+    var note: String?
 
     init(
         named name: String = "core-1", at start: Timestamp = .start, interval: Int? = nil, isEnabled: Bool = true
@@ -34,7 +36,7 @@ struct DeviceTimeline {
     mutating func poll(_ answer: Answer, behind parent: Parent? = nil, taking duration: Double = 0)
         -> Verdict<DeviceFacts>
     {
-        let outcome = DeviceOutcome(at: now, duration: duration, ping: answer.ping, snmp: answer.snmp)
+        let outcome = DeviceOutcome(at: now, duration: duration, ping: answer.ping, snmp: answer.snmp, note: note)
         let verdict = evaluate(outcome, for: device, checks: checks, parent: parent, settings: settings)
         device.status = verdict.status
         device.lastError = verdict.lastError
@@ -67,14 +69,17 @@ enum Answer: CaseIterable {
     case pingOnly, deadPingOnly
     /// Lapwing could open no socket at all, or only one of the two.
     case notAsked, notPinged, snmpNotAsked
+    /// SNMP answers, and not what it was asked for.
+    case refusing, refusingWithoutPing
 
     static let noPing = "No answer to 3 pings"
     static let noSNMP = "No SNMP reply from 10.0.0.7:161"
+    static let refusal = "SNMP refuses: 10.0.0.7 answered genErr"
 
     var ping: DeviceOutcome.PingResult {
         switch self {
-        case .alive, .withoutSNMP, .pingOnly, .snmpNotAsked: .answered(latency: 2.5, loss: 0)
-        case .dead, .withoutPing, .deadPingOnly: .silent(Self.noPing)
+        case .alive, .withoutSNMP, .pingOnly, .snmpNotAsked, .refusing: .answered(latency: 2.5, loss: 0)
+        case .dead, .withoutPing, .deadPingOnly, .refusingWithoutPing: .silent(Self.noPing)
         case .notAsked, .notPinged: .notAsked("No route of our own")
         }
     }
@@ -84,6 +89,7 @@ enum Answer: CaseIterable {
         case .alive, .withoutPing: .answered(latency: 4)
         case .dead, .withoutSNMP, .notPinged: .failed(Self.noSNMP)
         case .pingOnly, .deadPingOnly: .notConfigured
+        case .refusing, .refusingWithoutPing: .refused(Self.refusal)
         case .notAsked, .snmpNotAsked: .notAsked("No socket")
         }
     }

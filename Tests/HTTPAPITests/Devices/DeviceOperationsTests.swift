@@ -76,6 +76,8 @@ import Testing
         ("vendor", "{}"), ("device_type", "false"), ("snmp_community", "1"), ("snmp_port", "0"),
         ("snmp_port", "65536"), ("snmp_port", "161.5"), ("snmp_port", #""161 x""#), ("snmp_port", "true"),
         ("snmp_port", "99999999999999999999"), ("snmp_version", #""4""#), ("snmp_version", "2.5"), ("snmp_v3", "[]"),
+        ("snmp_timeout", "0"), ("snmp_timeout", "61"), ("snmp_timeout", #""x""#), ("snmp_timeout", "21"),
+        ("snmp_retries", "-1"), ("snmp_retries", "11"), ("snmp_retries", "1.5"),
         ("meta", "[]"), ("meta", #""{}""#), ("poll_interval", "4"), ("poll_interval", "86401"), ("parent_id", "0"),
         ("parent_id", #""a""#), ("parent_id", "4711"), ("tags", #""a""#), ("tags", "[1]"), ("tags", #"[""]"#),
         ("tags", #"["\#(String(repeating: "x", count: 51))"]"#), ("enabled", "1"), ("enabled", #""true""#),
@@ -120,6 +122,56 @@ import Testing
             #expect(answer["poll_interval"] == 60)
             #expect(answer["snmp_v3"]?["auth_protocol"] == "SHA256")
             #expect(answer["snmp_v3"]?["priv_protocol"] == "AES")
+        }
+    }
+
+    @Test func `devices at one address are told apart by their SNMP ports`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let body = { (port: Int) in #"{"name": "a", "ip_address": "10.0.0.1", "snmp_port": \#(port)}"# }
+            for port in [161, 1161] {
+                #expect(try await client.post("/api/devices", token: token, body(port)).status == 201)
+            }
+            let answer = try await client.post("/api/devices", token: token, body(1161))
+            #expect(answer.status == 409)
+            #expect(answer.msg == "Device with this IP already exists")
+        }
+    }
+
+    @Test func `an agent may be given more time, or the default again`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addDevice(
+                "a", at: "10.0.0.1", #""snmp_timeout": 7.5, "snmp_retries": 1"#, token: token)
+            let path = "/api/devices/\(id)"
+            let slow = try await client.get(path, token: token)
+            #expect(slow.text.contains(#""snmp_timeout":7.5,"snmp_retries":1"#))
+            let tooSlow = try await client.put(path, token: token, #"{"snmp_retries": 10}"#)
+            #expect(tooSlow.status == 400)
+            #expect(tooSlow.error("snmp_timeout")?.contains("60 seconds") == true)
+            let reset = try await client.put(path, token: token, #"{"snmp_timeout": null, "snmp_retries": null}"#)
+            #expect(reset["snmp_timeout"] == .null)
+            #expect(reset["snmp_retries"] == .null)
+        }
+    }
+
+    @Test(arguments: [
+        // Five characters of two bytes each, and 32 bytes.
+        ("ååååå", "åååååååååååååååå", "", 201), ("åååå", "m", "", 201), ("ååå1", "m", "", 400),
+        ("maplesyrup", "ååååååååååååååååå", "", 400), ("maplesyrup", "m", "ååååååååååååååååå", 400),
+        ("maplesyrup", "m", "vlan-7", 201),
+    ])
+    func `users and passphrases of SNMPv3 are measured in bytes`(
+        passphrase: String, user: String, context: String, status: Int
+    ) async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let answer = try await client.post(
+                "/api/devices", token: token,
+                #"{"name": "a", "ip_address": "10.0.0.1", "snmp_version": "3", "snmp_v3": {"username": "\#(user)", "#
+                    + #""auth_protocol": "SHA", "auth_password": "\#(passphrase)", "context": "\#(context)"}}"#)
+            #expect(answer.status == status, "\(answer.text)")
+            if status == 400 { #expect(answer.msg?.contains("bytes (UTF-8)") == true, "\(answer.text)") }
         }
     }
 
