@@ -17,6 +17,8 @@ final class MailExchange {
     private var dialogue = SMTPDialogue()
     private var interruption: Interruption?
     private var isConnected = { false }
+    /// libcurl has one limit for the connection and for all that is said before the message.
+    private var liftConnectLimit = {}
     /// Since when the server is waited for; `nil` until there is a connection.
     private var waitsSince: ContinuousClock.Instant?
     private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -35,15 +37,19 @@ final class MailExchange {
         let words = String(decoding: errorText.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         // Not every failure has words of its own.
         let reason = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
+        let isLateConnection = code == CURLE_OPERATION_TIMEDOUT && waitsSince == nil
         return MailTransfer.End(
             code: code, reason: reason, dialogue: dialogue,
-            interruption: code == CURLE_ABORTED_BY_CALLBACK ? interruption : nil)
+            interruption: isLateConnection
+                ? .notConnected : code == CURLE_ABORTED_BY_CALLBACK ? interruption : nil)
     }
 
     /// The transfer must end before the exchange does.
     func attach(_ options: inout CurlOptions) {
         let (context, handle) = (Unmanaged.passUnretained(self).toOpaque(), options.handle)
         isConnected = { ccurl_get_offset(handle, CURLINFO_CONNECT_TIME_T) > 0 }
+        let whole = limits.whole.milliseconds
+        liftConnectLimit = { _ = ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, whole) }
         options.set(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(errorText.baseAddress))
         options.set(CURLOPT_READDATA, context)
         options.setRead { buffer, size, count, context in
@@ -84,18 +90,24 @@ final class MailExchange {
             dialogue.received(String(decoding: bytes, as: UTF8.self))
             // A server that says the same for ever is waited for as one that says nothing.
             if dialogue.step != step { waitsSince = .now }
+        case CURLINFO_TEXT: noteConnection()
         default: break
         }
     }
 
+    private func noteConnection() {
+        guard waitsSince == nil, isConnected() else { return }
+        waitsSince = .now
+        liftConnectLimit()
+    }
+
     /// libcurl asks at least once a second.
     private func goesOn() -> Bool {
+        noteConnection()
         if cancellation.isCancelled {
             interruption = .cancelled
-        } else if isConnected() {
-            let since = waitsSince ?? .now
-            waitsSince = since
-            if ContinuousClock.now - since >= limits.limit(of: dialogue.step) { interruption = .silent }
+        } else if let waitsSince {
+            if ContinuousClock.now - waitsSince >= limits.limit(of: dialogue.step) { interruption = .silent }
         } else if ContinuousClock.now >= connectBy {
             interruption = .notConnected
         }

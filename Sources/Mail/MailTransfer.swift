@@ -43,8 +43,9 @@ struct MailTransfer: Sendable {
         options.set(CURLOPT_PROXY, "")
         options.set(CURLOPT_NETRC, 0)
         options.set(CURLOPT_NOSIGNAL, 1)
+        // Shared out among the addresses of the server, so that one that is dead leaves time for the next.
+        options.set(CURLOPT_CONNECTTIMEOUT_MS, limits.connecting.milliseconds)
         // The limits of single steps are ours: libcurl has one for all.
-        options.set(CURLOPT_CONNECTTIMEOUT_MS, limits.whole.milliseconds)
         options.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, limits.whole.milliseconds / 1000 + 1)
         options.set(CURLOPT_TIMEOUT_MS, limits.whole.milliseconds)
         setSecurity(&options)

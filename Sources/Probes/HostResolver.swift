@@ -72,7 +72,9 @@ package final class HostResolver: Sendable {
         case .addresses:
             hosts.withLockedValue { $0[name]?.note = nil }
             return .addresses(addresses(of: name))
-        case .unknown: return .unknown(wasKnown: isKnown)
+        case .unknown:
+            hosts.withLockedValue { $0[name]?.note = nil }
+            return .unknown(wasKnown: isKnown)
         case .failed(let reason):
             let sentence = "The name \(host) cannot be looked up (\(reason))"
             let last = addresses(of: name)

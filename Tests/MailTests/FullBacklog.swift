@@ -5,11 +5,15 @@ final class FullBacklog {
     let port: Int
     private var sockets: [Int32] = []
 
-    init() throws {
+    /// - Parameters:
+    ///   - host: the last octet of its address, 127.0.0.x.
+    ///   - port: 0 for any.
+    init(host: UInt32 = 1, port wanted: Int = 0) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = (0x7F00_0000 + host).bigEndian
+        address.sin_port = UInt16(wanted).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutableBytes(of: &address) { bytes in
             guard let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return false }

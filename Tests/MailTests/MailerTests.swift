@@ -200,6 +200,17 @@ import Testing
                 == "The SMTP server 127.0.0.1:\(backlog.port) cannot be reached: no connection in 0.3 seconds")
     }
 
+    @Test func `a server whose first address is dead is reached at the next`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server in
+            let dead = try FullBacklog(host: 2, port: server.port)
+            var target = try MailServer(host: "mail.example", port: server.port, security: .none)
+            target.addresses = ["127.0.0.2", "127.0.0.1"]
+            let receipt = try await Mailer(connecting: .seconds(6)).send(.stub(), through: target)
+            #expect(receipt.answer.hasPrefix("250 "))
+            withExtendedLifetime(dead) {}
+        }
+    }
+
     @Test func `a name that does not exist is not found`() async throws {
         let target = try MailServer(host: "mail.invalid", port: 25, security: .none)
         await #expect(throws: MailError.nameNotFound(server: "mail.invalid:25")) {

@@ -106,7 +106,7 @@ import Testing
         }
     }
 
-    @Test func `it connects to the address that was checked and trusts the name that was meant`() async throws {
+    @Test func `it connects to the addresses that were checked and trusts the name that was meant`() async throws {
         try await ServerProcess.run("webhook_server.py", ["--tls", "tls", "--names", "hooks.example"]) {
             server async throws in
             let authority = try #require(server.ready.authority)
@@ -114,7 +114,9 @@ import Testing
             http.tlsConfiguration = .makeClientConfiguration()
             http.tlsConfiguration?.trustRoots = .file(authority)
             let webhook = try #require(Webhook(Secret("https://hooks.example:\(server.port)/services/x")))
-            let client = WebhookClient(http, address: IPAddress("127.0.0.1"))
+            // Nobody listens at the first.
+            let addresses = try [#require(IPAddress("127.0.0.2")), #require(IPAddress("127.0.0.1"))]
+            let client = WebhookClient(http, addresses: addresses)
             let answer = try await client.post(SlackMessage(text: "x"), to: webhook)
             #expect(answer.status == 200)
             #expect(try await server.next(WebhookEvent<JSONText>.self).host == "hooks.example:\(server.port)")

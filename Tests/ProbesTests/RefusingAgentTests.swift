@@ -30,9 +30,10 @@ struct RefusingAgentTests {
         let agent = try SNMPDaemon(["createUser full SHA maplesyrup AES mapleleaf", "rouser full priv"])
         let user = SNMPv3Credentials(username: "full", authProtocol: "SHA", authPassword: Secret("maplesyrup"))
         let reason = await refusal(SNMPAccess(version: .v3, port: agent.port, v3: user))
+        #expect(reason.hasPrefix("SNMP refuses: 127.0.0.1:\(agent.port) answered authorizationError"), "\(reason)")
         #expect(
-            reason == "SNMP refuses: 127.0.0.1:\(agent.port) answered authorizationError. Check on the device what the "
-                + "user “full” at the security level authNoPriv may see")
+            reason.hasSuffix(
+                "Check on the device what the user “full” at the security level authNoPriv may see"), "\(reason)")
         withExtendedLifetime(agent) {}
     }
 

@@ -203,10 +203,10 @@ struct AgentFleetTests {
     @Test func `a strict target takes no answer from another address`() async throws {
         for fault in [AgentFault.foreignAddress, .foreignPort] {
             let fleet = try fleet(fault)
-            var target = target(fleet, timeout: .milliseconds(30))
+            var target = target(fleet, timeout: .milliseconds(200))
             target.acceptsOnlyItsOwnAddress = true
             let failure = await #expect(throws: SNMPError.self) { try await client.system(of: target) }
-            #expect(failure?.code == .noAnswer)
+            #expect(failure?.code == .otherReply)
         }
     }
 
@@ -240,12 +240,12 @@ struct AgentFleetTests {
     }
 
     @Test(arguments: [AgentFault.wrongID, .wrongCommunity, .garbage])
-    func `what answers no request of ours is silence`(fault: AgentFault) async throws {
+    func `what answers no request of ours is no answer`(fault: AgentFault) async throws {
         let fleet = try fleet(fault)
         let failure = await #expect(throws: SNMPError.self) {
-            try await client.system(of: target(fleet, timeout: .milliseconds(30)))
+            try await client.system(of: target(fleet, timeout: .milliseconds(200)))
         }
-        #expect(failure?.code == .noAnswer)
+        #expect(failure?.code == .otherReply)
         while await client.statistics.useless < 3 { await Task.yield() }
     }
 

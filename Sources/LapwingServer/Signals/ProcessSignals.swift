@@ -7,13 +7,14 @@ package enum ProcessSignals {
     package typealias Listener = @Sendable (_ number: Int32) -> Void
 
     private static let listeners = NIOLockedValueBox<[Int32: Listener]>([:])
-    /// The end of the pipe that is read; made once.
-    private static let readEnd = openPipe()
+    /// Whether there is a pipe; made once.
+    private static let isOpen = openPipe()
 
     /// From when this returns, `listener` hears of each of these signals, also of one that comes at once: unlike a dispatch
     /// source, which takes its time to begin, a handler is in force as soon as it is set.
     package static func take(_ numbers: [Int32], _ listener: @escaping Listener) {
-        _ = readEnd
+        // Without one they do what they would: a process that may open no file gets no further anyway.
+        guard isOpen else { return }
         listeners.withLockedValue { listeners in
             for number in numbers { listeners[number] = listener }
         }
@@ -26,9 +27,9 @@ package enum ProcessSignals {
         for number in numbers { signal(number, SIG_IGN) }
     }
 
-    private static func openPipe() -> Int32 {
+    private static func openPipe() -> Bool {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { fatalError("No pipe for signals: \(String(cString: strerror(errno)))") }
+        guard pipe(&ends) == 0 else { return false }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         // What sets off the handler may not wait in it.
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
@@ -36,7 +37,7 @@ package enum ProcessSignals {
         let thread = Thread { [readEnd = ends[0]] in listen(on: readEnd) }
         thread.name = "signals"
         thread.start()
-        return ends[0]
+        return true
     }
 
     private static func listen(on readEnd: Int32) {

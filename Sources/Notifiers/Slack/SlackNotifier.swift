@@ -56,7 +56,7 @@ package struct SlackNotifier: ConfiguredNotifier {
         }
         let addresses = try await egress.addresses(
             of: webhook.host, named: "\(webhook)", isSetThroughAPI: slack.isSetThroughAPI)
-        let answer = try await WebhookClient(http, address: addresses.first).post(message, to: webhook)
+        let answer = try await WebhookClient(http, addresses: addresses).post(message, to: webhook)
         return try answer.receipt(from: webhook, now: Timestamp.now.milliseconds / 1000)
     }
 }

@@ -16,19 +16,35 @@ struct WebhookClient: Sendable {
     /// Octets of an answer that are read.
     private static let answerLimit = 1024
 
-    private let configuration: HTTPClient.Configuration
-    private let address: IPAddress?
+    /// More addresses of a host are not tried.
+    private static let mostAddresses = 3
 
-    /// - Parameter address: the one to connect to; `nil` to look the host up.
-    init(_ configuration: HTTPClient.Configuration, address: IPAddress?) {
+    private let configuration: HTTPClient.Configuration
+    private let addresses: [IPAddress]
+
+    /// - Parameter addresses: the only ones to connect to, in order; empty to look the host up.
+    init(_ configuration: HTTPClient.Configuration, addresses: [IPAddress]) {
         var configuration = configuration
         configuration.redirectConfiguration = .disallow
         configuration.timeout.connect = .seconds(10)
         self.configuration = configuration
-        self.address = address
+        self.addresses = Array(addresses.prefix(Self.mostAddresses))
     }
 
     func post(_ message: SlackMessage, to webhook: Webhook) async throws(NotifierError) -> WebhookAnswer {
+        for address in addresses.dropLast() {
+            do throws(NotifierError) { return try await post(message, to: webhook, at: address) } catch {
+                // One that takes no connection may have a neighbour that does.
+                let isUnreachable = error.isRetryable && !error.mayHaveArrived && !Task.isCancelled
+                if !isUnreachable { throw error }
+            }
+        }
+        return try await post(message, to: webhook, at: addresses.last)
+    }
+
+    private func post(
+        _ message: SlackMessage, to webhook: Webhook, at address: IPAddress?
+    ) async throws(NotifierError) -> WebhookAnswer {
         var configuration = configuration
         // Host header, server name and certificate stay those of the host.
         if let address { configuration.dnsOverride = [webhook.host: address.description] }
