@@ -11,6 +11,9 @@ package protocol Bus: Sendable {
     /// process counts for itself.
     func count(_ key: String, window: Duration) async -> WindowCount
 
+    /// Takes one count of `key` back, if its window has not ended.
+    func uncount(_ key: String, window: Duration) async
+
     /// As last known; never waits.
     var state: BusState { get }
 

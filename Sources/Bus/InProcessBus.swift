@@ -34,6 +34,10 @@ package final class InProcessBus: Bus {
         box.withLockedValue { $0.windows.count(key, window: window, at: .now) }
     }
 
+    package func uncount(_ key: String, window: Duration) async {
+        box.withLockedValue { $0.windows.uncount(key) }
+    }
+
     /// Lets the counts of `key` go on from `known`, which others counted too.
     func adopt(_ known: WindowCount, of key: String) {
         box.withLockedValue { $0.windows.adopt(known, of: key, at: .now) }

@@ -10,6 +10,7 @@ package struct API: Sendable {
     package let operations: [Operation]
     private let dependencies: APIDependencies
     private let authenticator: Authenticator
+    private let budget: BodyBudget
 
     package init(_ dependencies: APIDependencies) async {
         self.dependencies = dependencies
@@ -17,12 +18,16 @@ package struct API: Sendable {
         let tokens = await Tokens(configuration)
         let hasher = PasswordHasher(cost: configuration.passwordCost)
         let throttle = LoginThrottle(bus: dependencies.bus, limits: configuration.loginThrottle)
+        budget = BodyBudget(limit: configuration.bodyBudget)
         authenticator = Authenticator(store: dependencies.store, tokens: tokens)
         let cache = ResponseCache()
         let described =
             HealthOperations(source: HealthSource(dependencies)).list
             + MetricsOperations(token: configuration.metricsToken, exposition: dependencies.exposition).list
-            + SessionOperations(dependencies: dependencies, tokens: tokens, hasher: hasher, throttle: throttle).list
+            + SessionOperations(
+                dependencies: dependencies, tokens: tokens, hasher: hasher, throttle: throttle,
+                history: SignInHistory(store: dependencies.store)
+            ).list
             + ProfileOperations(dependencies: dependencies, hasher: hasher, throttle: throttle).list
             + UserOperations(dependencies: dependencies, hasher: hasher).list
             + DeviceOperations(dependencies: dependencies, cache: cache).list
@@ -59,9 +64,14 @@ package struct API: Sendable {
 
     private func respond(to request: Request, _ context: APIContext, by operation: Operation) async throws -> Response {
         let call = Call(
-            request: request, context: context, bodyLimit: dependencies.configuration.bodyLimit,
-            of: operation)
+            request: request, context: context, bodyLimit: bodyLimit(operation.access), budget: budget, of: operation)
         return try await answer(call, by: operation).adding(call.warnings)
+    }
+
+    private func bodyLimit(_ access: Access) -> Int {
+        let configuration = dependencies.configuration
+        if case .open = access { return min(configuration.openBodyLimit, configuration.bodyLimit) }
+        return configuration.bodyLimit
     }
 
     private func answer(_ call: Call, by operation: Operation) async throws -> Response {

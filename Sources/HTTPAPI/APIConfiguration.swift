@@ -9,8 +9,15 @@ package struct APIConfiguration: Sendable, Equatable {
     /// Origins whose pages may call the API; `*` for any.
     package var allowedOrigins = ["http://localhost:3000", "http://localhost:5000"]
     package var trustedProxies = TrustedProxies.none
-    /// Bytes.
+    /// What this machine is called on itself, besides `localhost`: a page that was opened under another name may be
+    /// anybody's.
+    package var machineNames: [String] = []
+    /// Bytes of a caller's body.
     package var bodyLimit = 1_048_576
+    /// Bytes of a body from somebody who has no token.
+    package var openBodyLimit = 16_384
+    /// Bytes of all bodies that are on their way.
+    package var bodyBudget = 64 << 20
     /// What a reader of `/metrics` must present; `nil` to let everyone read.
     package var metricsToken: Secret?
     package var loginThrottle = LoginThrottle.Limits()

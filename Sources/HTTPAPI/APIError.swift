@@ -18,6 +18,8 @@ package enum APIError: Error, Sendable, Equatable {
     /// A server that we asked on the caller's behalf failed.
     case badGateway(String)
     case unavailable(String)
+    /// Too much is going on; nothing is broken.
+    case overloaded(String)
 }
 
 /// What is wrong with one field of a body or one parameter.

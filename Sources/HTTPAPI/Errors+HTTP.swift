@@ -21,15 +21,21 @@ extension APIError {
         case .wrongTokenKind: .unprocessableContent
         case .tooManyRequests: .tooManyRequests
         case .badGateway: .badGateway
-        case .unavailable: .serviceUnavailable
+        case .unavailable, .overloaded: .serviceUnavailable
         }
+    }
+
+    /// Whether the log need not tell: the client is at fault, or a limit does its work.
+    var isExpected: Bool {
+        if case .overloaded = self { true } else { status.kind == .clientError }
     }
 
     var message: String {
         switch self {
         case .invalid(let sentence, _), .unauthenticated(let sentence), .forbidden(let sentence),
             .notFound(let sentence), .conflict(let sentence, _), .wrongTokenKind(let sentence),
-            .tooManyRequests(let sentence, _), .badGateway(let sentence), .unavailable(let sentence):
+            .tooManyRequests(let sentence, _), .badGateway(let sentence), .unavailable(let sentence),
+            .overloaded(let sentence):
             sentence
         case .methodNotAllowed(let methods):
             "Method not allowed; this path takes \(methods.map(\.rawValue).joined(separator: ", "))"
@@ -50,7 +56,7 @@ extension APIError {
         case .unauthenticated: [.wwwAuthenticate: "Bearer"]
         case .methodNotAllowed(let methods): [.allow: methods.map(\.rawValue).joined(separator: ", ")]
         case .tooManyRequests(_, let retryAfter): [.retryAfter: String(max(retryAfter.wholeSecondsRoundedUp, 1))]
-        case .unavailable: [.retryAfter: "5"]
+        case .unavailable, .overloaded: [.retryAfter: "5"]
         default: [:]
         }
     }

@@ -224,6 +224,7 @@ package struct Server: Sendable {
         api.settings = configuration.settings
         api.configuredSettings = Set(configuration.configuredKeys.compactMap(\.setting))
         api.metricsToken = configuration.metricsToken
+        api.machineNames = MachineNames.own.names
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
             health: { health() },
@@ -255,6 +256,7 @@ package struct Server: Sendable {
 
     private func serverLimits() -> ServerLimits {
         var limits = ServerLimits()
+        limits.trustedProxies = configuration.trustedProxies
         limits.connections = OpenFiles.connections(wanted: configuration.maxConnections, limit: OpenFiles.limit)
         if limits.connections < configuration.maxConnections {
             makeLogger("http").warning(

@@ -28,8 +28,7 @@ final class ServerCertificate: Sendable {
     /// Its certificate is looked up for each handshake.
     var configuration: TLSConfiguration {
         let pair = pair.withLockedValue { $0 }
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: pair.chain, privateKey: pair.key)
+        var configuration = TLSConfiguration.forwardSecret(certificateChain: pair.chain, privateKey: pair.key)
         configuration.sslContextCallback = { [self] _, promise in
             let pair = self.pair.withLockedValue { $0 }
             var override = NIOSSLContextConfigurationOverride()

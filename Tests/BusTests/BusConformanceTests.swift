@@ -101,6 +101,23 @@ import Testing
     }
 
     @Test(arguments: Implementation.allCases)
+    func `a count that is taken back is not counted, and none falls below zero`(
+        implementation: Implementation
+    ) async throws {
+        try await implementation.run { bus in
+            for _ in 1...3 { _ = await bus.count("key", window: .seconds(60)) }
+            await bus.uncount("key", window: .seconds(60))
+            #expect(await bus.count("key", window: .seconds(60)).count == 3)
+            for _ in 1...5 { await bus.uncount("key", window: .seconds(60)) }
+            await bus.uncount("never counted", window: .seconds(60))
+            for key in ["key", "never counted"] {
+                let count = await bus.count(key, window: .seconds(60))
+                #expect(count.count == 1 && count.remaining > .seconds(30))
+            }
+        }
+    }
+
+    @Test(arguments: Implementation.allCases)
     func `a count after its window's end begins a new one`(implementation: Implementation) async throws {
         try await implementation.run { bus in
             var last = await bus.count("key", window: .milliseconds(20)).count

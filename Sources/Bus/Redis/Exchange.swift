@@ -9,6 +9,8 @@ final class Exchange: Sendable {
     struct CountRequest {
         let key: String
         let window: Duration
+        /// 1, or -1 to take one back.
+        let step: Int
         let counted: Counted
     }
 
@@ -49,11 +51,11 @@ final class Exchange: Sendable {
     }
 
     /// - Returns: `nil` where Redis does not count.
-    func count(_ key: String, window: Duration) async -> WindowCount? {
+    func count(_ key: String, window: Duration, step: Int = 1) async -> WindowCount? {
         await withCheckedContinuation { counted in
             let (isTaken, wakes) = box.withLockedValue { state in
                 guard state.isOpen, state.counts.count < Self.mostCounts else { return (false, false) }
-                defer { state.counts.append(CountRequest(key: key, window: window, counted: counted)) }
+                defer { state.counts.append(CountRequest(key: key, window: window, step: step, counted: counted)) }
                 return (true, state.counts.isEmpty)
             }
             if !isTaken { counted.resume(returning: nil) }

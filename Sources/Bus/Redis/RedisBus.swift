@@ -39,6 +39,13 @@ package final class RedisBus: Bus {
         return shared
     }
 
+    package func uncount(_ key: String, window: Duration) async {
+        guard let shared = await exchange.count(key, window: window, step: -1) else {
+            return await local.uncount(key, window: window)
+        }
+        local.adopt(shared, of: key)
+    }
+
     package var state: BusState { exchange.busState }
 
     package func close() async {

@@ -93,7 +93,8 @@ final class RedisLink {
             put(.hints, [Array("PUBLISH".utf8), names.channel, message.bytes], now)
         }
         for request in exchange.takeCounts() {
-            put(.count(request), CountScript.command(key: names.counter(request.key), window: request.window), now)
+            let key = names.counter(request.key)
+            put(.count(request), CountScript.command(key: key, window: request.window, step: request.step), now)
         }
         if asked.isEmpty, now >= commands.heardAt + timing.pingInterval { askWhetherItLives(now) }
         if subscriptionAskedAt == nil, now >= subscription.heardAt + timing.pingInterval {

@@ -49,7 +49,7 @@ struct Authenticator: Sendable {
     /// RFC 6750 §2.1; the scheme's case does not matter (RFC 9110 §11.1).
     static func bearerToken(_ header: String) -> String? {
         let parts = header.utf8.split(separator: UInt8(ascii: " "))
-        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer" else { return nil }
+        guard parts.count == 2, Substring(parts[0]).isSame(asASCII: "bearer") else { return nil }
         return String(Substring(parts[1]))
     }
 }

@@ -1,45 +1,59 @@
 internal import Dispatch
 
-/// Runs work that takes long and much memory on threads of its own, a few at a time. Those who come while too many
-/// wait already are turned away, so that a flood of logins cannot take the memory or the processors from everything
-/// else.
+/// Runs work that takes long and much memory on threads of its own, a few at a time. If too many wait, those are turned
+/// away for whom most was done, so that a flood of logins takes neither the memory nor the processors from everything
+/// else, nor the places from everybody else.
 actor HashingThreads {
     private let slots: Int
-    private let longestQueue: Int
-    private let queue = DispatchQueue(label: "lapwing.passwords", attributes: .concurrent)
+    private let threads = DispatchQueue(label: "lapwing.passwords", attributes: .concurrent)
     private var running = 0
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var queue: HashingQueue
+    private var waiting: [HashingQueue.Ticket: CheckedContinuation<Void, any Error>] = [:]
 
-    init(slots: Int = 2, longestQueue: Int = 32) {
+    init(slots: Int = 2, longestQueue: Int = 128) {
         self.slots = slots
-        self.longestQueue = longestQueue
+        queue = HashingQueue(limit: longestQueue, now: .now)
     }
 
     var isBusy: Bool { running == slots }
     var queueLength: Int { waiting.count }
 
-    /// - Throws: what `work` throws, and `APIError.tooManyRequests` where the queue is full.
-    func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await enter()
+    /// - Throws: what `work` throws, and `APIError.tooManyRequests` if others go before.
+    func run<Value: Sendable>(
+        for claim: HashingClaim, _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await enter(claim)
         defer { leave() }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: work)) }
+            threads.async { continuation.resume(with: Result(catching: work)) }
         }
     }
 
-    private func enter() async throws {
+    private func enter(_ claim: HashingClaim) async throws {
         if running < slots {
             running += 1
-            return
+            return queue.began(claim, now: .now)
         }
-        guard waiting.count < longestQueue else {
-            throw APIError.tooManyRequests("Too many sign-ins at once; try again", retryAfter: .seconds(5))
+        try await withCheckedThrowingContinuation { continuation in
+            switch queue.enter(claim, now: .now) {
+            case .waiting(let ticket): waiting[ticket] = continuation
+            case .waitingInPlace(let ticket, of: let other):
+                waiting[ticket] = continuation
+                waiting.removeValue(forKey: other)?.resume(throwing: Self.refusal)
+            case .refused: continuation.resume(throwing: Self.refusal)
+            }
         }
-        await withCheckedContinuation { waiting.append($0) }
     }
 
-    /// Hands the slot to whoever waits longest.
+    private static let refusal = APIError.tooManyRequests(
+        "Too many sign-ins at once; try again", retryAfter: .seconds(5))
+
+    /// Hands the slot to whoever is next.
     private func leave() {
-        if waiting.isEmpty { running -= 1 } else { waiting.removeFirst().resume() }
+        guard let next = queue.next(now: .now) else {
+            running -= 1
+            return
+        }
+        waiting.removeValue(forKey: next)?.resume()
     }
 }

@@ -13,15 +13,15 @@ struct PasswordHasher: Sendable {
         decoy = .decoy(cost: cost)
     }
 
-    func hash(_ password: Secret) async throws -> String {
+    func hash(_ password: Secret, for claim: HashingClaim) async throws -> String {
         let cost = cost
-        return try await threads.run { try PasswordHash(of: password, cost: cost) }.text
+        return try await threads.run(for: claim) { try PasswordHash(of: password, cost: cost) }.text
     }
 
     /// Whether `password` is the one behind `stored`. Takes as long where nothing is stored.
-    func verify(_ password: Secret, against stored: String?) async throws -> Bool {
+    func verify(_ password: Secret, against stored: String?, for claim: HashingClaim) async throws -> Bool {
         let hash = stored.flatMap { PasswordHash($0) } ?? decoy
-        return try await threads.run { try hash.matches(password) }
+        return try await threads.run(for: claim) { try hash.matches(password) }
     }
 
     /// Whether a stored hash was made with other parameters than today's.

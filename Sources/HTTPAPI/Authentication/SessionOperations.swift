@@ -10,13 +10,14 @@ struct SessionOperations: Sendable {
     let tokens: Tokens
     let hasher: PasswordHasher
     let throttle: LoginThrottle
+    let history: SignInHistory
 
     var list: [Operation] {
         [
             Operation(
                 .post, "/api/auth/login", "Sign in",
                 details: """
-                    Five attempts a minute for one address and username. The access token goes into the \
+                    Five wrong passwords a minute for one address and username. The access token goes into the \
                     Authorization header of other calls; the refresh token buys the next access token.
                     """,
                 body: .object([
@@ -59,20 +60,26 @@ struct SessionOperations: Sendable {
         guard let username = usernameField.value, let password = passwordField.value else {
             throw APIError.invalid("Username and password required")
         }
-        try await throttle.admit(username: username, from: call.peer)
-        let account = try await authenticate(username, password, call)
-        if account.isInitialPassword, !call.isFromThisMachine { throw Self.initialPasswordRefusal }
+        let account = try await throttle.attempt(username, from: call.peer) {
+            try await authenticate(username, password, call)
+        }
+        guard let account else { throw APIError.unauthenticated("Bad username or password") }
+        if account.isInitialPassword { try checkWhoUsesInitialPassword(call) }
         return try await signIn(account.user, mustChange: account.isInitialPassword, call)
     }
 
-    private func authenticate(_ username: String, _ password: Secret, _ call: Call) async throws -> Credentials {
+    /// - Returns: `nil` for a wrong username or password.
+    private func authenticate(_ username: String, _ password: Secret, _ call: Call) async throws -> Credentials? {
         let stored = try await dependencies.store.credentials(of: username)
-        guard try await hasher.verify(password, against: stored?.passwordHash), let stored else {
+        var claim = HashingClaim(peer: call.peer, isKnown: false)
+        if let user = stored?.user.id { claim.isKnown = try await history.hasSignedIn(user, from: call.peer) }
+        guard try await hasher.verify(password, against: stored?.passwordHash, for: claim), let stored else {
             try await audit(stored?.user, username, call, "login_failed", "wrong username or password")
-            throw APIError.unauthenticated("Bad username or password")
+            return nil
         }
         if hasher.isOutdated(stored.passwordHash) {
-            let hash = try await hasher.hash(password)
+            claim.isKnown = true
+            let hash = try await hasher.hash(password, for: claim)
             try await dependencies.store.rehashPassword(
                 of: stored.user.id, from: stored.passwordHash, to: hash)
         }
@@ -86,6 +93,7 @@ struct SessionOperations: Sendable {
         let accessToken = try await tokens.access(for: user, family: refresh.family, now: now)
         let refreshToken = try await tokens.refresh(for: user, refresh, now: now)
         try await audit(user, user.username, call, "login", "")
+        history.record(user.id, from: call.peer)
         if mustChange { call.logger.warning("\(Self.initialPasswordWarning)") }
         return .json { writer in
             writer.object { writer in
@@ -105,6 +113,19 @@ struct SessionOperations: Sendable {
 
     private static let initialPasswordRefusal = APIError.forbidden(
         "The initial password is accepted from the server's own machine alone: sign in there and change it first")
+
+    /// Everybody knows it, so nobody may use it but a person at this machine: no other machine, and no page of another
+    /// site that a browser here has open.
+    private func checkWhoUsesInitialPassword(_ call: Call) throws(APIError) {
+        guard call.isFromThisMachine else { throw Self.initialPasswordRefusal }
+        let configuration = dependencies.configuration
+        let trusted = configuration.allowedOrigins.filter { $0 != "*" }
+        guard LocalNames(configuration.machineNames).isOwn(call.request.head, trusted: trusted) else {
+            throw .forbidden(
+                "The initial password is accepted under localhost or this machine's own name alone, and from no page of another site: open Lapwing there and change it first"
+            )
+        }
+    }
 
     // MARK: Refresh and logout
 

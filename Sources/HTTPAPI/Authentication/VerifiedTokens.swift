@@ -1,3 +1,4 @@
+internal import Monitoring
 internal import NIOConcurrencyHelpers
 
 /// Remembers which tokens were found to be signed by us, so that each is judged once and not at each request. Only good
@@ -5,8 +6,8 @@ internal import NIOConcurrencyHelpers
 /// younger is full, the older is forgotten.
 final class VerifiedTokens: Sendable {
     private struct Generations {
-        var younger: [String: TokenClaims] = [:]
-        var older: [String: TokenClaims] = [:]
+        var younger: [ByteText: TokenClaims] = [:]
+        var older: [ByteText: TokenClaims] = [:]
     }
 
     private let capacity: Int
@@ -17,8 +18,8 @@ final class VerifiedTokens: Sendable {
     subscript(token: String) -> TokenClaims? {
         get {
             generations.withLockedValue { generations in
-                if let claims = generations.younger[token] { return claims }
-                guard let claims = generations.older[token] else { return nil }
+                if let claims = generations.younger[ByteText(token)] { return claims }
+                guard let claims = generations.older[ByteText(token)] else { return nil }
                 insert(token, claims, into: &generations)
                 return claims
             }
@@ -34,7 +35,7 @@ final class VerifiedTokens: Sendable {
             generations.older = generations.younger
             generations.younger = [:]
         }
-        generations.younger[token] = claims
+        generations.younger[ByteText(token)] = claims
     }
 
     var count: Int { generations.withLockedValue { $0.younger.count + $0.older.count } }

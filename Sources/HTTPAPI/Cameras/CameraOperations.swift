@@ -87,7 +87,7 @@ struct CameraOperations: Sendable {
         var query = call.query
         let filter = query.cameraFilter()
         try query.validate()
-        let answer = try await cache.answer(.cameras(filter), at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.cameras(filter.key), at: caller.revisions.cameras) {
             let (cameras, total) = try await store.cameras(filter)
             return RenderedAnswer(
                 headers: .total(total, page: filter.pageRequested, path: "/api/cameras/", query: filter.query),

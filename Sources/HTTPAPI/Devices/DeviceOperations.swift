@@ -82,7 +82,7 @@ struct DeviceOperations: Sendable {
         try query.validate()
         let showsSecrets = caller.seesSecrets
         let answer = try await cache.answer(
-            .devices(filter, showsSecrets: showsSecrets), at: caller.revisions.devices
+            .devices(filter.key, showsSecrets: showsSecrets), at: caller.revisions.devices
         ) {
             let (devices, total) = try await store.devices(filter)
             return RenderedAnswer(

@@ -27,6 +27,9 @@ extension DeviceFilter {
         return Page(number: page, size: perPage)
     }
 
+    /// What tells its answer from others'.
+    var key: ListKey { ListKey(query: query, page: page, perPage: perPage) }
+
     /// As a query, without the page.
     var query: String {
         var query = QueryText()

@@ -37,10 +37,12 @@ package struct HealthPages: Sendable {
 
     package func router() -> Router<APIContext> {
         let router = Router(of: operations, metrics: catalogue, logger: logger)
+        let budget = BodyBudget(limit: 0)
         for operation in operations {
             guard case .open(let handler) = operation.access else { continue }
             router.on(RouterPath(operation.path), method: operation.method) { request, context in
-                try await handler(Call(request: request, context: context, bodyLimit: Self.bodyLimit))
+                try await handler(
+                    Call(request: request, context: context, bodyLimit: Self.bodyLimit, budget: budget))
             }
         }
         return router

@@ -1,3 +1,5 @@
+internal import Monitoring
+
 /// Why a text is not the JSON we take; a sentence for the client.
 package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     package let description: String
@@ -50,14 +52,16 @@ package struct JSONParser {
     private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONValue {
         position += 1
         var members: [JSONValue.Member] = []
-        var names: Set<String> = []
+        var names: Set<ByteText> = []
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(members) }
         repeat {
             skipSpace()
             guard peek() == UInt8(ascii: "\"") else { throw failure("A field name was expected") }
             let name = try string()
-            guard names.insert(name).inserted else { throw failure("The field \(name.prefix(80)) is given twice") }
+            guard names.insert(ByteText(name)).inserted else {
+                throw failure("The field \(String(name.unicodeScalars.prefix(80))) is given twice")
+            }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw failure("A colon was expected") }
             members.append(JSONValue.Member(name, try value(depth: depth + 1)))

@@ -1,3 +1,5 @@
+internal import Monitoring
+
 /// A JSON value as a client sent it. Keys of an object are unique and keep their order.
 package enum JSONValue: Sendable, Equatable {
     case null
@@ -18,6 +20,26 @@ package enum JSONValue: Sendable, Equatable {
         package init(_ name: String, _ value: JSONValue) {
             self.name = name
             self.value = value
+        }
+
+        package static func == (one: Member, other: Member) -> Bool {
+            one.name.isSame(as: other.name) && one.value == other.value
+        }
+    }
+
+    /// Texts are equal only as bytes: they are a client's.
+    package static func == (one: JSONValue, other: JSONValue) -> Bool {
+        switch (one, other) {
+        case (.null, .null): true
+        case (.boolean(let one), .boolean(let other)): one == other
+        case (.integer(let one), .integer(let other)): one == other
+        case (.double(let one), .double(let other)): one == other
+        case (.number(let one), .number(let other)), (.string(let one), .string(let other)): one.isSame(as: other)
+        case (.array(let one), .array(let other)): one == other
+        case (.object(let one), .object(let other)): one == other
+        case (.null, _), (.boolean, _), (.integer, _), (.double, _), (.number, _), (.string, _), (.array, _),
+            (.object, _):
+            false
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Monitoring
 
 /// Cross-origin resource sharing: lets pages of the allowed origins call the API, and answers their preflights.
 struct CrossOrigin: RouterMiddleware {
@@ -10,11 +11,11 @@ struct CrossOrigin: RouterMiddleware {
         .accessControlMaxAge: "600",
     ]
 
-    private let allowedOrigins: Set<String>
+    private let allowedOrigins: Set<ByteText>
     private let allowsAny: Bool
 
     init(allowedOrigins: [String]) {
-        self.allowedOrigins = Set(allowedOrigins)
+        self.allowedOrigins = Set(allowedOrigins.map { ByteText($0) })
         allowsAny = allowedOrigins.contains("*")
     }
 
@@ -42,6 +43,6 @@ struct CrossOrigin: RouterMiddleware {
     private func allowed(_ request: Request) -> String? {
         guard let origin = request.headers[.origin] else { return nil }
         if allowsAny { return "*" }
-        return allowedOrigins.contains(origin) ? origin : nil
+        return allowedOrigins.contains(ByteText(origin)) ? origin : nil
     }
 }

@@ -32,7 +32,7 @@ struct ErrorResponses: RouterMiddleware {
 
     private func answer(_ error: any Error, _ context: APIContext) -> Response {
         let known = APIError(error)
-        if let known, known.status.kind == .clientError { return known.response }
+        if let known, known.isExpected { return known.response }
         logger.error(
             "A request failed", metadata: ["request_id": .string(context.requestID), "error": "\(error)"])
         return known?.response

@@ -1,3 +1,5 @@
+internal import Monitoring
+
 extension Query {
     /// `page` and `per_page` where at least one of them is given.
     mutating func page(defaultSize: Int = 50, largest: Int = 1000) -> Page? {
@@ -12,8 +14,9 @@ extension Query {
         _ type: Sort.Type
     ) -> (sort: Sort, isDescending: Bool)? {
         guard let text = string("sort") else { return nil }
-        let isDescending = text.hasPrefix("-")
-        guard let sort = Sort(rawValue: String(isDescending ? text.dropFirst() : text[...])) else {
+        let isDescending = text.utf8.first == UInt8(ascii: "-")
+        guard let sort = Sort(untrusted: String(decoding: text.utf8.dropFirst(isDescending ? 1 : 0), as: UTF8.self))
+        else {
             let choices = Sort.allCases.map(\.rawValue).joined(separator: ", ")
             reject("sort", "Must be one of \(choices), with a - before it for descending order")
             return nil

@@ -11,13 +11,17 @@ package struct Call: Sendable {
     /// Told with the answer.
     package let warnings = Warnings()
     private let bodyLimit: Int
+    private let budget: BodyBudget
     private let operation: Operation?
 
     /// - Parameter operation: what is called; fields of the body that it does not know are warned of.
-    init(request: Request, context: APIContext, bodyLimit: Int, of operation: Operation? = nil) {
+    init(
+        request: Request, context: APIContext, bodyLimit: Int, budget: BodyBudget, of operation: Operation? = nil
+    ) {
         self.request = request
         self.context = context
         self.bodyLimit = bodyLimit
+        self.budget = budget
         self.operation = operation
     }
 
@@ -68,28 +72,41 @@ package struct Call: Sendable {
 
     /// - Returns: `nil` where the body is empty.
     private func json() async throws -> JSONValue? {
-        let bytes = try await collectedBody()
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > bodyLimit {
+            throw APIError.bodyTooLarge(limit: bodyLimit)
+        }
+        var taken = 0
+        defer { budget.giveBack(taken) }
+        let bytes = try await collectedBody(&taken)
         guard bytes.readableBytes > 0 else { return nil }
         if let type = request.headers[.contentType], !Self.isJSON(type) { throw APIError.unsupportedMediaType }
         return try bytes.withUnsafeReadableBytes { try JSONParser.parse($0.bindMemory(to: UInt8.self)) }
     }
 
-    private func collectedBody() async throws(APIError) -> ByteBuffer {
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > bodyLimit {
-            throw .bodyTooLarge(limit: bodyLimit)
+    /// - Parameter taken: of the budget.
+    private func collectedBody(_ taken: inout Int) async throws(APIError) -> ByteBuffer {
+        var body = ByteBuffer()
+        var parts = request.body.makeAsyncIterator()
+        while var part = try await Self.next(&parts) {
+            guard body.readableBytes + part.readableBytes <= bodyLimit else { throw .bodyTooLarge(limit: bodyLimit) }
+            guard budget.take(part.readableBytes) else {
+                throw .overloaded("Too much is being sent to Lapwing at once; try again in a moment")
+            }
+            taken += part.readableBytes
+            body.writeBuffer(&part)
         }
-        do {
-            return try await request.body.collect(upTo: bodyLimit)
-        } catch is NIOTooManyBytesError {
-            throw .bodyTooLarge(limit: bodyLimit)
-        } catch {
-            throw .invalid("The body did not arrive in full")
-        }
+        return body
+    }
+
+    private static func next(_ parts: inout Hummingbird.RequestBody.AsyncIterator) async throws(APIError) -> ByteBuffer?
+    {
+        do { return try await parts.next() } catch { throw .invalid("The body did not arrive in full") }
     }
 
     /// `application/json`, or any `application/…+json`, whatever its parameters.
     private static func isJSON(_ contentType: String) -> Bool {
-        let type = contentType.prefix { $0 != ";" }.lowercased().trimmed
+        let type = String(contentType.unicodeScalars.prefix { $0 != ";" }).trimmed.lowercased()
+        guard type.isASCII else { return false }
         return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
     }
 }

@@ -42,6 +42,14 @@ package struct Peer: Sendable, Hashable {
         }
     }
 
+    /// Those who most likely share a network with it, and whom one attacker may all be: 256 addresses of IPv4, 2⁸⁰ of
+    /// IPv6 (a site's /48). On this machine each address stands for itself.
+    package var neighbourhood: String {
+        guard case .address(let ip) = origin, !ip.isLoopback else { return address }
+        if ip.isIPv4 { return "\(IPAddress(bits: ip.bits & ~0xFF))/24" }
+        return "\(IPAddress(bits: ip.bits & ~(UInt128.max >> 48)))/48"
+    }
+
     /// What attempts are counted by: an IPv4 address, or an IPv6 network of 64 bits, since a single host has all of one.
     package var network: String {
         guard case .address(let ip) = origin, !ip.isIPv4 else { return address }

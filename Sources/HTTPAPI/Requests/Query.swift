@@ -3,30 +3,30 @@ package import Monitoring
 /// Reads the parameters of a query and gathers what is wrong with all of them. Empty ones are ignored: forms send the
 /// fields that nobody filled in. `Operation.checkNames` refuses unknown ones.
 package struct Query: Sendable {
-    private var parameters: [String: String] = [:]
+    private var parameters: [ByteText: String] = [:]
     package private(set) var errors: [FieldError] = []
     /// All that were sent, those without a value included.
     package private(set) var names: [String] = []
 
     package init(_ text: String?) {
         guard let text, !text.isEmpty else { return }
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decode(parts[0]) else { continue }
             names.append(name)
-            guard let value = Self.decode(parts.count > 1 ? parts[1] : "") else {
+            guard let value = Self.decode(parts.count > 1 ? parts[1] : Substring("").utf8) else {
                 reject(name, "Is not percent-encoded UTF-8")
                 continue
             }
             guard !value.isEmpty else { continue }
-            if parameters.updateValue(value, forKey: name) != nil { reject(name, "Given more than once") }
+            if parameters.updateValue(value, forKey: ByteText(name)) != nil { reject(name, "Given more than once") }
         }
     }
 
-    package func contains(_ name: String) -> Bool { parameters[name] != nil }
+    package func contains(_ name: String) -> Bool { parameters[ByteText(name)] != nil }
 
     package mutating func string(_ name: String, length: ClosedRange<Int> = 0...255) -> String? {
-        guard let text = parameters[name] else { return nil }
+        guard let text = parameters[ByteText(name)] else { return nil }
         guard length.contains(text.unicodeScalars.count), !text.unicodeScalars.contains(where: \.isControl) else {
             reject(name, "Must have \(length.lowerBound) to \(length.upperBound) visible characters")
             return nil
@@ -35,7 +35,7 @@ package struct Query: Sendable {
     }
 
     package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
-        guard let text = parameters[name] else { return nil }
+        guard let text = parameters[ByteText(name)] else { return nil }
         guard let number = Int(text), range.contains(number) else {
             reject(name, "Must be a whole number from \(range.lowerBound) to \(range.upperBound)")
             return nil
@@ -44,10 +44,10 @@ package struct Query: Sendable {
     }
 
     package mutating func boolean(_ name: String) -> Bool? {
-        guard let text = parameters[name] else { return nil }
-        switch text.lowercased() {
-        case "true", "1": return true
-        case "false", "0": return false
+        guard let text = parameters[ByteText(name)] else { return nil }
+        switch text {
+        case _ where text.isSame(asASCII: "true") || text.isSame(asASCII: "1"): return true
+        case _ where text.isSame(asASCII: "false") || text.isSame(asASCII: "0"): return false
         default:
             reject(name, "Must be true or false")
             return nil
@@ -57,8 +57,8 @@ package struct Query: Sendable {
     package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, of type: Choice.Type = Choice.self
     ) -> Choice? {
-        guard let text = parameters[name] else { return nil }
-        guard let choice = Choice(rawValue: text) else {
+        guard let text = parameters[ByteText(name)] else { return nil }
+        guard let choice = Choice(untrusted: text) else {
             reject(name, "Must be one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
             return nil
         }
@@ -66,7 +66,7 @@ package struct Query: Sendable {
     }
 
     package mutating func id<Subject>(_ name: String, of type: Subject.Type = Subject.self) -> ID<Subject>? {
-        guard let text = parameters[name] else { return nil }
+        guard let text = parameters[ByteText(name)] else { return nil }
         guard let id = ID<Subject>(text) else {
             reject(name, "Must be an id")
             return nil
@@ -76,9 +76,8 @@ package struct Query: Sendable {
 
     /// RFC 3339, a date alone being its midnight in UTC. The `+` of an offset that was not encoded has become a space.
     package mutating func timestamp(_ name: String) -> Timestamp? {
-        guard let text = parameters[name] else { return nil }
-        let offset = text.lastIndex(of: " ").map { text[..<$0] + "+" + text[text.index(after: $0)...] }
-        guard let moment = Timestamp(rfc3339: text) ?? offset.flatMap({ Timestamp(rfc3339: String($0)) }) else {
+        guard let text = parameters[ByteText(name)] else { return nil }
+        guard let moment = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text.lastSpaceAsPlus) else {
             reject(name, "Must be a time such as 2026-01-15T10:30:00Z")
             return nil
         }
@@ -87,7 +86,7 @@ package struct Query: Sendable {
 
     /// The first sentence about a field stands.
     package mutating func reject(_ name: String, _ sentence: String) {
-        if !errors.contains(where: { $0.field == name }) { errors.append(FieldError(name, sentence)) }
+        if !errors.contains(where: { $0.field.isSame(as: name) }) { errors.append(FieldError(name, sentence)) }
     }
 
     /// - Throws: `APIError.invalid` where anything is wrong.
@@ -97,12 +96,12 @@ package struct Query: Sendable {
     }
 
     /// Percent-decoding with `+` for a space, as forms have it; `nil` where that is no UTF-8 or holds a NUL.
-    private static func decode(_ text: Substring) -> String? {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
-            return String(text)
+    private static func decode(_ text: Substring.UTF8View) -> String? {
+        guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+            return String(Substring(text))
         }
         var bytes: [UInt8] = []
-        var rest = text.utf8[...]
+        var rest = text[...]
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
@@ -114,6 +113,14 @@ package struct Query: Sendable {
             }
         }
         return String(validating: bytes, as: UTF8.self)
+    }
+}
+
+extension String {
+    fileprivate var lastSpaceAsPlus: String {
+        var bytes = Array(utf8)
+        if let index = bytes.lastIndex(of: UInt8(ascii: " ")) { bytes[index] = UInt8(ascii: "+") }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -9,22 +9,22 @@ package import Monitoring
 ///
 /// Fields that nobody asks for are ignored.
 package struct RequestBody: Sendable {
-    private let members: [String: JSONValue]
+    private let members: [ByteText: JSONValue]
     package private(set) var errors: [FieldError] = []
 
     package init(_ members: [JSONValue.Member]) {
-        self.members = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+        self.members = Dictionary(members.map { (ByteText($0.name), $0.value) }) { first, _ in first }
     }
 
-    package var fieldNames: Set<String> { Set(members.keys) }
+    package var fieldNames: Set<ByteText> { Set(members.keys) }
 
-    package func contains(_ name: String) -> Bool { members[name] != nil }
+    package func contains(_ name: String) -> Bool { members[ByteText(name)] != nil }
 
     // MARK: Typed fields
 
     /// The value as it was sent.
     package func value(_ name: String) -> Field<JSONValue> {
-        switch members[name] {
+        switch members[ByteText(name)] {
         case nil: .absent
         case .null: .null
         case .some(let value): .value(value)
@@ -109,7 +109,7 @@ package struct RequestBody: Sendable {
         _ name: String, of type: Choice.Type = Choice.self
     ) -> Field<Choice> {
         read(name) { value in
-            guard case .string(let text) = value, let choice = Choice(rawValue: text) else {
+            guard case .string(let text) = value, let choice = Choice(untrusted: text) else {
                 return .wrong("Must be one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             return .right(choice)
@@ -153,7 +153,7 @@ package struct RequestBody: Sendable {
                 else {
                     return .wrong("Each must have \(length.lowerBound) to \(length.upperBound) visible characters")
                 }
-                if !texts.contains(trimmed) { texts.append(trimmed) }
+                if !texts.contains(where: { $0.isSame(as: trimmed) }) { texts.append(trimmed) }
             }
             return .right(texts)
         }
@@ -199,7 +199,7 @@ package struct RequestBody: Sendable {
 
     /// The first sentence about a field stands.
     package mutating func reject(_ name: String, _ sentence: String) {
-        if !errors.contains(where: { $0.field == name }) { errors.append(FieldError(name, sentence)) }
+        if !errors.contains(where: { $0.field.isSame(as: name) }) { errors.append(FieldError(name, sentence)) }
     }
 
     /// - Parameter message: What `msg` says; by default the first field's error.
@@ -217,7 +217,7 @@ package struct RequestBody: Sendable {
     }
 
     private mutating func read<Value>(_ name: String, _ read: (JSONValue) -> Reading<Value>) -> Field<Value> {
-        switch members[name] {
+        switch members[ByteText(name)] {
         case nil: return .absent
         case .null: return .null
         case .some(let value):
@@ -293,8 +293,10 @@ extension Unicode.Scalar {
 extension String {
     /// Without white space at its ends.
     var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
-        return String(self[first...last])
+        return String(scalars[first...last])
     }
 }

@@ -1,6 +1,5 @@
 internal import Monitoring
 internal import NIOConcurrencyHelpers
-internal import Store
 
 /// Keeps rendered answers and sends them again while nothing they show has changed.
 ///
@@ -9,13 +8,16 @@ internal import Store
 /// than its revision says, never older. A request that finds an answer under its own revision or a later one may
 /// therefore send it: every change that was committed before the request came in is in it. A change bumps the revision
 /// in its own transaction, so the next request looks for a revision that no kept answer has.
+///
+/// Those who ask at once for what is not kept wait for one rendering, if it began under their revision or a later one:
+/// a list of megabytes that hundreds ask for after each change would otherwise be read and rendered for each of them.
 final class ResponseCache: Sendable {
     /// What was asked for, and by whom where that makes a difference. The communities are in what operators see.
     enum Key: Hashable {
-        case devices(DeviceFilter, showsSecrets: Bool)
+        case devices(ListKey, showsSecrets: Bool)
         case device(ID<Device>, showsSecrets: Bool)
         case deviceCounts
-        case cameras(CameraFilter)
+        case cameras(ListKey)
         case camera(ID<Camera>)
         case cameraCounts
         case alertSummary
@@ -37,6 +39,7 @@ final class ResponseCache: Sendable {
     }
 
     private let capacity: Int
+    private let renderings = SharedRenderings()
     private let generations = NIOLockedValueBox(Generations())
 
     /// - Parameter capacity: in bytes of rendered text.
@@ -46,10 +49,33 @@ final class ResponseCache: Sendable {
     func answer(
         _ key: Key, at revision: Int64, _ render: () async throws -> RenderedAnswer?
     ) async throws -> RenderedAnswer? {
-        if let kept = kept(key, since: revision) { return kept }
-        guard let answer = try await render() else { return nil }
-        keep(Entry(revision: revision, answer: answer), for: key)
-        return answer
+        while true {
+            if let kept = kept(key, since: revision) { return kept }
+            switch renderings.place(for: key, since: revision) {
+            case .lead(let rendering): return try await lead(rendering, of: key, render)
+            case .join(let rendering):
+                do { return try await rendering.value() } catch is CancellationError where !Task.isCancelled {
+                    // Who rendered it was called off; that says nothing about this request.
+                }
+            }
+        }
+    }
+
+    /// How many wait for what is being rendered now; `nil` if it is not.
+    func waiting(for key: Key) -> Int? { renderings.waiting(for: key) }
+
+    private func lead(
+        _ rendering: SharedRendering, of key: Key, _ render: () async throws -> RenderedAnswer?
+    ) async throws -> RenderedAnswer? {
+        do {
+            let answer = try await render()
+            if let answer { keep(Entry(revision: rendering.revision, answer: answer), for: key) }
+            renderings.end(rendering, of: key, .success(answer))
+            return answer
+        } catch {
+            renderings.end(rendering, of: key, .failure(error))
+            throw error
+        }
     }
 
     func removeAll() { generations.withLockedValue { $0 = Generations() } }

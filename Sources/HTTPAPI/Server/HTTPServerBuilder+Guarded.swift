@@ -15,7 +15,8 @@ extension HTTPServerBuilder {
                     responder: responder,
                     configuration: HTTP1Channel.Configuration(
                         idleTimeout: TimeAmount(limits.idleTimeout), httpDecoderConfiguration: decoder)),
-                limits: limits, connections: ConnectionCount(limit: limits.connections))
+                limits: limits,
+                connections: OpenConnections(limit: limits.connections, proxies: limits.trustedProxies))
         }
     }
 }
@@ -36,26 +37,27 @@ private struct GuardedChannel: ServerChildChannel {
 
     let base: HTTP1Channel
     let limits: ServerLimits
-    let connections: ConnectionCount
+    let connections: OpenConnections
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        switch connections.admit() {
-        case .admitted:
-            channel.closeFuture.whenComplete { [connections] _ in connections.release() }
-            return admit(channel, logger)
+        switch connections.admit(channel) {
+        case .admitted(let activity): return admit(channel, activity, logger)
         case .refused(let isFirst):
             if isFirst {
-                logger.warning("MAX_CONNECTIONS (\(limits.connections)) are open: more are refused until some end")
+                logger.warning(
+                    "MAX_CONNECTIONS (\(limits.connections)) are open and in use: more are refused until some end")
             }
             return refuse(channel)
         }
     }
 
-    private func admit(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Value> {
+    private func admit(
+        _ channel: any Channel, _ activity: OpenConnections.Activity, _ logger: Logger
+    ) -> EventLoopFuture<Value> {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            let connectionGuard = ConnectionGuard(limits: limits)
+            let connectionGuard = ConnectionGuard(limits: limits, activity: activity)
             try pipeline.addHandler(connectionGuard, position: .after(decoder))
             return .admitted(value, connectionGuard.presence)
         }

@@ -53,11 +53,12 @@ struct ProfileOperations: Sendable {
     private func hash(_ newPassword: Secret?, current: Secret?, _ call: Call, _ caller: Caller) async throws -> String?
     {
         guard let newPassword, let current else { return nil }
-        try await throttle.admit(username: caller.user.username, from: call.peer)
-        let stored = try await dependencies.store.credentials(of: caller.user.id)
-        guard try await hasher.verify(current, against: stored?.passwordHash) else {
-            throw APIError.unauthenticated("Current password is incorrect")
+        let claim = HashingClaim(peer: call.peer, isKnown: true)
+        let isRight: Void? = try await throttle.attempt(caller.user.username, from: call.peer) {
+            let stored = try await dependencies.store.credentials(of: caller.user.id)
+            return try await hasher.verify(current, against: stored?.passwordHash, for: claim) ? () : nil
         }
-        return try await hasher.hash(newPassword)
+        guard isRight != nil else { throw APIError.unauthenticated("Current password is incorrect") }
+        return try await hasher.hash(newPassword, for: claim)
     }
 }

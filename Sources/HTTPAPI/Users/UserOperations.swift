@@ -76,8 +76,7 @@ struct UserOperations: Sendable {
         guard let username = usernameField.value, let email = emailField.value, let password = passwordField.value
         else { throw APIError.invalid("Username, email and password required") }
         let user = try await store.createUser(
-            username: username, email: email, passwordHash: try await hasher.hash(password), role: role.value ?? .viewer
-        )
+            username: username, email: email, passwordHash: try await hash(password, call), role: role.value ?? .viewer)
         try await audit(call, caller, "user_created", "\(user.username), \(user.role.rawValue)")
         return .json(.created, headers: [.location: "/api/auth/users/\(user.id)"]) { user.write(to: &$0) }
     }
@@ -94,13 +93,17 @@ struct UserOperations: Sendable {
         body.forbidNull("role", role)
         try body.validate(message: body.sentence(of: "password"))
         var hash: String?
-        if let password = password.value { hash = try await hasher.hash(password) }
+        if let password = password.value { hash = try await self.hash(password, call) }
         let user = try await store.updateUser(
             id, username: username.value, email: email.value, passwordHash: hash, role: role.value)
         guard let user else { throw APIError.notFound("User not found") }
-        let changed = body.fieldNames.intersection(["username", "email", "password", "role"]).sorted()
+        let changed = ["email", "password", "role", "username"].filter { body.contains($0) }
         try await audit(call, caller, "user_changed", "\(user.username): \(changed.joined(separator: ", "))")
         return .json { user.write(to: &$0) }
+    }
+
+    private func hash(_ password: Secret, _ call: Call) async throws -> String {
+        try await hasher.hash(password, for: HashingClaim(peer: call.peer, isKnown: true))
     }
 
     private func delete(_ call: Call, _ caller: Caller) async throws -> Response {

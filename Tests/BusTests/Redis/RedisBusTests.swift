@@ -196,7 +196,7 @@ import Testing
 
     @Test(arguments: [":s3cret@", "default:s3cret@", "lapwing:p%404ss@"])
     func `it signs in with a password or as a user of few rights`(login: String) async throws {
-        let rights = ["+publish", "+subscribe", "+ping", "+eval", "+incr", "+pttl", "+pexpire", "+select"]
+        let rights = ["+publish", "+subscribe", "+ping", "+eval", "+incr", "+decr", "+pttl", "+pexpire", "+select"]
         let settings =
             ["--requirepass", "s3cret", "--user", "lapwing", "on", ">p@4ss", "~lapwing:*", "&lapwing:*"] + rights
         try await RedisServer.run(settings) { server in

@@ -9,11 +9,11 @@ import Testing
 
     @Test func `what was hashed is verified, and nothing else`() async throws {
         let hasher = PasswordHasher(cost: cost)
-        let stored = try await hasher.hash(Secret("Passw0rd"))
-        let right = try await hasher.verify(Secret("Passw0rd"), against: stored)
-        let wrong = try await hasher.verify(Secret("Wr0ngone"), against: stored)
-        let unknown = try await hasher.verify(Secret("Passw0rd"), against: nil)
-        let unreadable = try await hasher.verify(Secret("Passw0rd"), against: "Passw0rd")
+        let stored = try await hasher.hash(Secret("Passw0rd"), for: .stranger())
+        let right = try await hasher.verify(Secret("Passw0rd"), against: stored, for: .stranger())
+        let wrong = try await hasher.verify(Secret("Wr0ngone"), against: stored, for: .stranger())
+        let unknown = try await hasher.verify(Secret("Passw0rd"), against: nil, for: .stranger())
+        let unreadable = try await hasher.verify(Secret("Passw0rd"), against: "Passw0rd", for: .stranger())
         #expect(right && !wrong && !unknown && !unreadable)
     }
 
@@ -22,13 +22,15 @@ import Testing
         #expect(PasswordHash.decoy(cost: cost).cost == cost)
         let threads = HashingThreads(slots: 1, longestQueue: 0)
         let hasher = PasswordHasher(cost: cost, threads: threads)
-        let stored = try await hasher.hash(Secret("Passw0rd"))
+        let stored = try await hasher.hash(Secret("Passw0rd"), for: .stranger())
         let gate = DispatchSemaphore(value: 0)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await threads.run { gate.wait() } }
+            group.addTask { try await threads.run(for: .stranger()) { gate.wait() } }
             while await !threads.isBusy { await Task.yield() }
             for hash in [stored, nil, "unreadable"] {
-                await #expect(throws: APIError.self) { try await hasher.verify(Secret("x"), against: hash) }
+                await #expect(throws: APIError.self) {
+                    try await hasher.verify(Secret("x"), against: hash, for: .stranger())
+                }
             }
             gate.signal()
             try await group.waitForAll()
@@ -37,7 +39,7 @@ import Testing
 
     @Test func `a hash with other parameters than today's is outdated`() async throws {
         let hasher = PasswordHasher(cost: cost)
-        #expect(!hasher.isOutdated(try await hasher.hash(Secret("Passw0rd"))))
+        #expect(!hasher.isOutdated(try await hasher.hash(Secret("Passw0rd"), for: .stranger())))
         let weaker = PasswordHash.Cost(logarithm: 3, blockSize: 8, parallelism: 1)
         #expect(hasher.isOutdated(try PasswordHash(of: Secret("Passw0rd"), cost: weaker).text))
         #expect(hasher.isOutdated("nonsense"))

@@ -1,5 +1,7 @@
 import HTTPTypes
+import HummingbirdTesting
 import Monitoring
+import NIOConcurrencyHelpers
 import Store
 import Testing
 
@@ -123,6 +125,42 @@ import Testing
         }
     }
 
+    static let foreign: [HTTPFields] = [
+        [.origin: "https://evil.example"], [.origin: "null"], [.origin: "http://localhost.evil.example"],
+        [.named("Host"): "evil.example"], [.named("Host"): "evil.example:5000"], [.named("Host"): "192.0.2.1"],
+    ]
+
+    @Test(arguments: foreign) func `the initial password is not taken from a page of another site`(headers: HTTPFields)
+        async throws
+    {
+        let fixture = try await TestAPI.makeInitial { $0.allowedOrigins = ["*"] }
+        try await fixture.testLive { client in
+            let port = try #require(client.client.port)
+            let body = #"{"username": "admin", "password": "admin123"}"#
+            let host = headers[.named("Host")] ?? "localhost:\(port)"
+            let origin = headers[.origin].map { "Origin: \($0)\r\n" } ?? ""
+            let answer = try await Connection.exchange(
+                "POST /api/auth/login HTTP/1.1\r\nHost: \(host)\r\n\(origin)Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+                port: port)
+            #expect(answer.hasPrefix("HTTP/1.1 403 ") && answer.contains("this machine's own name"), "\(answer)")
+        }
+    }
+
+    @Test(arguments: ["localhost", "127.0.0.1", "127.9.9.9", "[::1]", "noc.example.org"])
+    func `the initial password is taken under this machine's own names`(host: String) async throws {
+        let fixture = try await TestAPI.makeInitial { $0.machineNames = ["noc.example.org"] }
+        try await fixture.testLive { client in
+            let port = try #require(client.client.port)
+            let body = #"{"username": "admin", "password": "admin123"}"#
+            for origin in ["", "Origin: http://\(host):\(port)\r\n", "Origin: http://localhost:3000\r\n"] {
+                let answer = try await Connection.exchange(
+                    "POST /api/auth/login HTTP/1.1\r\nHost: \(host):\(port)\r\n\(origin)Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+                    port: port)
+                #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
+            }
+        }
+    }
+
     @Test func `once the initial password is changed, the account is like any other`() async throws {
         let fixture = try await TestAPI.makeInitial()
         try await fixture.testLive { client in
@@ -153,13 +191,58 @@ import Testing
         }
     }
 
-    @Test func `good attempts count as well`() async throws {
-        let statuses = try await TestAPI.run { client in
+    @Test func `right passwords do not count`() async throws {
+        try await TestAPI.run { client in
             var statuses: [Int] = []
-            for _ in 0..<6 { statuses.append(try await client.login("admin").status) }
-            return statuses
+            for _ in 0..<4 { statuses.append(try await client.login("admin", "wrong").status) }
+            for _ in 0..<20 { statuses.append(try await client.login("admin").status) }
+            statuses.append(try await client.login("admin", "wrong").status)
+            statuses.append(try await client.login("admin").status)
+            #expect(statuses == [401, 401, 401, 401] + Array(repeating: 200, count: 20) + [401, 429])
         }
-        #expect(statuses == [200, 200, 200, 200, 200, 429])
+    }
+
+    @Test(.timeLimit(.minutes(2))) func `a flood of wrong passwords keeps no right one out`() async throws {
+        let slow = PasswordHash.Cost(logarithm: 14, blockSize: 8, parallelism: 1)
+        let proxy = try #require(TrustedProxies("127.0.0.0/8"))
+        let fixture = try await TestAPI.make {
+            $0.passwordCost = slow
+            $0.trustedProxies = proxy
+            $0.loginThrottle.perAddress = 100_000
+            $0.loginThrottle.perName = 100_000
+        }
+        try await fixture.testLive { client in
+            let port = try #require(client.client.port)
+            @Sendable func login(_ password: String, from address: String) async throws -> Int {
+                let body = #"{"username": "admin", "password": "\#(password)"}"#
+                let answer = try await Connection.exchange(
+                    "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: \(address)\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
+                    port: port)
+                return Int(answer.dropFirst("HTTP/1.1 ".count).prefix(3)) ?? 0
+            }
+            let first = try await login(TestAPI.password, from: "203.0.113.5")
+            #expect(first == 200)
+            let started = NIOLockedValueBox(0)
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<60 {
+                    group.addTask {
+                        while !Task.isCancelled {
+                            _ = try? await login("wrong", from: "198.51.\(number).\(number)")
+                            started.withLockedValue { $0 += 1 }
+                        }
+                    }
+                }
+                while started.withLockedValue({ $0 }) < 120 { await Task.yield() }
+                for address in ["203.0.113.5", "203.0.113.9", "192.0.2.77"] {
+                    let before = started.withLockedValue { $0 }
+                    let status = try? await login(TestAPI.password, from: address)
+                    #expect(status == 200)
+                    let between = started.withLockedValue { $0 } - before
+                    #expect(between < 60, "it went before most of them")
+                }
+                group.cancelAll()
+            }
+        }
     }
 
     @Test func `an address that tries many usernames is turned away`() async throws {
@@ -226,8 +309,10 @@ import Testing
 
 extension TestAPI {
     /// A server after its first start in development: `admin` alone, with the initial password.
-    fileprivate static func makeInitial() async throws -> TestAPI {
-        let fixture = try await make(roles: [])
+    fileprivate static func makeInitial(
+        _ configure: (inout APIConfiguration) -> Void = { _ in }
+    ) async throws -> TestAPI {
+        let fixture = try await make(roles: [], configure)
         let hash = try PasswordHash(of: InitialPassword.password, cost: cheap).text
         _ = try await fixture.store.createFirstAdmin(passwordHash: hash, isInitialPassword: true)
         return fixture

@@ -1,4 +1,5 @@
 import Monitoring
+import NIOConcurrencyHelpers
 import NIOCore
 import Store
 import Testing
@@ -38,6 +39,65 @@ import Testing
             return RenderedAnswer { $0.string("a") }
         }
         #expect(try await ask(at: 8) == ("\"b\"", false))
+    }
+
+    @Test func `what many ask for at once is rendered once, and again only for a change`() async throws {
+        let (gate, opening) = AsyncStream.makeStream(of: Void.self)
+        let renderings = NIOLockedValueBox(0)
+        let text = String(repeating: "x", count: 60_000)
+        @Sendable func render() async -> RenderedAnswer {
+            renderings.withLockedValue { $0 += 1 }
+            for await _ in gate {}
+            return RenderedAnswer { $0.string(text) }
+        }
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<300 {
+                group.addTask {
+                    try await cache.answer(.deviceCounts, at: 7) { await render() }?.body.readableBytes ?? 0
+                }
+            }
+            while cache.waiting(for: .deviceCounts) != 299 { await Task.yield() }
+            group.addTask { try await cache.answer(.deviceCounts, at: 8) { await render() }?.body.readableBytes ?? 0 }
+            while renderings.withLockedValue({ $0 }) < 2 { await Task.yield() }
+            opening.finish()
+            for try await size in group { #expect(size == 60_002) }
+        }
+        #expect(renderings.withLockedValue { $0 } == 2)
+    }
+
+    @Test func `whoever renders for others and is called off leaves it to them`() async throws {
+        let (gate, opening) = AsyncStream.makeStream(of: Void.self)
+        let first = Task {
+            try await cache.answer(.deviceCounts, at: 7) {
+                for await _ in gate {}
+                throw CancellationError()
+            }
+        }
+        while cache.waiting(for: .deviceCounts) == nil { await Task.yield() }
+        let second = Task {
+            try await cache.answer(.deviceCounts, at: 7) { RenderedAnswer { $0.string("mine") } }
+        }
+        while cache.waiting(for: .deviceCounts) != 1 { await Task.yield() }
+        opening.finish()
+        await #expect(throws: CancellationError.self) { try await first.value }
+        #expect(try await second.value.map { String(buffer: $0.body) } == "\"mine\"")
+    }
+
+    @Test func `an error is told to all who waited, and the next one tries again`() async throws {
+        let (gate, opening) = AsyncStream.makeStream(of: Void.self)
+        let first = Task {
+            try await cache.answer(.deviceCounts, at: 7) {
+                for await _ in gate {}
+                throw APIError.unavailable("no")
+            }
+        }
+        while cache.waiting(for: .deviceCounts) == nil { await Task.yield() }
+        let second = Task { try await cache.answer(.deviceCounts, at: 7) { nil } }
+        while cache.waiting(for: .deviceCounts) != 1 { await Task.yield() }
+        opening.finish()
+        await #expect(throws: APIError.self) { try await first.value }
+        await #expect(throws: APIError.self) { try await second.value }
+        #expect(try await ask(at: 7, rendering: "b").isFresh)
     }
 
     @Test func `what is not there is asked for again`() async throws {

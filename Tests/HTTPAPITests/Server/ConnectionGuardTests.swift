@@ -8,7 +8,8 @@ import Testing
 /// On a clock that the tests move.
 @Suite struct ConnectionGuardTests {
     private let channel: EmbeddedChannel
-    private let head = HTTPServerRequestPart.head(HTTPRequestHead(version: .http1_1, method: .POST, uri: "/"))
+    private let head = HTTPServerRequestPart.head(
+        HTTPRequestHead(version: .http1_1, method: .POST, uri: "/", headers: ["Host": "x"]))
     private let body = HTTPServerRequestPart.body(ByteBuffer(string: "{"))
     private let response = HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok))
 
@@ -81,6 +82,75 @@ import Testing
             return
         }
         #expect(head.status == .badRequest && head.headers["connection"] == ["close"])
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    @Test func `a head that could be two is answered behind what came before, and nothing behind it is read`() throws {
+        try receive(head)
+        try receive(.end(nil))
+        let doubtful = HTTPRequestHead(
+            version: .http1_1, method: .POST, uri: "/", headers: ["Host": "x", "Transfer_Encoding": "chunked"])
+        for part in [.head(doubtful), .body(ByteBuffer(string: "GET")), .end(nil), head, .end(nil)] {
+            try receive(part)
+        }
+        #expect(try channel.readOutbound(as: HTTPServerResponsePart.self) == nil)
+        try channel.writeOutbound(response)
+        try channel.writeOutbound(HTTPServerResponsePart.end(nil))
+        #expect(try statuses() == [.ok, .badRequest])
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    private func statuses() throws -> [HTTPResponseStatus] {
+        var statuses: [HTTPResponseStatus] = []
+        while let part = try channel.readOutbound(as: HTTPServerResponsePart.self) {
+            if case .head(let head) = part { statuses.append(head.status) }
+        }
+        return statuses
+    }
+
+    // MARK: The server stops
+
+    private func stop() { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+
+    @Test func `a request that was sent before the server stopped is answered, and that answer is the last`() throws {
+        stop()
+        try receive(head)
+        try receive(.end(nil))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(60))
+        #expect(channel.isActive)
+        try channel.writeOutbound(response)
+        try channel.writeOutbound(HTTPServerResponsePart.end(nil))
+        guard case .head(let head) = try channel.readOutbound(as: HTTPServerResponsePart.self) else {
+            Issue.record("no response")
+            return
+        }
+        #expect(head.headers["connection"] == ["close"])
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    @Test func `of requests that were sent together the last answer says that it is`() throws {
+        for _ in 0..<2 {
+            try receive(head)
+            try receive(.end(nil))
+        }
+        stop()
+        var closing: [[String]] = []
+        for _ in 0..<2 {
+            try channel.writeOutbound(response)
+            try channel.writeOutbound(HTTPServerResponsePart.end(nil))
+        }
+        while let part = try channel.readOutbound(as: HTTPServerResponsePart.self) {
+            if case .head(let head) = part { closing.append(head.headers["connection"]) }
+        }
+        #expect(closing == [[], ["close"]])
+    }
+
+    @Test func `a connection that nobody uses ends soon after the server stopped`() throws {
+        stop()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
         #expect(!channel.isActive)
     }
 
@@ -93,11 +163,19 @@ import Testing
 
     @Test func `a client that asks before it sends its body is told to go on`() throws {
         try receive(
-            .head(HTTPRequestHead(version: .http1_1, method: .POST, uri: "/", headers: ["Expect": "100-Continue"])))
+            .head(
+                HTTPRequestHead(
+                    version: .http1_1, method: .POST, uri: "/", headers: ["Host": "x", "Expect": "100-Continue"])))
         guard case .head(let head) = try channel.readOutbound(as: HTTPServerResponsePart.self) else {
             Issue.record("no interim response")
             return
         }
         #expect(head.status == .continue && channel.isActive)
+    }
+
+    @Test func `an old client is never told to go on`() throws {
+        try receive(
+            .head(HTTPRequestHead(version: .http1_0, method: .POST, uri: "/", headers: ["Expect": "100-continue"])))
+        #expect(try channel.readOutbound(as: HTTPServerResponsePart.self) == nil)
     }
 }

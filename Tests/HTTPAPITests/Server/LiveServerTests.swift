@@ -51,8 +51,16 @@ import Testing
 
     static let noHTTP = [
         "\u{16}\u{3}\u{1}", "GARBAGE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /\r\n\r\n",
-        "GET / HTTP/1.1\r\nA b: c\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nA b: c\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         "POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "GET /health HTTP/1.1\r\n\r\n", "GET /health HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer_Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\nContent-Length: 2\r\n\r\n{}",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding\t: chunked\r\nContent-Length: 2\r\n\r\n{}",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\n Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n",
+        "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "GET /caf\u{E9} HTTP/1.1\r\nHost: x\r\n\r\n",
     ]
 
     @Test(arguments: noHTTP) func `what is no HTTP is refused in JSON`(text: String) async throws {
@@ -61,6 +69,37 @@ import Testing
             #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer)")
             #expect(answer.contains("X-Content-Type-Options: nosniff") && answer.contains(#"{"msg":""#))
             #expect(!answer.dropFirst().contains("HTTP/1.1"), "one answer")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `nobody can hold all connections`() async throws {
+        var limits = ServerLimits()
+        limits.connections = 20
+        limits.idleTimeout = .seconds(600)
+        try await live(limits) { _, port in
+            let answers = await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 {
+                    group.addTask { _ = try? await Connection.exchange(from: "127.0.0.9", port: port) }
+                }
+                var answers = 0
+                while answers < 10 {
+                    let answer = try? await Connection.exchange(
+                        "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", from: "127.0.0.1",
+                        port: port)
+                    if answer?.hasPrefix("HTTP/1.1 200 ") == true { answers += 1 }
+                }
+                group.cancelAll()
+                return answers
+            }
+            #expect(answers == 10)
+        }
+    }
+
+    @Test func `an old client is never told to go on`() async throws {
+        try await live { _, port in
+            let answer = try await Connection.exchange(
+                "POST /api/auth/login HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}", port: port)
+            #expect(answer.hasPrefix("HTTP/1.0 400 ") || answer.hasPrefix("HTTP/1.1 400 "), "\(answer)")
         }
     }
 

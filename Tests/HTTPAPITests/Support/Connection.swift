@@ -5,8 +5,8 @@ import Testing
 /// Bytes to a server and back, whatever they are.
 enum Connection {
     /// Sends `pieces` and returns all that the server sends until it ends the connection.
-    static func exchange(_ pieces: String..., port: Int) async throws -> String {
-        try await open(port: port) { inbound, outbound in
+    static func exchange(_ pieces: String..., from address: String? = nil, port: Int) async throws -> String {
+        try await open(from: address, port: port) { inbound, outbound in
             for piece in pieces { try await outbound.write(ByteBuffer(string: piece)) }
             var received = ByteBuffer()
             do {
@@ -20,12 +20,15 @@ enum Connection {
 
     /// A connection that is closed when `body` returns.
     static func open<Value: Sendable>(
-        port: Int,
+        from address: String? = nil, port: Int,
         _ body: (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws
             -> Value
     ) async throws -> Value {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
+        if let address { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: address, port: 0)) }
+        let channel =
+            try await bootstrap
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)

@@ -170,6 +170,7 @@ private struct WatchedBus: Bus {
     }
 
     func count(_ key: String, window: Duration) async -> WindowCount { await bus.count(key, window: window) }
+    func uncount(_ key: String, window: Duration) async { await bus.uncount(key, window: window) }
 
     var state: BusState { bus.state }
 
