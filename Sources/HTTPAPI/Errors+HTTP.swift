@@ -114,6 +114,11 @@ extension APIError {
         case .noSuchDevice: self = .notFound("Device not found")
         case .noSuchCamera: self = .notFound("Camera not found")
         case .alreadyAcknowledged: self = .invalid("Alert already acknowledged")
+        case .alreadyResolved: self = .invalid("Alert already resolved")
+        case .stillTroubled(let name):
+            self = .conflict(
+                "The trouble with \(name) goes on: acknowledge the alert instead. It is resolved by itself when the "
+                    + "trouble is over")
         case .leaseLost: self = .unavailable("Another process does this now")
         }
     }

@@ -23,6 +23,8 @@ struct HeaderText {
     /// A word of our own making.
     init(token: String) { words = [token] }
 
+    init(tokens: [String]) { words = tokens }
+
     /// The field as lines of at most 76 characters where the words allow it, each ended by CRLF.
     func field(named name: String) -> String {
         var (field, length) = (name + ":", name.utf8.count + 1)

@@ -29,6 +29,14 @@ package struct MailAddress: Sendable, Hashable {
         return address[...at] + domain.text
     }
 
+    /// With `name` to show where it has none.
+    package func named(_ name: String) -> MailAddress { MailAddress(name: self.name ?? name, address: address) }
+
+    private init(name: String, address: String) {
+        self.name = name
+        self.address = address
+    }
+
     package var domain: String {
         address.lastIndex(of: "@").map { String(address[address.index(after: $0)...]) } ?? ""
     }

@@ -11,11 +11,13 @@ package struct MailMessage: Sendable, Equatable {
     package var id: MessageID
     package var text: String
     package var html: String
+    /// Earlier messages in whose threads this one belongs.
+    package var references: [MessageID]
     package var headers: [MailHeader]
 
     package init(
         sender: MailAddress, recipients: [MailAddress], subject: String, date: Int64, id: MessageID, text: String,
-        html: String, headers: [MailHeader] = []
+        html: String, references: [MessageID] = [], headers: [MailHeader] = []
     ) {
         self.sender = sender
         self.recipients = recipients
@@ -24,6 +26,7 @@ package struct MailMessage: Sendable, Equatable {
         self.id = id
         self.text = text
         self.html = html
+        self.references = references
         self.headers = headers
     }
 
@@ -44,8 +47,16 @@ package struct MailMessage: Sendable, Equatable {
             ("Content-Type", HeaderText(token: "multipart/alternative; boundary=\"\(Self.boundary)\"")),
         ]
         let own = headers.map { ("\($0.name)", HeaderText(unstructured: $0.value)) }
-        return (fields + own).map { $1.field(named: $0) }.joined()
+        return (fields + thread + own).map { $1.field(named: $0) }.joined()
     }
+
+    /// RFC 5322 §3.6.4. Servers refuse headers of many lines, so few are named.
+    private var thread: [(String, HeaderText)] {
+        let ids = references.prefix(Self.mostReferences).map(\.description)
+        return ids.isEmpty ? [] : [("In-Reply-To", HeaderText(tokens: ids)), ("References", HeaderText(tokens: ids))]
+    }
+
+    private static let mostReferences = 20
 
     private func body() -> String {
         part(type: "text/plain", text) + part(type: "text/html", html) + "--\(Self.boundary)--\r\n"

@@ -8,10 +8,13 @@ package struct ChannelPlan: Sendable, Equatable {
     package var channel: Channel
     /// Why nothing is sent there, such as "SMTP_SERVER is not set"; `nil` to send.
     package var skipReason: String?
+    /// How long a notice waits for others to be sent with; zero to send each at once, alone.
+    package var groupWait: Duration
 
-    package init(channel: Channel, skipReason: String? = nil) {
+    package init(channel: Channel, skipReason: String? = nil, groupWait: Duration = .zero) {
         self.channel = channel
         self.skipReason = skipReason
+        self.groupWait = groupWait
     }
 }
 
@@ -112,18 +115,47 @@ package struct DeliveryAttempt: Sendable, Equatable {
     }
 }
 
-/// A day in numbers.
+/// A day in numbers, and the names of what is offline.
 package struct DailySummary: Sendable, Equatable {
-    /// `2026-01-15`, the UTC day that is summed up.
+    /// Names of each kind that are kept.
+    package static let mostNames = 50
+
+    /// `2026-01-15`, the day that is summed up, or most of it.
     package var day: String
+    /// From when to when `alerts` were raised; `nil` for the whole of `day`.
+    package var period: Range<Timestamp>?
     package var alerts: [Severity: Int]
     package var devices: StatusCounts
     package var cameras: StatusCounts
+    /// By name, `mostNames` at most; `devices` counts them all.
+    package var offlineDevices: [String]
+    package var offlineCameras: [String]
 
-    package init(day: String, alerts: [Severity: Int], devices: StatusCounts, cameras: StatusCounts) {
+    package init(
+        day: String, period: Range<Timestamp>? = nil, alerts: [Severity: Int], devices: StatusCounts,
+        cameras: StatusCounts, offlineDevices: [String] = [], offlineCameras: [String] = []
+    ) {
         self.day = day
+        self.period = period
         self.alerts = alerts
         self.devices = devices
         self.cameras = cameras
+        self.offlineDevices = offlineDevices
+        self.offlineCameras = offlineCameras
+    }
+}
+
+/// When the next summary is due.
+package struct SummaryPlan: Sendable, Equatable {
+    /// The time of day and the zone that it was planned by.
+    package var schedule: String
+    package var nextAt: Timestamp
+    /// Up to when alerts were summed up before; `nil` where none were yet.
+    package var coveredUntil: Timestamp?
+
+    package init(schedule: String, nextAt: Timestamp, coveredUntil: Timestamp? = nil) {
+        self.schedule = schedule
+        self.nextAt = nextAt
+        self.coveredUntil = coveredUntil
     }
 }

@@ -41,6 +41,9 @@ extension Settings {
         case .deviceOfflineSeverity, .deviceUnstableSeverity, .deviceSNMPSeverity, .cameraOfflineSeverity,
             .cameraUnstableSeverity:
             overrideSeverity(name, with: text)
+        case .notifyGroupWait: notifyGroupWait = Int(text) ?? notifyGroupWait
+        case .publicURL: publicURL = text.isEmpty ? nil : PublicURL(text) ?? publicURL
+        case .timeZone: zone = text.isEmpty ? .utc : Zone(text) ?? zone
         case .smtpServer:
             email.server = text.isEmpty ? nil : text
             email.isSetThroughAPI = true

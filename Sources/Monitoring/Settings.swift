@@ -11,7 +11,7 @@ package struct Settings: Sendable, Equatable {
     package var recheckAttempts = 2
     /// Seconds between these; 1 to 300.
     package var recheckInterval = 2
-    /// Minutes after midnight UTC.
+    /// Minutes after midnight in `zone`.
     package var dailySummaryAt = 0
     /// Seconds that a camera which says that it is busy keeps its last known state, unless three checks take longer; 0 to
     /// 86,400.
@@ -24,6 +24,12 @@ package struct Settings: Sendable, Equatable {
     package var notifiedManualSeverities: Set<Severity> = [.high, .critical]
     /// Of the kinds of trouble that have another severity than the usual one.
     package var severities: [AlertRule: Severity] = [:]
+    /// Seconds that a notice waits for others, to be sent with them in one message; 0 to 60, 0 for none.
+    package var notifyGroupWait = 8
+    /// What messages link to; `nil` for no links.
+    package var publicURL: PublicURL?
+    /// Whose local time messages tell beside UTC.
+    package var zone = Zone.utc
     package var email = EmailSettings()
     package var slack = SlackSettings()
 

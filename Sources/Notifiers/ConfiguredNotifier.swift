@@ -25,6 +25,9 @@ extension Channel {
 extension Settings {
     /// Which channels take notices.
     package func channelPlans() -> [ChannelPlan] {
-        Channel.allCases.map { ChannelPlan(channel: $0, skipReason: $0.notifier.skipReason(self)) }
+        Channel.allCases.map { channel in
+            ChannelPlan(
+                channel: channel, skipReason: channel.notifier.skipReason(self), groupWait: .seconds(notifyGroupWait))
+        }
     }
 }

@@ -69,10 +69,10 @@ package struct DeviceProbe: Sendable {
 
     private func askAddresses(of device: DeviceConfiguration, _ knowledge: KeptKnowledge?) async -> DeviceOutcome {
         async let ping = ping(device.address)
-        async let agent = askAgent(of: device, knowledge)
+        async let asked = askAgent(of: device, knowledge)
+        let (echoes, agent) = (await ping, await asked.advised(after: await ping))
         return DeviceOutcome(
-            at: .now, duration: 0, ping: await ping, snmp: await agent.result, facts: await agent.facts,
-            learned: await agent.learned)
+            at: .now, duration: 0, ping: echoes, snmp: agent.result, facts: agent.facts, learned: agent.learned)
     }
 
     private func ping(_ host: String) async -> DeviceOutcome.PingResult {

@@ -8,10 +8,22 @@ struct Agent: Sendable {
     var facts = DeviceFacts()
     /// What was learned of how to ask it, where that is to be kept anew.
     var learned: KeptKnowledge?
+    /// What to look at if the device itself answers.
+    var advice: String?
 
-    init(_ result: DeviceOutcome.SNMPResult, facts: DeviceFacts = DeviceFacts()) {
+    init(_ result: DeviceOutcome.SNMPResult, facts: DeviceFacts = DeviceFacts(), advice: String? = nil) {
         self.result = result
         self.facts = facts
+        self.advice = advice
+    }
+
+    /// With the advice, unless the device is silent altogether: then its community and its access list are not at fault.
+    func advised(after ping: DeviceOutcome.PingResult) -> Agent {
+        if case .silent = ping { return self }
+        guard case .failed(let reason) = result, let advice else { return self }
+        var advised = self
+        advised.result = .failed("\(reason). \(advice)")
+        return advised
     }
 }
 
@@ -41,7 +53,9 @@ extension SNMPClient {
             let latency = group.roundTrip ?? clock.now - start
             return Agent(.answered(latency: latency / .milliseconds(1)), facts: DeviceFacts(group))
         } catch {
-            return Agent(error.result(for: target))
+            guard error.concernsDevice else { return Agent(.notAsked(error.description)) }
+            let finding = error.finding(by: target.credentials)
+            return Agent(error.showsLife ? .refused(finding) : .failed(finding), advice: error.advice(for: target))
         }
     }
 
@@ -61,26 +75,26 @@ extension DeviceFacts {
 
 extension SNMPError {
     /// What it says of the device.
-    fileprivate func result(for target: SNMPTarget) -> DeviceOutcome.SNMPResult {
-        guard concernsDevice else { return .notAsked(description) }
-        return showsLife ? .refused(advice(for: target)) : .failed(advice(for: target))
+    fileprivate func finding(by credentials: Credentials) -> String {
+        switch code {
+        case .noAnswer, .unreachable: "SNMP does not answer: \(self)"
+        case .tooLate: "SNMP is too slow: \(self). Give the device a longer snmp_timeout"
+        case .refused: "SNMP refuses: \(self)\(refusal(of: credentials))"
+        // The sentence says what to correct.
+        case .insecure: "\(self)"
+        default: "SNMP fails: \(self)"
+        }
     }
 
-    /// The failure with what to look at.
-    private func advice(for target: SNMPTarget) -> String {
+    /// What to look at where the device answers otherwise.
+    fileprivate func advice(for target: SNMPTarget) -> String? {
         switch (code, target.credentials) {
         case (.noAnswer, .v3(_, let context)) where !context.isEmpty:
-            "SNMP does not answer: \(self). Check first that the device has the context “\(context)”, then that SNMPv3 is "
-                + "enabled on it, and its access list"
+            "Check first that the device has the context “\(context)”, then that SNMPv3 is enabled on it, and its access list"
         case (.noAnswer, .v3), (.unreachable, .v3):
-            "SNMP does not answer: \(self). Check that SNMPv3 is enabled on the device, and its access list"
-        case (.noAnswer, _), (.unreachable, _):
-            "SNMP does not answer: \(self). Check the community, the SNMP version and the device's access list"
-        case (.tooLate, _): "SNMP is too slow: \(self). Give the device a longer snmp_timeout"
-        case (.refused, _): "SNMP refuses: \(self)\(refusal(of: target.credentials))"
-        // The sentence says what to correct.
-        case (.insecure, _): "\(self)"
-        default: "SNMP fails: \(self)"
+            "Check that SNMPv3 is enabled on the device, and its access list"
+        case (.noAnswer, _), (.unreachable, _): "Check the community, the SNMP version and the device's access list"
+        default: nil
         }
     }
 

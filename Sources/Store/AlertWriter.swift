@@ -23,7 +23,7 @@ struct AlertWriter {
             try raise(rule, severity, message, of: subject)
         case .note(let rule, let severity, let message):
             let note = try insert(rule, severity, message, of: subject, status: .resolved)
-            if try isRecoveryNotified(rule, of: subject) { try writeNotices(of: note) }
+            if let outage = try toldOutage(before: rule, of: subject) { try writeNotices(of: note, endOf: outage) }
         case .resolve(let rule):
             try resolve(rule, of: subject)
         }
@@ -81,21 +81,25 @@ struct AlertWriter {
         return alert
     }
 
-    private mutating func writeNotices(of alert: Alert) throws {
-        for plan in channels { try transaction.insertNotice(.alert(alert), of: alert.id, plan, at: now) }
+    private mutating func writeNotices(of alert: Alert, endOf outage: ID<Alert>? = nil) throws {
+        for plan in channels {
+            try transaction.insertNotice(.alert(alert), of: alert.id, endOf: outage, plan, at: now)
+        }
         if channels.contains(where: { $0.skipReason == nil }) { wroteNotices = true }
     }
 
-    /// The end is told to those who were told of the beginning, if it is wanted at all. The outage may have been
-    /// resolved just before.
-    private func isRecoveryNotified(_ rule: AlertRule, of subject: AlertSubject) throws -> Bool {
-        guard settings.notifiesRecovery, let outage = rule.outage else { return false }
-        return try transaction.exists(
+    /// The outage that people were told of, or are about to be, where its end is wanted at all. It may have been resolved
+    /// just before.
+    private func toldOutage(before rule: AlertRule, of subject: AlertSubject) throws -> ID<Alert>? {
+        guard settings.notifiesRecovery, let outage = rule.outage else { return nil }
+        return try transaction.first(
             """
-            SELECT 1 FROM alerts JOIN notices ON notices.alert_id = alerts.id
+            SELECT alerts.id FROM alerts JOIN notices ON notices.alert_id = alerts.id
             WHERE \(subject.reference) = ? AND rule = ? AND (status = 'firing' OR resolved_at = ?)
                 AND notices.state IN ('pending', 'delivered')
-            """, [subject.id, outage, now])
+            ORDER BY alerts.id DESC LIMIT 1
+            """, [subject.id, outage, now]
+        ) { $0.id() }
     }
 }
 

@@ -93,6 +93,25 @@ extension Store {
         }
     }
 
+    /// Ends it and cancels its pending notices.
+    /// - Returns: `nil` where there is no such alert.
+    /// - Throws: `StoreError.alreadyResolved`, and `.stillTroubled` for one that a check raised and would raise again.
+    package func resolveAlert(_ id: ID<Alert>) async throws -> Alert? {
+        let moment = now()
+        return try await database.write { transaction in
+            guard let alert = try transaction.alert(id) else { return nil }
+            if alert.status == .resolved { throw StoreError.alreadyResolved }
+            if alert.rule != .manual, let subject = alert.subject, try transaction.isTroubled(subject) {
+                throw StoreError.stillTroubled(subject.name)
+            }
+            try transaction.cancelNotices(ofAlerts: "?", [id])
+            try transaction.execute(
+                "UPDATE alerts SET status = 'resolved', resolved_at = ? WHERE id = ?", [moment, id])
+            try transaction.bumpRevision(of: .alerts)
+            return try transaction.alert(id)
+        }
+    }
+
     /// All that are not yet, of one severity or of any.
     /// - Returns: how many there were.
     package func acknowledgeAlerts(severity: Severity?, by user: User) async throws -> Int {
@@ -154,6 +173,15 @@ extension AlertFilter {
 extension Transaction {
     fileprivate func alert(_ id: ID<Alert>) throws -> Alert? {
         try first("SELECT \(Alert.columns) FROM alerts WHERE id = ?", [id]) { try Alert(&$0) }
+    }
+
+    /// Whether a check of it fails, or has told of something that it has not told the end of.
+    fileprivate func isTroubled(_ subject: AlertSubject) throws -> Bool {
+        try exists(
+            """
+            SELECT 1 FROM check_states
+            WHERE \(subject.fleet.reference) = ? AND (hard = 'down' OR is_reported = 1 OR is_unstable = 1)
+            """, [subject.id])
     }
 
     fileprivate func subject(of id: ID<Device>) throws -> AlertSubject {

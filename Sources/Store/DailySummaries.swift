@@ -2,37 +2,64 @@ internal import Database
 package import Monitoring
 
 extension Store {
-    /// Writes the summary's notices once a day, whoever asks and however often: counts the alerts from `from` up to
-    /// `to`, and the present states.
+    package func summaryPlan() async throws -> SummaryPlan? {
+        try await database.read { transaction in
+            try transaction.first("SELECT schedule, next_at, covered_until FROM summary_plan") { row in
+                SummaryPlan(schedule: row.text(), nextAt: row.timestamp(), coveredUntil: row.timestampOrNil())
+            }
+        }
+    }
+
+    package func keep(_ plan: SummaryPlan, under lease: Lease) async throws {
+        try await write(under: lease, .others) { try $0.keep(plan) }
+    }
+
+    /// Writes the notices of the summary that is due at the end of `period`, once, whoever asks and however often: counts
+    /// the alerts of the period, and says what is offline at present. `plan` is kept either way.
     /// - Returns: whether it did.
     package func writeDailySummary(
-        day: String, from: Timestamp, to: Timestamp, channels: [ChannelPlan], now: Timestamp
+        day: String, period: Range<Timestamp>, channels: [ChannelPlan], then plan: SummaryPlan, now: Timestamp
     ) async throws -> Bool {
         try await database.write { transaction in
+            try transaction.keep(plan)
             let isFirst = try transaction.execute(
-                "INSERT INTO daily_summaries (day, written_at) VALUES (?, ?) ON CONFLICT (day) DO NOTHING", [day, now])
+                "INSERT INTO daily_summaries (day, written_at) VALUES (?, ?) ON CONFLICT (day) DO NOTHING",
+                [period.upperBound.description, now])
             guard isFirst > 0 else { return false }
             let summary = DailySummary(
-                day: day, alerts: try transaction.alertCounts(from: from, to: to),
-                devices: try transaction.statusCounts(of: .devices), cameras: try transaction.statusCounts(of: .cameras)
-            )
+                day: day, period: period, alerts: try transaction.alertCounts(in: period),
+                devices: try transaction.statusCounts(of: .devices),
+                cameras: try transaction.statusCounts(of: .cameras),
+                offlineDevices: try transaction.offlineNames(of: .devices),
+                offlineCameras: try transaction.offlineNames(of: .cameras))
             for plan in channels { try transaction.insertNotice(.summary(summary), of: nil, plan, at: now) }
             return true
         }
     }
-
-    /// The last day summed up.
-    package func lastSummaryDay() async throws -> String? {
-        try await database.read { try $0.first("SELECT MAX(day) FROM daily_summaries") { $0.textOrNil() } ?? nil }
-    }
 }
 
 extension Transaction {
-    fileprivate func alertCounts(from: Timestamp, to: Timestamp) throws -> [Severity: Int] {
+    fileprivate func keep(_ plan: SummaryPlan) throws {
+        try execute(
+            """
+            INSERT INTO summary_plan (id, schedule, next_at, covered_until) VALUES (1, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                schedule = excluded.schedule, next_at = excluded.next_at, covered_until = excluded.covered_until
+            """, [plan.schedule, plan.nextAt, plan.coveredUntil])
+    }
+
+    fileprivate func alertCounts(in period: Range<Timestamp>) throws -> [Severity: Int] {
         let counts = try query(
             "SELECT severity, COUNT(*) FROM alerts WHERE created_at >= ? AND created_at < ? GROUP BY severity",
-            [from, to]
+            [period.lowerBound, period.upperBound]
         ) { row in (try row.choice(Severity.self), Int(row.integer())) }
         return Dictionary(uniqueKeysWithValues: counts)
+    }
+
+    fileprivate func offlineNames(of fleet: Fleet) throws -> [String] {
+        try query(
+            "SELECT name FROM \(fleet.table) WHERE status = ? ORDER BY name, id LIMIT \(DailySummary.mostNames)",
+            [Status.offline]
+        ) { $0.text() }
     }
 }

@@ -18,18 +18,24 @@ extension Notice {
 }
 
 extension Transaction {
-    /// Due at once, or skipped where the plan says so.
-    func insertNotice(_ content: NoticeContent, of alert: ID<Alert>?, _ plan: ChannelPlan, at moment: Timestamp) throws
-    {
+    /// Due when the plan's wait for others is over, or skipped where the plan says so. A summary waits for none.
+    /// - Parameter outage: the alert whose end this one is.
+    func insertNotice(
+        _ content: NoticeContent, of alert: ID<Alert>?, endOf outage: ID<Alert>? = nil, _ plan: ChannelPlan,
+        at moment: Timestamp
+    ) throws {
         let isSkipped = plan.skipReason != nil
+        let isAlone = alert == nil || plan.groupWait == .zero
         try execute(
             """
-            INSERT INTO notices (alert_id, channel, content, state, created_at, next_attempt_at, last_error)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO notices (
+                alert_id, channel, content, state, created_at, next_attempt_at, last_error, message_id, follows
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT MAX(id) FROM notices WHERE alert_id = ? AND channel = ?))
             """,
             [
                 alert, plan.channel, try content.json(), isSkipped ? Notice.State.skipped : .pending, moment,
-                isSkipped ? nil : moment, plan.skipReason,
+                isSkipped ? nil : isAlone ? moment : moment + plan.groupWait, plan.skipReason,
+                isAlone ? newMessageID(at: moment) : nil, outage, plan.channel,
             ])
     }
 
@@ -70,4 +76,9 @@ extension Notice {
         notice.lastError = lastError ?? hold.reason
         return notice
     }
+}
+
+/// Unlike any other: mail servers drop what carries one that they have seen.
+func newMessageID(at moment: Timestamp) -> String {
+    "\(moment.milliseconds)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
 }

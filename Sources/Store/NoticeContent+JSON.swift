@@ -29,6 +29,10 @@ private struct StoredSummary: Codable {
     var alerts: [String: Int]
     var devices: StoredCounts
     var cameras: StoredCounts
+    var from: Int64?
+    var to: Int64?
+    var offlineDevices: [String]?
+    var offlineCameras: [String]?
 }
 
 private struct StoredCounts: Codable {
@@ -92,13 +96,21 @@ extension StoredSummary {
         self.init(
             day: summary.day,
             alerts: Dictionary(uniqueKeysWithValues: summary.alerts.map { ($0.rawValue, $1) }),
-            devices: StoredCounts(summary.devices), cameras: StoredCounts(summary.cameras))
+            devices: StoredCounts(summary.devices), cameras: StoredCounts(summary.cameras),
+            from: summary.period?.lowerBound.milliseconds, to: summary.period?.upperBound.milliseconds,
+            offlineDevices: summary.offlineDevices, offlineCameras: summary.offlineCameras)
     }
 
     var summary: DailySummary {
         let known = alerts.compactMap { name, count in Severity(rawValue: name).map { ($0, count) } }
         return DailySummary(
-            day: day, alerts: Dictionary(uniqueKeysWithValues: known), devices: devices.counts, cameras: cameras.counts)
+            day: day, period: period, alerts: Dictionary(uniqueKeysWithValues: known), devices: devices.counts,
+            cameras: cameras.counts, offlineDevices: offlineDevices ?? [], offlineCameras: offlineCameras ?? [])
+    }
+
+    private var period: Range<Timestamp>? {
+        guard let from, let to, from < to else { return nil }
+        return Timestamp(milliseconds: from)..<Timestamp(milliseconds: to)
     }
 }
 

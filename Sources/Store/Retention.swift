@@ -5,17 +5,20 @@ package import Monitoring
 /// none is left.
 extension Store {
     /// Alerts that began and were resolved before `moment`, with their notices and attempts; none of which a notice is
-    /// yet to be delivered.
+    /// yet to be delivered. One that was raised by hand has ended, too, when somebody acknowledged it: nothing else might
+    /// ever resolve it.
     package func forgetAlerts(resolvedBefore moment: Timestamp, limit: Int, under lease: Lease) async throws -> Int {
         try await write(under: lease, .others) { transaction in
             let old = try transaction.query(
                 """
                 SELECT id FROM alerts
-                WHERE status = 'resolved' AND created_at < ? AND resolved_at < ? AND NOT EXISTS (
+                WHERE created_at < ? AND (
+                    status = 'resolved' AND resolved_at < ? OR rule = ? AND acknowledged_at < ?
+                ) AND NOT EXISTS (
                     SELECT 1 FROM notices WHERE alert_id = alerts.id AND next_attempt_at IS NOT NULL
                 )
                 ORDER BY created_at, id LIMIT ?
-                """, [moment, moment, limit]
+                """, [moment, moment, AlertRule.manual, moment, limit]
             ) { $0.id(Alert.self) }
             guard !old.isEmpty else { return 0 }
             let places = old.map { _ in "?" }.joined(separator: ", ")

@@ -6,7 +6,9 @@ package enum StoreError: Error, Equatable {
     /// `parent_id` names no device, the device itself, or one below it.
     case noSuchParent, parentCycle
     case noSuchDevice, noSuchCamera
-    case alreadyAcknowledged
+    case alreadyAcknowledged, alreadyResolved
+    /// What Lapwing found fires until Lapwing finds it over.
+    case stillTroubled(String)
     /// Another process does now what this one wanted to write for.
     case leaseLost
 }

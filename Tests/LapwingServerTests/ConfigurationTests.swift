@@ -128,6 +128,19 @@ import Testing
         #expect(both.appEnvironment == .development)
     }
 
+    @Test func `messages have a link, a zone and a wait for others`() throws {
+        let defaults = try configuration().settings
+        #expect(defaults.publicURL == nil)
+        #expect(defaults.zone == .utc)
+        #expect(defaults.notifyGroupWait == 8)
+        let settings = try configuration(environment: [
+            "PUBLIC_URL": " https://noc.example.org/l/ ", "TIMEZONE": "europe/berlin", "NOTIFY_GROUP_WAIT": "0",
+        ]).settings
+        #expect(settings.publicURL?.text == "https://noc.example.org/l")
+        #expect(settings.zone.name == "Europe/Berlin")
+        #expect(settings.notifyGroupWait == 0)
+    }
+
     @Test func `an empty variable counts as absent`() throws {
         #expect(try configuration(environment: ["PORT": "", "SMTP_SERVER": ""]).settings.email.server == nil)
     }
@@ -140,7 +153,8 @@ import Testing
     @Test(
         arguments: [
             ("PORT", "70000"), ("PORT", "http"), ("APP_ENV", "staging"), ("DAILY_SUMMARY_AT", "24:00"),
-            ("DAILY_SUMMARY_AT", "7:5"),
+            ("DAILY_SUMMARY_AT", "7:5"), ("NOTIFY_GROUP_WAIT", "61"), ("NOTIFY_GROUP_WAIT", "-1"),
+            ("PUBLIC_URL", "noc.example.org"), ("PUBLIC_URL", "ftp://noc.example.org"), ("TIMEZONE", "Mars/Olympus"),
             ("DEVICE_POLL_INTERVAL", "0"), ("CAMERA_POLL_INTERVAL", "1.5"), ("SMTP_SECURITY", "ssl3"),
             ("LOG_LEVEL", "loud"), ("JWT_ACCESS_TOKEN_EXPIRES", "-1"), ("AUTO_MIGRATE", "maybe"),
             ("TRUSTED_PROXIES", "10.0.0.0/8,nginx"), ("TRUSTED_PROXIES", "10.0.0.0/33"), ("MAX_CONNECTIONS", "0"),

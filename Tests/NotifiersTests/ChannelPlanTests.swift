@@ -13,14 +13,14 @@ import Testing
     }
 
     @Test func `every channel that is set up takes notices`() {
-        #expect(complete.channelPlans() == Channel.allCases.map { ChannelPlan(channel: $0) })
+        #expect(complete.channelPlans() == Channel.allCases.map { ChannelPlan(channel: $0, groupWait: .seconds(8)) })
     }
 
     @Test func `what is missing is named`() {
         #expect(
             Settings().channelPlans() == [
-                ChannelPlan(channel: .email, skipReason: "SMTP_SERVER is not set"),
-                ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
+                ChannelPlan(channel: .email, skipReason: "SMTP_SERVER is not set", groupWait: .seconds(8)),
+                ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set", groupWait: .seconds(8)),
             ])
         var settings = complete
         settings.email.recipients = []

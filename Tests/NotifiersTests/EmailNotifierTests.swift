@@ -14,13 +14,13 @@ import Testing
                 email.password = Secret("secret")
                 email.recipients = ["Operations <ops@example.org>", "night@example.org"]
             }
-            #expect(try await notifier.send(.stub(), mayBeRepeat: false).hasPrefix("250 "))
+            #expect(try await notifier.send(.stub()).answer.hasPrefix("250 "))
             let event = try await server.nextMessage()
             #expect(event.to == ["ops@example.org", "night@example.org"])
             #expect(event.tls == true)
             let message = try event.text
             #expect(message.contains("\r\nSubject: [Lapwing] HIGH: Device core-1 (10.0.0.1) is offline\r\n"))
-            #expect(message.contains("\r\nMessage-ID: <notice-42-1768478400000@example.org>\r\n"))
+            #expect(message.contains("\r\nMessage-ID: <1768478400000-x@example.org>\r\n"))
             #expect(!message.contains("X-Lapwing-Repeat"))
         }
     }
@@ -28,8 +28,8 @@ import Testing
     @Test func `a notice sent twice is the same message, and the second says so`() async throws {
         try await ServerProcess.run("smtp_server.py") { server async throws in
             let notifier = EmailNotifier(server)
-            _ = try await notifier.send(.stub(), mayBeRepeat: false)
-            _ = try await notifier.send(.stub(), mayBeRepeat: true)
+            _ = try await notifier.send(.stub())
+            _ = try await notifier.send(.stub(mayBeRepeat: true))
             let (first, second) = (try await server.nextMessage().text, try await server.nextMessage().text)
             #expect(first.field("Message-ID") == second.field("Message-ID"))
             #expect(second.field("X-Lapwing-Repeat") == "possible")
@@ -39,15 +39,39 @@ import Testing
     @Test func `an answer that is lost leaves it open whether the notice arrived`() async throws {
         try await ServerProcess.run("smtp_server.py", ["--lose-answer", "1"]) { server async throws in
             let error = await #expect(throws: NotifierError.self) {
-                _ = try await EmailNotifier(server).send(.stub(), mayBeRepeat: false)
+                _ = try await EmailNotifier(server).send(.stub())
             }
             #expect(error?.mayHaveArrived == true)
         }
     }
 
+    @Test func `a storm is one message, which names some and counts all`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            var storm = OutgoingMessage.storm(of: 30)
+            storm.follows = ["1768478300000-a", "1768478300000-b"]
+            _ = try await EmailNotifier(server).send(storm)
+            let message = try await server.nextMessage().text
+            #expect(message.contains("[Lapwing] HIGH: 30 devices offline: sw-1, sw-2, sw-3 and 27 more"))
+            #expect(message.field("X-Lapwing-Severity") == "high")
+            #expect(message.field("X-Lapwing-Rule") == "device_offline")
+            #expect(message.field("List-Id") == "Lapwing <lapwing.example.org>")
+            #expect(message.field("In-Reply-To")?.hasPrefix("<1768478300000-a@example.org>") == true)
+            #expect(message.contains("<1768478300000-b@example.org>"))
+        }
+    }
+
+    @Test func `a sender without a name is called Lapwing, one with a name keeps it`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            _ = try await EmailNotifier(server) { $0.sender = "noc@example.org" }.send(.stub())
+            #expect(try await server.nextMessage().text.field("From") == "Lapwing <noc@example.org>")
+            _ = try await EmailNotifier(server) { $0.sender = "Night watch <noc@example.org>" }.send(.stub())
+            #expect(try await server.nextMessage().text.field("From") == "Night watch <noc@example.org>")
+        }
+    }
+
     @Test func `a summary arrives`() async throws {
         try await ServerProcess.run("smtp_server.py") { server async throws in
-            _ = try await EmailNotifier(server).send(.stub(.summary(.stub)), mayBeRepeat: false)
+            _ = try await EmailNotifier(server).send(.stub(.summary(.stub)))
             #expect(try await server.nextMessage().text.contains("Daily summary of 2026-01-15"))
         }
     }
@@ -186,11 +210,11 @@ import Testing
         try await ServerProcess.run("smtp_server.py", ["--fail-first", "1"]) { server async throws in
             let notifier = EmailNotifier(server)
             let error = await #expect(throws: NotifierError.self) {
-                _ = try await notifier.send(.stub(), mayBeRepeat: false)
+                _ = try await notifier.send(.stub())
             }
             #expect(error?.isRetryable == true)
             #expect(error?.description.contains("451 4.3.0 Try again later") == true)
-            #expect(try await notifier.send(.stub(), mayBeRepeat: false).hasPrefix("250 "))
+            #expect(try await notifier.send(.stub()).answer.hasPrefix("250 "))
         }
     }
 

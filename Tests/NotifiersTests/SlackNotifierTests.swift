@@ -21,7 +21,7 @@ import Testing
 
     @Test func `an alert is posted as JSON`() async throws {
         try await ServerProcess.run("webhook_server.py") { server async throws in
-            let answer = try await SlackNotifier(server).send(.stub(channel: .slack), mayBeRepeat: true)
+            let answer = try await SlackNotifier(server).send(.stub(mayBeRepeat: true)).answer
             #expect(answer == "200 ok")
             let event = try await server.next(WebhookEvent<Body>.self)
             #expect(event.method == "POST")
@@ -36,7 +36,7 @@ import Testing
     @Test func `a summary and a test message are taken`() async throws {
         try await ServerProcess.run("webhook_server.py") { server async throws in
             let notifier = SlackNotifier(server)
-            #expect(try await notifier.send(.stub(.summary(.stub), channel: .slack), mayBeRepeat: false) == "200 ok")
+            #expect(try await notifier.send(.stub(.summary(.stub))).answer == "200 ok")
             #expect(try await notifier.sendTest() == "200 ok")
         }
     }

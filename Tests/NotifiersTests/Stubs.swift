@@ -19,6 +19,28 @@ extension Notice {
     }
 }
 
+extension OutgoingMessage {
+    static func stub(_ content: NoticeContent = .alert(.stub()), mayBeRepeat: Bool = false) -> OutgoingMessage {
+        OutgoingMessage(id: "1768478400000-x", notices: [.stub(content)], mayBeRepeat: mayBeRepeat)
+    }
+
+    /// Devices `sw-1`, `sw-2`, … that went down, one a second.
+    static func storm(of count: Int, _ rule: AlertRule = .deviceOffline, severity: Severity = .high) -> OutgoingMessage
+    {
+        OutgoingMessage(
+            id: "1768478400000-s",
+            notices: (1...count).map { number in
+                .stub(
+                    .alert(
+                        Alert(
+                            id: ID(Int64(number)),
+                            subject: .device(ID(Int64(number)), name: "sw-\(number)", address: "10.0.0.\(number)"),
+                            severity: severity, message: "Device sw-\(number) (10.0.0.\(number)): No answer to 3 pings",
+                            rule: rule, createdAt: .noon + .seconds(number))))
+            })
+    }
+}
+
 extension DailySummary {
     static let stub = DailySummary(
         day: "2026-01-15", alerts: [.high: 2, .info: 1], devices: StatusCounts(online: 8, offline: 1),

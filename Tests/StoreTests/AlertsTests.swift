@@ -156,6 +156,32 @@ struct AlertsTests {
         #expect(try await newest().acknowledgedBy == "ada")
     }
 
+    @Test func `an alert raised by hand is resolved once, and what was not sent is not sent`() async throws {
+        let alert = try await create(.high, channels: [ChannelPlan(channel: .email)])
+        let revision = try await store.revisions()?.alerts ?? 0
+        clock.advance(.seconds(5))
+        let resolved = try #require(try await store.resolveAlert(alert.id))
+        #expect(resolved.status == .resolved)
+        #expect(resolved.resolvedAt == clock.now)
+        #expect(try await store.outboxDepth().count == 0)
+        #expect(try await store.revisions()?.alerts ?? 0 > revision)
+        await #expect(throws: StoreError.alreadyResolved) { try await store.resolveAlert(alert.id) }
+        #expect(try await store.resolveAlert(ID(99)) == nil)
+    }
+
+    @Test func `one raised by hand of a device that is offline is resolved, the one of its outage is not`() async throws
+    {
+        let device = try await store.addDevice()
+        try await poll(.down(at: .start))
+        let outage = try await newest()
+        await #expect(throws: StoreError.stillTroubled("core-1")) { try await store.resolveAlert(outage.id) }
+        let manual = try await store.createAlert(device: device.id, severity: .low, message: "x", channels: [])
+        #expect(try await store.resolveAlert(manual.id)?.status == .resolved)
+        // Where no check remembers it, nothing else would end it.
+        try await store.run("DELETE FROM check_states")
+        #expect(try await store.resolveAlert(outage.id)?.status == .resolved)
+    }
+
     @Test func `all that are open are acknowledged, of one severity or of any`() async throws {
         for severity in [.high, .high, .low, .info] as [Severity] {
             try await create(severity, channels: [ChannelPlan(channel: .email)])

@@ -11,9 +11,16 @@ struct DailySummariesTests {
 
     init() async throws { store = try await Store.temporary(clock: clock) }
 
-    private func write(_ day: String, channels: [ChannelPlan] = [ChannelPlan(channel: .email)]) async throws -> Bool {
-        try await store.writeDailySummary(
-            day: day, from: midnight, to: midnight + .seconds(86_400), channels: channels, now: clock.now)
+    private func write(
+        _ day: String, at start: Timestamp? = nil, channels: [ChannelPlan] = [ChannelPlan(channel: .email)]
+    ) async throws -> Bool {
+        let start = start ?? midnight
+        return try await store.writeDailySummary(
+            day: day, period: start..<start + .seconds(86_400), channels: channels, then: plan, now: clock.now)
+    }
+
+    private var plan: SummaryPlan {
+        SummaryPlan(schedule: "0 UTC", nextAt: midnight + .seconds(2 * 86_400), coveredUntil: midnight)
     }
 
     @Test func `a summary counts the alerts of its day and the present states`() async throws {
@@ -30,12 +37,16 @@ struct DailySummariesTests {
         let notices = try await store.claimDueNotices(
             on: .email, limit: 9, worker: "w", lease: .seconds(60), now: clock.now)
         let summary = try #require(notices.first { $0.notice.alertID == nil })
+        let name = try #require(
+            try await store.devices(DeviceFilter()).devices.first { $0.status == .offline }
+        ).configuration.name
         #expect(
             summary.notice.content
                 == .summary(
                     DailySummary(
-                        day: day, alerts: [.info: 1, .low: 1, .high: 1], devices: StatusCounts(offline: 1, unknown: 1),
-                        cameras: StatusCounts(unknown: 1))))
+                        day: day, period: midnight..<midnight + .seconds(86_400),
+                        alerts: [.info: 1, .low: 1, .high: 1], devices: StatusCounts(offline: 1, unknown: 1),
+                        cameras: StatusCounts(unknown: 1), offlineDevices: [name])))
     }
 
     @Test func `a day is summed up once, whoever asks at once and however often`() async throws {
@@ -46,14 +57,32 @@ struct DailySummariesTests {
         #expect(written == 1)
         #expect(try await !write(day))
         #expect(try await store.outboxDepth().count == 1)
-        #expect(try await write("2027-01-16"))
+        #expect(try await write("2027-01-16", at: midnight + .seconds(86_400)))
     }
 
-    @Test func `the last day is known`() async throws {
-        #expect(try await store.lastSummaryDay() == nil)
-        _ = try await write("2027-01-16")
+    @Test func `the plan is kept with the summary, and alone`() async throws {
+        #expect(try await store.summaryPlan() == nil)
         _ = try await write(day)
-        #expect(try await store.lastSummaryDay() == "2027-01-16")
+        #expect(try await store.summaryPlan() == plan)
+        let lease = try #require(try await store.acquireLease("upkeep", for: "w", seen: nil, lifetime: .seconds(25)))
+        let other = SummaryPlan(schedule: "1260 UTC", nextAt: midnight)
+        try await store.keep(other, under: lease)
+        #expect(try await store.summaryPlan() == other)
+    }
+
+    @Test func `names are kept as far as there is room, and all are counted`() async throws {
+        try await store.addDevices(60)
+        try await store.save(try await store.claimDevices(60, at: .start), at: .start) { _ in .down(at: .start) }
+        _ = try await write(day)
+        let notices = try await store.claimDueNotices(
+            on: .email, limit: 999, worker: "w", lease: .seconds(60), now: clock.now)
+        guard case .summary(let summary) = notices.first(where: { $0.notice.alertID == nil })?.notice.content else {
+            Issue.record("no summary")
+            return
+        }
+        #expect(summary.devices.offline == 60)
+        #expect(summary.offlineDevices.count == DailySummary.mostNames)
+        #expect(Set(summary.offlineDevices).count == DailySummary.mostNames)
     }
 
     @Test func `a channel that is not set up skips the summary`() async throws {

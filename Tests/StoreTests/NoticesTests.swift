@@ -240,4 +240,104 @@ struct NoticesTests {
         #expect(try await store.alertSummary().total == 0)
         #expect(try await store.devices(DeviceFilter()).devices.map(\.status) == [.unknown])
     }
+
+    // MARK: Several in one message
+
+    private func raiseGrouped(wait: Duration = .seconds(8)) async throws -> Alert {
+        try await store.createAlert(
+            device: nil, severity: .high, message: "Look", channels: [ChannelPlan(channel: .email, groupWait: wait)])
+    }
+
+    @Test func `what waits goes with the first that is due, and stays with it`() async throws {
+        _ = try await raiseGrouped()
+        #expect(try await store.nextNoticeDue(on: .email) == .start + .seconds(8))
+        #expect(try await claim().isEmpty)
+        clock.advance(.seconds(7))
+        _ = try await raiseGrouped()
+        #expect(try await claim().isEmpty)
+        clock.advance(.seconds(1))
+        let claimed = try await claim()
+        #expect(claimed.count == 2)
+        #expect(Set(claimed.map(\.message)).count == 1)
+        _ = try await raiseGrouped()
+        clock.advance(.seconds(60))
+        let again = try await claim()
+        #expect(again.count == 3)
+        #expect(Set(again.filter(\.mayBeRepeat).map(\.message)) == Set(claimed.map(\.message)))
+        #expect(Set(again.map(\.message)).count == 2)
+    }
+
+    @Test func `the limit is one of messages, and a message is never claimed in part`() async throws {
+        for _ in 0..<20 { _ = try await raiseGrouped() }
+        for _ in 0..<3 { try await raise() }
+        clock.advance(.seconds(8))
+        let claims = try await withThrowingTaskGroup(of: [ClaimedNotice].self) { group in
+            for _ in 0..<8 { group.addTask { try await claim(1) } }
+            return try await group.reduce(into: [[ClaimedNotice]]()) { $0.append($1) }
+        }
+        #expect(claims.map(\.count).filter { $0 > 0 }.sorted() == [1, 1, 1, 20])
+    }
+
+    @Test func `an attempt is on record at each notice of its message`() async throws {
+        let alerts = [try await raiseGrouped(), try await raiseGrouped()]
+        clock.advance(.seconds(8))
+        let claimed = try await claim()
+        try await store.recordAttempt(
+            claimed, DeliveryAttempt(at: clock.now, succeeded: false, answer: "451"),
+            nextAttemptAt: clock.now + .seconds(5))
+        for alert in alerts { #expect(try await history(alert).attempts.map(\.answer) == ["451"]) }
+        clock.advance(.seconds(5))
+        try await store.recordAttempt(
+            try await claim(), DeliveryAttempt(at: clock.now, succeeded: true, answer: "250"), nextAttemptAt: nil)
+        for alert in alerts { #expect(try await history(alert).notice.state == .delivered) }
+    }
+
+    @Test func `a summary goes alone`() async throws {
+        _ = try await raiseGrouped()
+        _ = try await store.writeDailySummary(
+            day: "2027-01-15", period: Timestamp.start - .seconds(86_400)..<Timestamp.start,
+            channels: [ChannelPlan(channel: .email, groupWait: .seconds(8))],
+            then: SummaryPlan(schedule: "0 UTC", nextAt: .start + .seconds(86_400)), now: clock.now)
+        #expect(try await claim().map(\.notice.alertID) == [nil])
+    }
+
+    @Test func `a notice that cannot be read leaves its message, so that no other carries an id that was seen`()
+        async throws
+    {
+        let strange = try await raiseGrouped()
+        _ = try await raiseGrouped()
+        try await store.run("UPDATE notices SET content = '{}' WHERE alert_id = ?", [strange.id])
+        clock.advance(.seconds(8))
+        let claimed = try await claim()
+        #expect(claimed.count == 1)
+        let left = try await store.database.read { transaction in
+            try transaction.first("SELECT message_id FROM notices WHERE alert_id = ?", [strange.id]) { $0.textOrNil() }
+        }
+        #expect(left == .some(nil))
+    }
+
+    @Test func `the end of an outage follows the message that told of it`() async throws {
+        _ = try await store.addDevice()
+        let settings = Settings().overlaid(with: ["notify_recovery": "true"])
+        let channels = [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)]
+        _ = try await store.save(
+            try await store.claimDevices(at: clock.now).map {
+                Decided<ClaimedDevice, DeviceFacts>(claimed: $0, verdict: .down(at: clock.now))
+            },
+            settings: settings, channels: channels, now: clock.now)
+        let outage = try #require(try await claim().first)
+        try await record(outage, true)
+        clock.advance(.seconds(600))
+        _ = try await store.save(
+            try await store.claimDevices(at: clock.now).map {
+                Decided<ClaimedDevice, DeviceFacts>(
+                    claimed: $0,
+                    verdict: .up(
+                        $0.checks, at: clock.now,
+                        alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]))
+            }, settings: settings, channels: channels, now: clock.now)
+        let recovery = try #require(try await claim().first)
+        #expect(recovery.follows == outage.message)
+        #expect(recovery.message != outage.message)
+    }
 }

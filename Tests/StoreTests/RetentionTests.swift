@@ -54,6 +54,25 @@ struct RetentionTests {
         #expect(try await store.revisions()?.alerts ?? 0 > revision)
     }
 
+    @Test func `one raised by hand goes when it was resolved or acknowledged, and stays before`() async throws {
+        let user = try await store.createUser(username: "ada", email: "a@a", passwordHash: "h", role: .operator)
+        for _ in 0..<3 {
+            _ = try await store.createAlert(device: nil, severity: .low, message: "x", channels: [])
+        }
+        _ = try await store.resolveAlert(ID(1))
+        _ = try await store.acknowledgeAlert(ID(2), by: user)
+        #expect(try await store.forgetAlerts(resolvedBefore: clock.now, limit: 9, under: lease) == 0)
+        #expect(try await store.forgetAlerts(resolvedBefore: future, limit: 9, under: lease) == 2)
+        #expect(try await store.alert(ID(3)) != nil)
+    }
+
+    @Test func `an outage that somebody acknowledged stays while it lasts`() async throws {
+        let user = try await store.createUser(username: "ada", email: "a@a", passwordHash: "h", role: .operator)
+        try await outage(delivered: true)
+        _ = try await store.acknowledgeAlert(ID(1), by: user)
+        #expect(try await store.forgetAlerts(resolvedBefore: future, limit: 9, under: lease) == 0)
+    }
+
     @Test func `an alert that fires stays, however old it is`() async throws {
         try await outage(delivered: true)
         #expect(try await store.forgetAlerts(resolvedBefore: future, limit: 100, under: lease) == 0)

@@ -220,4 +220,13 @@ setInterval(() => {
   if (age >= 5 && age % 5 === 0 && !editing && !isTyping && !document.hidden) show().catch(() => {});
 }, 1000);
 
+// Messages link to `#alerts/12`.
+function follow() {
+  const wanted = location.hash.slice(1).split("/")[0];
+  if (wanted !== "alerts" && !Object.hasOwn(kinds, wanted)) return;
+  [view, editing] = [wanted, null];
+}
+addEventListener("hashchange", () => { follow(); if (session.user) show(); });
+follow();
+
 if (session.user) start(); else loginForm();

@@ -50,6 +50,15 @@ struct AlertOperations: Sendable {
                 body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("AcknowledgedAlert"), "Acknowledged")],
                 access: .role(.operator, acknowledge)),
+            Operation(
+                .post, "/api/alerts/{id}/resolve", "Resolve an alert that was raised by hand",
+                details:
+                    "Its notices that are not delivered yet are not sent any more. What a check found is resolved by "
+                    + "Lapwing when the check passes; while the trouble goes on, this answers 409: acknowledge the alert "
+                    + "instead.", parameters: [Self.id],
+                body: .anyObject, isBodyOptional: true,
+                answers: [OperationAnswer(.ok, .reference("ResolvedAlert"), "Resolved")],
+                refusals: [.conflict], access: .role(.operator, resolve)),
         ]
     }
 
@@ -127,6 +136,21 @@ struct AlertOperations: Sendable {
                 writer.field("acknowledged_at", alert.acknowledgedAt)
                 writer.field("acknowledged_by", alert.acknowledgedBy)
                 writer.field("msg", "Alert acknowledged")
+            }
+        }
+    }
+
+    private func resolve(_ call: Call, _ caller: Caller) async throws -> Response {
+        let id = try call.alertID()
+        _ = try await call.optionalBody()
+        guard let alert = try await store.resolveAlert(id) else { throw APIError.notFound("Alert not found") }
+        try await dependencies.audit(call, caller, "alert_resolved", "\(id)")
+        return .json { writer in
+            writer.object { writer in
+                writer.field("id", alert.id)
+                writer.field("status", alert.status.rawValue)
+                writer.field("resolved_at", alert.resolvedAt)
+                writer.field("msg", "Alert resolved")
             }
         }
     }

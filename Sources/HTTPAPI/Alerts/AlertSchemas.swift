@@ -15,6 +15,9 @@ extension AlertOperations {
         NamedSchema(
             "AcknowledgedAlert", answer: ("id", .id), ("acknowledged", .boolean()), ("acknowledged_at", .timestamp),
             ("acknowledged_by", .nullable(.text)), ("msg", .text)),
+        NamedSchema(
+            "ResolvedAlert", answer: ("id", .id), ("status", .choice(Alert.Status.self)), ("resolved_at", .timestamp),
+            ("msg", .text)),
         NamedSchema("AcknowledgedAlerts", answer: ("msg", .text), ("count", .count)),
         NamedSchema("Notice", .object(notice)),
         NamedSchema(

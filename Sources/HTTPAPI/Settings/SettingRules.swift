@@ -7,6 +7,25 @@ package enum SettingRules {
     static let mostRecipients = 50
     static let longestPassword = 1000
 
+    /// Seconds that a notice waits for others.
+    package static let groupWait = 0...60
+
+    /// Where people reach the dashboard, without a slash at its end.
+    package static func publicURL(_ text: String) throws(InvalidValue) -> String {
+        guard let url = PublicURL(text.trimmed) else { throw InvalidValue("Must be \(PublicURL.expectation)") }
+        let rest = url.text.drop { $0 != "/" }.dropFirst(2)
+        _ = try Authority(parsing: rest.prefix { $0 != "/" })
+        return url.text
+    }
+
+    /// As the IANA database spells it.
+    package static func timeZone(_ text: String) throws(InvalidValue) -> String {
+        guard let zone = Zone(text.trimmed) else {
+            throw InvalidValue("Must be the name of a time zone such as Europe/Berlin or UTC")
+        }
+        return zone.name
+    }
+
     package static func mailServer(_ text: String) throws(InvalidValue) -> String { try HostAddress.text(of: text) }
 
     /// A host name, or an address literal (RFC 5321 §4.1.3); an address alone is made one.

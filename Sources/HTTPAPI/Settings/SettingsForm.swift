@@ -28,6 +28,9 @@ struct SettingsForm: Sendable {
         for name in AlertRule.troubles.compactMap(\.severitySetting) {
             set(name, body.choice(name.rawValue, of: Severity.self).map(\.rawValue))
         }
+        set(.notifyGroupWait, body.integer("notify_group_wait", in: SettingRules.groupWait).map(String.init))
+        set(.publicURL, body.textOrEmpty("public_url", SettingRules.publicURL))
+        set(.timeZone, body.textOrEmpty("timezone", SettingRules.timeZone))
         set(.smtpServer, body.textOrEmpty("smtp_server", SettingRules.mailServer))
         set(.smtpPort, body.integer("smtp_port", in: 1...65_535).map(String.init))
         set(.smtpUsername, body.string("smtp_username"))

@@ -54,6 +54,9 @@ extension JSONWriter {
                 guard let name = rule.severitySetting else { continue }
                 writer.field(named: name.rawValue) { $0.string(settings.severity(of: rule).rawValue) }
             }
+            writer.field("notify_group_wait", settings.notifyGroupWait)
+            writer.field("public_url", settings.publicURL?.text)
+            writer.field("timezone", settings.zone.name)
             writer.field("smtp_server", settings.email.server)
             writer.field("smtp_port", settings.email.port)
             writer.field("smtp_username", settings.email.username)

@@ -134,6 +134,9 @@ package struct Configuration: Sendable {
         settings.dailySummaryAt =
             try parsed(.dailySummaryAt, "a time of day such as 00:00", Settings.minuteOfDay)
             ?? settings.dailySummaryAt
+        settings.notifyGroupWait = try number(.notifyGroupWait, in: SettingRules.groupWait) ?? settings.notifyGroupWait
+        settings.publicURL = try checked(.publicURL, SettingRules.publicURL).flatMap { PublicURL($0) }
+        settings.zone = try checked(.timeZone, SettingRules.timeZone).flatMap { Zone($0) } ?? settings.zone
         settings.email.server = try checked(.smtpServer, SettingRules.mailServer)
         settings.email.security = try choice(.smtpSecurity, EmailSettings.Security.self) ?? settings.email.security
         settings.email.port = try number(.smtpPort, in: 1...65_535) ?? settings.email.security.standardPort

@@ -5,8 +5,9 @@ package import Notifiers
 package import Store
 package import Telemetry
 
-/// Notices of one channel that are due, sent through its notifier. Every attempt is on record. One that was begun and of
-/// which nothing was heard is repeated, and says that it may be a repetition: people are told at least once.
+/// Notices of one channel that are due, sent through its notifier: those that became due together in one message. Every
+/// attempt is on record at each of them. One that was begun and of which nothing was heard is repeated, and says that it may
+/// be a repetition: people are told at least once.
 package struct Outbox: DueQueue {
     package let hint = Hint.noticesDue
     private let notifier: any Notifier
@@ -35,17 +36,54 @@ package struct Outbox: DueQueue {
 
     package var name: String { notifier.channel.rawValue }
 
-    /// A notice whose alert was acknowledged or deleted is not due: as many are claimed as are sent at once, so this is
-    /// the last moment before it is sent.
-    package func claimDue(
-        limit: Int, worker: String, lease: Duration, now: Timestamp
-    ) async throws -> [ClaimedNotice] {
-        try await store.claimDueNotices(on: notifier.channel, limit: limit, worker: worker, lease: lease, now: now)
+    /// What is sent in one message.
+    package struct Claimed: Sendable {
+        var notices: [ClaimedNotice]
+
+        var message: OutgoingMessage {
+            var follows: [String] = []
+            for message in notices.compactMap(\.follows) where message != id && !follows.contains(message) {
+                follows.append(message)
+            }
+            return OutgoingMessage(
+                id: id, notices: notices.map(\.notice), mayBeRepeat: notices.contains { $0.mayBeRepeat },
+                follows: follows)
+        }
+
+        private var id: String { notices.first?.message ?? "" }
+
+        var attempts: Int { notices.map(\.notice.attempts).max() ?? 1 }
+
+        func oldest(orElse now: Timestamp) -> Timestamp { notices.map(\.notice.createdAt).min() ?? now }
+
+        /// `Notice 7`, or `Notice 7 and 29 more`.
+        var name: String {
+            let first = "Notice \(notices.first.map { "\($0.notice.id)" } ?? "")"
+            return notices.count > 1 ? "\(first) and \(notices.count - 1) more" : first
+        }
+    }
+
+    /// A notice whose alert was acknowledged or deleted is not due: as many messages are claimed as are sent at once, so this
+    /// is the last moment before they are sent.
+    package func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Claimed] {
+        let notices = try await store.claimDueNotices(
+            on: notifier.channel, limit: limit, worker: worker, lease: lease, now: now)
+        var messages: [Claimed] = []
+        var places: [String: Int] = [:]
+        for notice in notices {
+            if let place = places[notice.message] {
+                messages[place].notices.append(notice)
+            } else {
+                places[notice.message] = messages.count
+                messages.append(Claimed(notices: [notice]))
+            }
+        }
+        return messages
     }
 
     package func nextDue() async throws -> Timestamp? { try await store.nextNoticeDue(on: notifier.channel) }
 
-    package func work(on claimed: ClaimedNotice) async {
+    package func work(on claimed: Claimed) async {
         guard let result = await attempt(claimed) else { return }
         await record(result, of: claimed)
     }
@@ -58,14 +96,15 @@ package struct Outbox: DueQueue {
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseNoticeClaims(of: worker) }
 
-    package func ticket(of claimed: ClaimedNotice) -> Ticket {
-        let notice = claimed.notice
+    package func ticket(of claimed: Claimed) -> Ticket {
+        let notices = claimed.notices.map(\.notice)
         return Ticket(
-            id: notice.id.rawValue, due: notice.nextAttemptAt ?? clock.now(), name: "Notice \(notice.id) to \(name)")
+            id: notices.map(\.id.rawValue).min() ?? 0,
+            due: notices.compactMap(\.nextAttemptAt).min() ?? clock.now(), name: "\(claimed.name) to \(name)")
     }
 
     /// - Returns: `nil` where Lapwing stops meanwhile: nobody knows whether it got through.
-    private func attempt(_ claimed: ClaimedNotice) async -> Result<Delivery, NotifierError>? {
+    private func attempt(_ claimed: Claimed) async -> Result<Delivery, NotifierError>? {
         let result = await withTaskGroup(of: Result<Delivery, NotifierError>?.self) { group in
             group.addTask { await send(claimed) }
             group.addTask {
@@ -82,11 +121,8 @@ package struct Outbox: DueQueue {
         return Task.isCancelled ? nil : result
     }
 
-    private func send(_ claimed: ClaimedNotice) async -> Result<Delivery, NotifierError> {
-        let notice = claimed.notice
-        let message = OutgoingMessage(
-            id: "notice-\(notice.id)-\(notice.createdAt.milliseconds)", notices: [notice],
-            mayBeRepeat: claimed.mayBeRepeat)
+    private func send(_ claimed: Claimed) async -> Result<Delivery, NotifierError> {
+        let message = claimed.message
         let limit = notifier.exchangeLimit
         let result = await withDeadline(limit, clock: clock) { () async -> Result<Delivery, NotifierError> in
             do throws(NotifierError) { return .success(try await notifier.send(message)) } catch {
@@ -99,36 +135,36 @@ package struct Outbox: DueQueue {
     }
 
     /// A server may take its time: the claim is renewed until the task is cancelled. Returns where it was lost.
-    private func keepClaim(of claimed: ClaimedNotice) async {
+    private func keepClaim(of claimed: Claimed) async {
         let lease = DispatchLimits.notices.lease
         while (try? await clock.sleep(lease / 3)) != nil {
             do {
-                guard try await store.renewClaims(of: [claimed], lease: lease, now: clock.now()) else {
+                guard try await store.renewClaims(of: claimed.notices, lease: lease, now: clock.now()) else {
                     return logger.warning(
-                        "Notice \(claimed.notice.id) to \(name) was taken over by another process, since this one stood still"
+                        "\(claimed.name) to \(name) was taken over by another process, since this one stood still"
                     )
                 }
             } catch {
-                logger.warning("Cannot renew the claim of notice \(claimed.notice.id) to \(name): \(error)")
+                logger.warning("Cannot renew the claim of \(claimed.name) to \(name): \(error)")
             }
         }
     }
 
-    private func record(_ result: Result<Delivery, NotifierError>, of claimed: ClaimedNotice) async {
+    private func record(_ result: Result<Delivery, NotifierError>, of claimed: Claimed) async {
         let now = clock.now()
         switch result {
         case .success(let delivery):
-            delivered.increment()
+            delivered.increment(by: claimed.notices.count)
             await noteSuccess(at: now)
             await save(
                 DeliveryAttempt(at: now, succeeded: true, answer: delivery.answer), of: claimed, delivery.recipients,
                 nextAttemptAt: nil)
         case .failure(let error):
             let next = await nextAttempt(of: claimed, after: error, now: now)
-            failed.increment()
-            if next == nil { givenUp.increment() }
+            failed.increment(by: claimed.notices.count)
+            if next == nil { givenUp.increment(by: claimed.notices.count) }
             logger.error(
-                "Notice \(claimed.notice.id) was not sent to \(name), \(next.map { "next attempt at \($0)" } ?? "given up"): \(error)"
+                "\(claimed.name) was not sent to \(name), \(next.map { "next attempt at \($0)" } ?? "given up"): \(error)"
             )
             await save(
                 DeliveryAttempt(
@@ -140,10 +176,9 @@ package struct Outbox: DueQueue {
     // MARK: The receiver
 
     /// Where the receiver takes nothing, the notice waits with all others.
-    private func nextAttempt(of claimed: ClaimedNotice, after error: NotifierError, now: Timestamp) async -> Timestamp?
-    {
+    private func nextAttempt(of claimed: Claimed, after error: NotifierError, now: Timestamp) async -> Timestamp? {
         let own = RetrySchedule.nextAttempt(
-            after: error, attempts: claimed.notice.attempts, createdAt: claimed.notice.createdAt, now: now,
+            after: error, attempts: claimed.attempts, createdAt: claimed.oldest(orElse: now), now: now,
             chance: .random(in: 0...1))
         guard let own, error.scope != .message, let hold = await noteRefusal(error, at: now) else { return own }
         return error.mayHaveArrived ? max(own, hold.until) : hold.until
@@ -178,18 +213,18 @@ package struct Outbox: DueQueue {
 
     /// Tries again while the claim lasts: what was sent and is not on record is sent twice.
     private func save(
-        _ attempt: DeliveryAttempt, of claimed: ClaimedNotice, _ recipients: [NoticeRecipient],
+        _ attempt: DeliveryAttempt, of claimed: Claimed, _ recipients: [NoticeRecipient],
         nextAttemptAt: Timestamp?
     ) async {
         do {
             try await Patience(.seconds(25), clock: clock).tryAgain {
                 try await store.recordAttempt(
-                    claimed, attempt, recipients: recipients, nextAttemptAt: nextAttemptAt)
+                    claimed.notices, attempt, recipients: recipients, nextAttemptAt: nextAttemptAt)
             }
         } catch {
             notStored.increment()
             logger.error(
-                "That notice \(claimed.notice.id) was \(attempt.succeeded ? "sent" : "not sent") to \(name) could not be recorded; it is sent again: \(error)"
+                "\(claimed.name) to \(name): could not record that it was \(attempt.succeeded ? "sent" : "not sent"); it will be sent again: \(error)"
             )
         }
     }

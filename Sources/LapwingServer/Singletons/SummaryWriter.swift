@@ -3,8 +3,8 @@ package import Logging
 package import Monitoring
 package import Store
 
-/// Writes yesterday's summary into the outbox once a day. After a stop the last day that was missed is made up for, and
-/// none before it. The day itself is written once, whoever holds the lease.
+/// Writes a summary into the outbox once a day, at the time that the settings say. After a stop the last one that was missed
+/// is made up for, and none before it. Each is written once, whoever holds the lease.
 package struct SummaryWriter: SoleDuty {
     /// How often it looks; no timer runs for hours, so a clock that is set misleads it for a moment only.
     package let pause = Duration.seconds(15)
@@ -31,15 +31,17 @@ package struct SummaryWriter: SoleDuty {
 
     package func perform(under lease: Lease) async throws {
         let settings = settings()
+        let schedule = SummarySchedule(settings)
         let now = clock.now()
-        let due = SummarySchedule(at: now, minuteOfDay: settings.dailySummaryAt)
-        let last = try await store.lastSummaryDay()
-        guard last != due.day else { return }
-        // A new installation was not there yesterday: that day is marked as summed up, and nobody is told.
-        let plans = last == nil ? [] : channels(settings)
+        var plan = try await store.summaryPlan()
+        if case .plan(let changed) = schedule.step(plan, at: now) {
+            try await store.keep(changed, under: lease)
+            plan = changed
+        }
+        guard case .write(let due, let next) = schedule.step(plan, at: now) else { return }
         let isWritten = try await store.writeDailySummary(
-            day: due.day, from: due.from, to: due.to, channels: plans, now: now)
-        guard isWritten, !plans.isEmpty else { return }
+            day: due.day, period: due.period, channels: channels(settings), then: next, now: now)
+        guard isWritten else { return }
         logger.info("Wrote the summary of \(due.day)")
         bus.publish(.noticesDue)
     }

@@ -1,8 +1,8 @@
 internal import Monitoring
 
 enum AlertEmail {
-    static func content(of alert: Alert, mayBeRepeat: Bool) -> EmailContent {
-        let text = AlertText(alert)
+    static func content(of alert: Alert, mayBeRepeat: Bool, style: MessageStyle = MessageStyle()) -> EmailContent {
+        let text = AlertText(alert, style: style)
         let heading = "\(text.severity): \(text.headline)"
         return EmailContent(
             subject: "[Lapwing] \(heading)",
@@ -16,12 +16,14 @@ enum AlertEmail {
             fact.label + ":" + String(repeating: " ", count: width - fact.label.count + 1) + fact.value
         }
         let note = mayBeRepeat ? ["", EmailContent.repeatNote] : []
-        return ([heading, "", text.message, ""] + facts + note).map { $0 + "\n" }.joined()
+        let open = text.link.map { ["", "Open: \($0)"] } ?? []
+        return ([heading, "", text.message, ""] + facts + open + note).map { $0 + "\n" }.joined()
     }
 
     private static func body(_ text: AlertText, mayBeRepeat: Bool) -> String {
         let paragraphs = ["<p>\(HTML.escaped(text.message))</p>", HTML.table(text.facts.map { ($0.label, $0.value) })]
         let note = mayBeRepeat ? ["<p><em>\(HTML.escaped(EmailContent.repeatNote))</em></p>"] : []
-        return (paragraphs + note).joined(separator: "\n")
+        let open = text.link.map { ["<p>\(HTML.link($0, "Open the alert"))</p>"] } ?? []
+        return (paragraphs + open + note).joined(separator: "\n")
     }
 }

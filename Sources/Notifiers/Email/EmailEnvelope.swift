@@ -9,7 +9,7 @@ struct EmailEnvelope: Sendable {
 
     /// - Throws: `MailError.badAddress` for the sender, or where no recipient is an address.
     init(_ email: EmailSettings) throws(MailError) {
-        sender = try MailAddress(email.effectiveSender ?? "")
+        sender = try MailAddress(email.effectiveSender ?? "").named("Lapwing")
         var (recipients, mistakes): ([MailAddress], [String]) = ([], [])
         for text in email.recipients {
             do throws(MailError) {
@@ -31,6 +31,9 @@ struct EmailEnvelope: Sendable {
         let isDelivered = settled.contains { $0.state == .delivered }
         return open.isEmpty && !isDelivered ? recipients : open
     }
+
+    /// For `List-Id`, which has no room for an address literal.
+    var listDomain: String { sender.domain.hasPrefix("[") ? "localhost" : sender.domain }
 
     func remark(on receipt: MailReceipt) -> String {
         ([receipt.description] + mistakes).joined(separator: "; ")

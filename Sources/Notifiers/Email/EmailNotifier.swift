@@ -32,11 +32,9 @@ package struct EmailNotifier: ConfiguredNotifier {
     }
 
     package func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
-        guard let notice = message.notices.first else { return Delivery(answer: "") }
-        return try await send(
-            Self.content(of: notice, mayBeRepeat: message.mayBeRepeat), settled: message.settled,
-            unique: message.id,
-            headers: message.mayBeRepeat ? [MailHeader("X-Lapwing-Repeat", "possible")] : [], within: limits)
+        try await send(
+            Self.content(of: message, style: MessageStyle(settings())), settled: message.settled, unique: message.id,
+            follows: message.follows, headers: message.mailHeaders, within: limits)
     }
 
     /// Somebody waits for the answer, and a proxy gives it a minute. Where the server takes a few recipients at a time, the
@@ -70,19 +68,24 @@ package struct EmailNotifier: ConfiguredNotifier {
         return answers.joined(separator: "; ")
     }
 
-    private static func content(of notice: Notice, mayBeRepeat: Bool) -> EmailContent {
-        switch notice.content {
-        case .alert(let alert): AlertEmail.content(of: alert, mayBeRepeat: mayBeRepeat)
-        case .summary(let summary): SummaryEmail.content(of: summary, mayBeRepeat: mayBeRepeat)
+    private static func content(of message: OutgoingMessage, style: MessageStyle) -> EmailContent {
+        let (alerts, mayBeRepeat) = (message.alerts, message.mayBeRepeat)
+        if let summary = message.summary {
+            return SummaryEmail.content(of: summary, mayBeRepeat: mayBeRepeat, style: style)
         }
+        if let alert = alerts.first, alerts.count == 1 {
+            return AlertEmail.content(of: alert, mayBeRepeat: mayBeRepeat, style: style)
+        }
+        return GroupEmail.content(of: alerts, mayBeRepeat: mayBeRepeat, style: style)
     }
 
     /// - Parameters:
     ///   - settled: who is not sent to.
-    ///   - unique: the same for the same notice, so that whoever gets it twice can tell.
+    ///   - unique: the same for the same message, so that whoever gets it twice can tell.
+    ///   - follows: likewise of those in whose threads it belongs.
     private func send(
-        _ content: EmailContent, settled: [NoticeRecipient], unique: String, headers: [MailHeader],
-        within limits: TransferLimits
+        _ content: EmailContent, settled: [NoticeRecipient], unique: String, follows: [String] = [],
+        headers: [MailHeader], within limits: TransferLimits
     ) async throws(NotifierError) -> Delivery {
         let settings = settings()
         if let reason = Self.skipReason(settings) {
@@ -102,7 +105,10 @@ package struct EmailNotifier: ConfiguredNotifier {
                     sender: envelope.sender, recipients: recipients, subject: content.subject,
                     date: Timestamp.now.milliseconds / 1000,
                     id: MessageID(unique: unique, domain: envelope.sender.domain), text: content.text,
-                    html: content.html, headers: headers), through: server)
+                    html: content.html,
+                    references: follows.map { MessageID(unique: $0, domain: envelope.sender.domain) },
+                    headers: [MailHeader("List-Id", "Lapwing <lapwing.\(envelope.listDomain)>")] + headers),
+                through: server)
             return try EmailOutcome(settled: settled).delivery(receipt, remark: envelope.remark(on: receipt))
         } catch let error as MailError {
             return try EmailOutcome(settled: settled).delivery(after: error)

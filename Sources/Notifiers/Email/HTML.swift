@@ -19,7 +19,8 @@ enum HTML {
     static func page(heading: String, colour: String, body: String) -> String {
         """
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>\(escaped(heading))</title></head>
+        <html lang="en"><head><meta charset="utf-8">\
+        <meta name="viewport" content="width=device-width"><title>\(escaped(heading))</title></head>
         <body style="margin:0;padding:16px;font-family:system-ui,sans-serif;font-size:15px;line-height:1.5">
         <h1 style="margin:0 0 12px;padding:10px 14px;border-radius:6px;font-size:17px;color:#fff;background:\(colour)">\
         \(escaped(heading))</h1>
@@ -28,6 +29,11 @@ enum HTML {
         </body></html>
 
         """
+    }
+
+    /// Both are text.
+    static func link(_ address: String, _ text: String) -> String {
+        "<a href=\"\(escaped(address))\">\(escaped(text))</a>"
     }
 
     /// Two columns, label and value, both text.

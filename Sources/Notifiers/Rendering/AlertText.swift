@@ -9,20 +9,23 @@ struct AlertText: Sendable {
     let severity: String
     /// What else there is to know, in order.
     let facts: [Fact]
+    /// Where the alert is shown; `nil` where no public address is set.
+    let link: String?
 
     struct Fact: Sendable, Equatable {
         let label: String
         let value: String
     }
 
-    init(_ alert: Alert) {
+    init(_ alert: Alert, style: MessageStyle = MessageStyle()) {
         headline = Self.headline(of: alert)
         message = alert.message.displayed(limit: 2000)
         severity = alert.severity.rawValue.uppercased()
         facts =
             [Fact(label: "Severity", value: alert.severity.rawValue)] + Self.facts(of: alert.subject)
-            + [Fact(label: "Time", value: Self.text(alert.createdAt))]
+            + [Fact(label: "Time", value: style.text(alert.createdAt))]
             + (alert.count > 1 ? [Fact(label: "Raised", value: "\(alert.count) times")] : [])
+        link = style.publicURL?.link(to: alert.id)
     }
 
     private static func headline(of alert: Alert) -> String {
@@ -54,16 +57,11 @@ struct AlertText: Sendable {
             Fact(label: "Address", value: subject.address.displayed(limit: 255)),
         ]
     }
-
-    /// `2026-01-15 10:30:00 UTC`
-    private static func text(_ moment: Timestamp) -> String {
-        moment.description.replacing("T", with: " ").replacing("Z", with: " UTC")
-    }
 }
 
 extension AlertRule {
     /// What it says of its subject; `nil` where only the message says it.
-    fileprivate var state: String? {
+    var state: String? {
         switch self {
         case .manual: nil
         case .deviceOffline, .cameraOffline: "is offline"

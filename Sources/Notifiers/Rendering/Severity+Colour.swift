@@ -3,9 +3,13 @@ internal import Monitoring
 extension Alert {
     /// `#d93025`; good news is green.
     var colour: String {
+        isGoodNews ? "#188038" : severity.colour
+    }
+
+    var isGoodNews: Bool {
         switch rule {
-        case .deviceOnline, .cameraOnline: "#188038"
-        default: severity.colour
+        case .deviceOnline, .cameraOnline: true
+        default: false
         }
     }
 }

@@ -1,15 +1,15 @@
 internal import Monitoring
 
 enum AlertSlackMessage {
-    static func message(of alert: Alert, mayBeRepeat: Bool) -> SlackMessage {
-        let text = AlertText(alert)
+    static func message(of alert: Alert, mayBeRepeat: Bool, style: MessageStyle = MessageStyle()) -> SlackMessage {
+        let text = AlertText(alert, style: style)
         let heading = SlackText.escaped("\(text.severity): \(text.headline)")
         return SlackMessage(
             text: heading,
             attachments: [
                 SlackMessage.Attachment(
                     fallback: heading, color: alert.colour, title: SlackText.escaped(text.headline),
-                    text: SlackText.escaped(text.message),
+                    title_link: text.link, text: SlackText.escaped(text.message),
                     fields: text.facts.map {
                         SlackMessage.Field(title: $0.label, value: SlackText.escaped($0.value))
                     },

@@ -8,6 +8,8 @@ struct SlackMessage: Sendable, Equatable, Encodable {
         var fallback: String
         var color: String
         var title: String
+        /// Where the title leads; left out where it is `nil`.
+        var title_link: String?
         var text: String
         var fields: [Field]
         var footer: String

@@ -30,19 +30,22 @@ package struct SlackNotifier: ConfiguredNotifier {
     package var exchangeLimit: Duration { WebhookClient.deadline + .seconds(30) }
 
     package func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
-        guard let notice = message.notices.first else { return Delivery(answer: "") }
-        return Delivery(answer: try await post(Self.message(of: notice, mayBeRepeat: message.mayBeRepeat)))
+        Delivery(answer: try await post(Self.rendered(message, style: MessageStyle(settings()))))
     }
 
     package func sendTest() async throws(NotifierError) -> String {
         try await post(SlackMessage(text: "This is a test. Alerts of Lapwing arrive here."))
     }
 
-    private static func message(of notice: Notice, mayBeRepeat: Bool) -> SlackMessage {
-        switch notice.content {
-        case .alert(let alert): AlertSlackMessage.message(of: alert, mayBeRepeat: mayBeRepeat)
-        case .summary(let summary): SummarySlackMessage.message(of: summary, mayBeRepeat: mayBeRepeat)
+    private static func rendered(_ message: OutgoingMessage, style: MessageStyle) -> SlackMessage {
+        let (alerts, mayBeRepeat) = (message.alerts, message.mayBeRepeat)
+        if let summary = message.summary {
+            return SummarySlackMessage.message(of: summary, mayBeRepeat: mayBeRepeat, style: style)
         }
+        if let alert = alerts.first, alerts.count == 1 {
+            return AlertSlackMessage.message(of: alert, mayBeRepeat: mayBeRepeat, style: style)
+        }
+        return GroupSlackMessage.message(of: alerts, mayBeRepeat: mayBeRepeat, style: style)
     }
 
     private func post(_ message: SlackMessage) async throws(NotifierError) -> String {

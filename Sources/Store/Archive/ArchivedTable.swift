@@ -30,6 +30,7 @@ struct ArchivedTable: Sendable, Equatable {
         ArchivedTable(name: "notices", key: ["id"]),
         ArchivedTable(name: "notice_attempts", key: ["id"]),
         ArchivedTable(name: "daily_summaries", key: ["day"]),
+        ArchivedTable(name: "summary_plan", key: ["id"]),
     ]
 
     /// Of processes that run, and of the schema itself.

@@ -155,6 +155,30 @@ import Testing
 
     // MARK: Acknowledging
 
+    @Test func `an alert raised by hand is resolved once, by an operator`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.operator)
+            let id = try await client.addAlert(.info, token: token)
+            let viewer = try await client.token(.viewer)
+            #expect(try await client.post("/api/alerts/\(id)/resolve", token: viewer).status == 403)
+            let answer = try await client.post("/api/alerts/\(id)/resolve", token: token)
+            #expect(answer.status == 200)
+            #expect(answer["id"] == .integer(id))
+            #expect(answer["status"] == "resolved")
+            #expect(answer["msg"] == "Alert resolved")
+            let alert = try await client.get("/api/alerts/\(id)", token: token)
+            #expect(alert["status"] == "resolved")
+            #expect(alert["resolved_at"] == answer["resolved_at"])
+            let again = try await client.post("/api/alerts/\(id)/resolve", token: token)
+            #expect(again.status == 400)
+            #expect(again.msg == "Alert already resolved")
+            let none = try await client.post("/api/alerts/4711/resolve", token: token)
+            #expect(none.status == 404)
+            #expect(none.msg == "Alert not found")
+            #expect(try await client.get("/api/alerts?status=firing", token: token)["pagination"]?["total"] == 0)
+        }
+    }
+
     @Test func `an alert is acknowledged once, by whom the token says`() async throws {
         try await TestAPI.run { client in
             let token = try await client.token(.operator)

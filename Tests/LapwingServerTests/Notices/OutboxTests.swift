@@ -188,7 +188,7 @@ struct OutboxTests {
             }
         }
         #expect(refused.value.count <= DispatchLimits.notices.inFlight)
-        #expect(Set(slack.sendings.value.map(\.notice)).count == 40)
+        #expect(Set(slack.sendings.value.flatMap(\.notices)).count == 40)
     }
 
     @Test func `two hundred notices for a server that is away are one attempt at a time`() async throws {
@@ -319,7 +319,7 @@ struct OutboxTests {
             try await eventually("all are sent") { try await store.outboxDepth().count == 100 }
         }
         #expect(email.sendings.value.count == 100)
-        #expect(Set(email.sendings.value.map(\.notice)).count == 100)
+        #expect(Set(email.sendings.value.flatMap(\.notices)).count == 100)
     }
 
     @Test func `a start tries at once what was waiting for its next attempt`() async throws {
@@ -334,5 +334,116 @@ struct OutboxTests {
                 try await history(of: alert).notice.state == .delivered
             }
         }
+    }
+
+    // MARK: Several in one message
+
+    private let grouped = [Channel.email, .slack].map { ChannelPlan(channel: $0, groupWait: .seconds(8)) }
+
+    /// Sends what is there, until all of it is delivered.
+    private func deliver(_ alerts: [Alert], by notifier: ScriptedNotifier) async throws {
+        try await time.flowing {
+            try await running(outbox(notifier)) {
+                try await eventually("all are delivered") {
+                    for alert in alerts {
+                        guard try await history(of: alert).notice.state == .delivered else { return false }
+                    }
+                    return true
+                }
+            }
+        }
+    }
+
+    @Test func `what becomes known within a few seconds of another goes with it, and nothing waits longer`()
+        async throws
+    {
+        let email = ScriptedNotifier(.email)
+        let alerts = Box<[Alert]>([])
+        try await time.flowing {
+            // A start tries at once what waits, so it starts before there is anything.
+            try await running(outbox(email)) {
+                try await eventually("it looks") { time.uptime > .seconds(1) }
+                try await time.standing {
+                    for _ in 0..<30 {
+                        let alert = try await raise(on: grouped)
+                        alerts.update { $0.append(alert) }
+                        time.advance(by: .milliseconds(100))
+                    }
+                }
+                try await eventually("all are delivered") {
+                    for alert in alerts.value {
+                        guard try await history(of: alert).notice.state == .delivered else { return false }
+                    }
+                    return true
+                }
+            }
+        }
+        #expect(email.sendings.value.map(\.notices.count) == [30])
+        let first = try await history(of: try #require(alerts.value.first))
+        let waited = try #require(first.notice.deliveredAt) - first.notice.createdAt
+        #expect(waited >= .seconds(8) && waited <= .seconds(10))
+        for alert in alerts.value { #expect(try await history(of: alert).attempts.map(\.answer) == ["250 OK"]) }
+    }
+
+    @Test func `a group that did not get through stays one message, and every alert shows each attempt`() async throws {
+        let email = ScriptedNotifier(.email) { $0 == 0 ? .lost : $0 == 1 ? .away : .sent }
+        var alerts: [Alert] = []
+        for _ in 0..<5 { alerts.append(try await raise(on: grouped)) }
+        try await deliver(alerts, by: email)
+        let sendings = email.sendings.value
+        #expect(sendings.map(\.notices.count) == [5, 5, 5])
+        #expect(Set(sendings.map(\.message)).count == 1)
+        #expect(sendings.map(\.mayBeRepeat) == [false, true, true])
+        for alert in alerts {
+            #expect(try await history(of: alert).attempts.map(\.succeeded) == [false, false, true])
+            #expect(try await history(of: alert).notice.attempts == 3)
+        }
+    }
+
+    @Test func `what a process was sending when it was killed is repeated whole, and what came since goes alone`()
+        async throws
+    {
+        var alerts: [Alert] = []
+        for _ in 0..<3 { alerts.append(try await raise(on: grouped)) }
+        time.setWall(by: .seconds(8))
+        let lost = try await store.claimDueNotices(
+            on: .email, limit: 4, worker: "killed", lease: .seconds(60), now: time.now)
+        #expect(Set(lost.map(\.message)).count == 1)
+        alerts.append(try await raise(on: grouped))
+        let email = ScriptedNotifier(.email)
+        try await deliver(alerts, by: email)
+        let sendings = email.sendings.value.sorted { $0.notices.count < $1.notices.count }
+        #expect(sendings.map(\.notices.count) == [1, 3])
+        #expect(sendings.map(\.mayBeRepeat) == [false, true])
+        #expect(sendings.last?.message == lost.first?.message)
+    }
+
+    @Test func `of a group, what somebody acknowledged meanwhile is left out`() async throws {
+        let user = try await store.createUser(
+            username: "op", email: "op@example.org", passwordHash: "x", role: .operator)
+        let alerts = [try await raise(on: grouped), try await raise(on: grouped), try await raise(on: grouped)]
+        _ = try await store.acknowledgeAlert(alerts[1].id, by: user)
+        let email = ScriptedNotifier(.email)
+        try await deliver([alerts[0], alerts[2]], by: email)
+        #expect(email.sendings.value.map(\.notices.count) == [2])
+    }
+
+    @Test func `without a wait each alert is a message of its own`() async throws {
+        let alerts = [try await raise(), try await raise(), try await raise()]
+        let email = ScriptedNotifier(.email)
+        try await deliver(alerts, by: email)
+        #expect(email.sendings.value.map(\.notices.count) == [1, 1, 1])
+        #expect(Set(email.sendings.value.map(\.message)).count == 3)
+    }
+
+    @Test func `two processes send a storm once, in few messages`() async throws {
+        let email = ScriptedNotifier(.email)
+        for _ in 0..<700 { _ = try await raise(on: grouped) }
+        try await running(outbox(email) + outbox(email, worker: "w2")) {
+            try await eventually("all are sent") { try await store.outboxDepth().count == 700 }
+        }
+        #expect(Set(email.sendings.value.flatMap(\.notices)).count == 700)
+        #expect(email.sendings.value.map(\.notices.count).reduce(0, +) == 700)
+        #expect(email.sendings.value.count == 2)
     }
 }

@@ -4,7 +4,9 @@ import Notifiers
 /// Sends nothing; answers as the test says and keeps what it was given.
 final class ScriptedNotifier: Notifier {
     struct Sending: Sendable, Equatable {
-        var notice: ID<Notice>
+        var notices: [ID<Notice>]
+        var message: String
+        var follows: [String] = []
         var mayBeRepeat: Bool
     }
 
@@ -28,7 +30,10 @@ final class ScriptedNotifier: Notifier {
     func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
         settled.update { $0.append(message.settled) }
         let number = sendings.update { sendings in
-            sendings += message.notices.map { Sending(notice: $0.id, mayBeRepeat: message.mayBeRepeat) }
+            sendings.append(
+                Sending(
+                    notices: message.notices.map(\.id), message: message.id, follows: message.follows,
+                    mayBeRepeat: message.mayBeRepeat))
             return sendings.count - 1
         }
         return try await answer(number).get()

@@ -62,7 +62,8 @@ extension Store {
                 nextAttemptAt: .start + .seconds(5))
         }
         _ = try await writeDailySummary(
-            day: "2027-01-14", from: .start - .seconds(86_400), to: .start, channels: [], now: .start)
+            day: "2027-01-14", period: Timestamp.start - .seconds(86_400)..<Timestamp.start, channels: [],
+            then: SummaryPlan(schedule: "0 UTC", nextAt: .start + .seconds(86_400)), now: .start)
         let last = ID<Device>(Int64(devices))
         _ = try await database.write { transaction in
             try transaction.execute("UPDATE devices SET parent_id = ? WHERE id = 1", [last.rawValue - 1])
