@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: run build test lint format bench clean packages test-packages bench-packages
+.PHONY: run build test test-long lint format bench clean packages test-packages bench-packages
 
 run: build
 	@exec .build/release/lapwing serve
@@ -15,6 +15,11 @@ build: packages
 test: test-packages
 	$(SWIFT) build --build-tests
 	scripts/test
+
+# Minutes more, and Python: what the API answers is compared with what it says of itself.
+test-long: test-packages
+	$(SWIFT) build --product lapwing
+	scripts/test-schemathesis
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

@@ -157,7 +157,7 @@ let package = Package(
         tests(
             of: "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "Store", "Telemetry", .crypto, .httpTypes, .hummingbird,
+                "Bus", "Database", "Monitoring", "RTSP", "Store", "Telemetry", .crypto, .httpTypes, .hummingbird,
                 .hummingbirdTesting,
                 .jwtKit,
                 .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,

@@ -57,7 +57,7 @@ package struct LoginQuestion: Sendable {
     /// Who tests a camera, or saves its password, wants it offered. Sixteen who do so at once for the channels of one
     /// recorder still do not lock it.
     private func insists(against record: LoginRecord) -> Bool {
-        guard let insistsSince, let refusedAt = record.refusedAt, refusedAt <= insistsSince else { return false }
+        guard let insistsSince, let refusedAt = record.refusedAt, refusedAt < insistsSince else { return false }
         return record.camera == login.camera || record.refusals < LoginRecord.patienceOfCameras
             || insistsSince - refusedAt > .seconds(60)
     }

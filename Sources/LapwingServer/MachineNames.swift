@@ -7,7 +7,9 @@ struct MachineNames {
 
     static var own: MachineNames {
         var name = [CChar](repeating: 0, count: 256)
-        let hostName = gethostname(&name, name.count - 1) == 0 ? String(cString: name) : ""
+        let isKnown = gethostname(&name, name.count - 1) == 0
+        let hostName =
+            isKnown ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
         let hosts = FileManager.default.contents(atPath: "/etc/hosts").map { String(decoding: $0, as: UTF8.self) }
         return MachineNames(hostName: hostName, hosts: hosts ?? "")
     }

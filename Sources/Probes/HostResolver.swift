@@ -63,8 +63,8 @@ package final class HostResolver: Sendable {
 
     /// - Parameter known: what was kept of it in an earlier life.
     func find(_ host: String, known: KnownAddresses? = nil) async -> Answer {
-        if let address = IPAddress(host) { return .addresses([address]) }
         if let obstacle = Self.obstacle(of: host) { return .failed(obstacle) }
+        if let address = IPAddress(host) { return .addresses([address]) }
         let name = host.lowercased()
         if let known { recall(known) }
         let isKnown = hosts.withLockedValue { $0[name]?.addresses.isEmpty == false }
@@ -121,8 +121,11 @@ package final class HostResolver: Sendable {
         }
     }
 
-    /// An address whose interface is missing is no name.
+    /// An address whose interface is missing, or not named, is no name.
     private static func obstacle(of host: String) -> String? {
+        if let address = IPAddress(host), address.isLinkLocal, !host.contains("%") {
+            return "\(host) is link-local: name the interface it is reached by, as in \(host)%eth0"
+        }
         let parts = host.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, IPAddress(String(parts[0])) != nil else { return nil }
         return "This machine has no network interface “\(parts[1])” to reach \(parts[0]) by"

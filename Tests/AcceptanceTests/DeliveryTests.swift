@@ -61,7 +61,11 @@ import Testing
         let directory = try TemporaryDirectory()
         let slack = try await Server.python("webhook_server.py", ["--at-most", "5", "--window", "3"])
         let lapwing = try await Lapwing.start(
-            in: directory, ["SLACK_WEBHOOK_URL": "http://127.0.0.1:\(slack.port)/services/T000/B000/secret"])
+            in: directory,
+            [
+                "SLACK_WEBHOOK_URL": "http://127.0.0.1:\(slack.port)/services/T000/B000/secret",
+                "NOTIFY_GROUP_WAIT": "0",
+            ])
         let admin = try await lapwing.api.loggedIn()
         let count = 40
         for number in 1...count {

@@ -12,7 +12,8 @@ import Testing
         let lapwing = try await Lapwing.start(
             in: directory,
             [
-                "DATA_DIR": disk.path, "SMTP_SERVER": "127.0.0.1", "SMTP_PORT": "\(mail.port)", "SMTP_SECURITY": "none",
+                "DATA_DIR": disk.path, "NOTIFY_GROUP_WAIT": "0", "SMTP_SERVER": "127.0.0.1",
+                "SMTP_PORT": "\(mail.port)", "SMTP_SECURITY": "none",
                 "ALERT_EMAIL_FROM": "lapwing@example.org", "ALERT_EMAIL_TO": "noc@example.org",
             ])
         let admin = try await lapwing.api.loggedIn()

@@ -107,12 +107,14 @@ struct AlertingPropertyTests {
         }
     }
 
-    @Test func `what could not be asked changes nothing`() {
+    @Test func `what could not be asked changes nothing but what is said of it`() {
         for seed in Self.lives {
             live(seed) { life, before, verdict in
                 guard verdict.measuredAt == nil else { return }
                 #expect(life.device.checks == before.checks)
-                #expect(life.device.device == before.device)
+                var device = life.device.device
+                device.lastError = before.device.lastError
+                #expect(device == before.device)
                 #expect(life.device.told == before.told)
             }
         }

@@ -62,6 +62,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         var head = head
         head.headers = head.headers.ascii
+        // HTTP/1.0 ends a connection with its response unless it says otherwise, and the server looks for the words alone.
+        if !head.isKeepAlive { head.headers.replaceOrAdd(name: "Connection", value: "close") }
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 

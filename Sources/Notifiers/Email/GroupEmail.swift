@@ -1,7 +1,7 @@
 internal import Monitoring
 
 enum GroupEmail {
-    private static let mostLines = 30
+    private static let mostLines = 100
 
     static func content(of alerts: [Alert], mayBeRepeat: Bool, style: MessageStyle = MessageStyle()) -> EmailContent {
         let text = GroupText(alerts, style: style)

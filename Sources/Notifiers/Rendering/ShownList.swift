@@ -20,6 +20,16 @@ extension ShownList: Sendable where Element: Sendable {}
 extension ShownList: Equatable where Element: Equatable {}
 
 extension ShownList<String> {
+    /// As many as fit into `characters`, `most` at most.
+    init(_ lines: [String], most: Int, characters: Int) {
+        var room = characters
+        let fitting = lines.prefix(most).prefix { line in
+            room -= line.count + 1
+            return room >= 0
+        }
+        self.init(Array(fitting), total: lines.count, most: fitting.count)
+    }
+
     /// `sw-a, sw-b and sw-c`, or `sw-a, sw-b, sw-c and 27 more`.
     var sentence: String {
         let last = more > 0 ? "\(more) more" : shown.last ?? ""

@@ -1,14 +1,16 @@
 internal import Monitoring
 
 enum GroupSlackMessage {
-    /// Slack folds a text that is much longer, and cuts one of some thousand characters.
-    private static let mostLines = 10
+    private static let mostLines = 100
+    /// Slack folds a longer text, and cuts one that is much longer.
+    private static let mostCharacters = 7500
 
     static func message(of alerts: [Alert], mayBeRepeat: Bool, style: MessageStyle = MessageStyle()) -> SlackMessage {
         let text = GroupText(alerts, style: style)
-        let lines = ShownList(text.lines, most: mostLines)
+        let lines = ShownList(
+            text.lines.map { "\($0.severity): \($0.text) (\($0.time))" }, most: mostLines, characters: mostCharacters)
         let heading = SlackText.escaped("\(text.severity): \(text.headline)")
-        let shown = lines.shown.map { "\($0.severity): \($0.text) (\($0.time))" } + (lines.rest.map { [$0] } ?? [])
+        let shown = lines.shown + (lines.rest.map { [$0] } ?? [])
         return SlackMessage(
             text: heading,
             attachments: [

@@ -4,6 +4,7 @@ internal import Database
 /// several values is JSON.
 enum Schema {
     static let migrations = [
-        accounts, fleet, alerts, knowledge, leases, processes, repeats, outages, deliveries, messages, addresses, streamSecrets, recorders,
+        accounts, fleet, alerts, knowledge, leases, processes, repeats, outages, deliveries, messages, addresses,
+        streamSecrets, recorders,
     ]
 }

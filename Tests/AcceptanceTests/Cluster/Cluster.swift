@@ -36,7 +36,8 @@ final class Cluster: Sendable {
             "DATABASE_URL": PostgreSQLServer.url(port: way.port), "REDIS_URL": redis.url,
             "SECRET_KEY": String(repeating: "s", count: 40), "JWT_SECRET_KEY": String(repeating: "j", count: 40),
             "DEVICE_POLL_INTERVAL": "\(Self.interval)", "SMTP_SERVER": "127.0.0.1", "SMTP_PORT": "\(mail.port)",
-            "SMTP_SECURITY": "none", "ALERT_EMAIL_FROM": "lapwing@example.org", "ALERT_EMAIL_TO": "noc@example.org",
+            "SMTP_SECURITY": "none", "NOTIFY_GROUP_WAIT": "0", "ALERT_EMAIL_FROM": "lapwing@example.org",
+            "ALERT_EMAIL_TO": "noc@example.org",
         ]
         let first = try await Lapwing.start(["serve", "--roles", "api"], in: directory, environment)
         let second = try await Lapwing.start(["serve", "--roles", "api"], in: directory, environment)

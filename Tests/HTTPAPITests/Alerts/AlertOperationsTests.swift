@@ -34,7 +34,7 @@ import Testing
         (#"{"message": "x", "severity": "bad"}"#, 400, "Invalid severity level"),
         (#"{"message": "x", "severity": 5}"#, 400, "Invalid severity level"),
         (#"{"message": "x", "device_id": 4711}"#, 404, "Device not found"),
-        (#"{"message": "x", "device_id": "1"}"#, 400, "device_id: Must be an id"),
+        (#"{"message": "x", "device_id": "x"}"#, 400, "device_id: Must be an id"),
         (#"{"message": 5}"#, 400, "message: Must be a text"),
     ])
     func `a wrong alert is refused in the words that clients know`(body: String, status: Int, msg: String) async throws

@@ -231,7 +231,7 @@ import Testing
     @Test(arguments: [
         ("rtsp_url", #""http://10.0.0.1/""#), ("rtsp_url", "7"), ("rtsp_url", "null"), ("ip_address", #""a b""#),
         ("username", "1"), ("password", "1"), ("location", "[]"), ("poll_interval", "1"), ("timeout", "0"),
-        ("timeout", "121"), ("timeout", #""20""#), ("tags", "{}"),
+        ("timeout", "121"), ("timeout", #""20 s""#), ("tags", "{}"),
         ("enabled", "0"), ("name", "null"),
     ])
     func `a value outside its domain is refused and named`(field: String, value: String) async throws {

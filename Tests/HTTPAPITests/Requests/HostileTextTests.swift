@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Monitoring
+import RTSP
 import Store
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
         _ = body.object("n") { $0.email() }
         _ = body.email()
         _ = body.newPassword("s")
-        _ = body.parsed("s") { text throws(InvalidValue) in try RTSPLocation(parsing: text) }
+        _ = body.string("s", length: 0...2048).value.flatMap { try? RTSPURL($0) }
         #expect(body.contains(text) && !body.contains("absent"))
         #expect(body.isMissing(["absent"]) == false)
     }
@@ -47,7 +48,7 @@ import Testing
             for _ in 0..<20 {
                 _ = body.email()
                 _ = body.newPassword("a")
-                _ = body.parsed("b") { text throws(InvalidValue) in try RTSPLocation(parsing: text) }
+                _ = body.string("b", length: 0...2048).value.flatMap { try? RTSPURL($0) }
                 _ = body.parsed("c") { text throws(InvalidValue) in try WebhookURL.parse(text) }
             }
         }

@@ -189,7 +189,7 @@ struct PollingTests {
                 return due <= rig.time.now + .seconds(30)
             }
         }
-        #expect(try await rig.store.device(device)?.lastError == nil)
+        #expect(try await rig.store.device(device)?.lastError?.contains("stood still") == true)
         #expect(try await rig.status(device) == .unknown)
     }
 

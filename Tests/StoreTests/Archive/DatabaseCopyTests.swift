@@ -53,7 +53,7 @@ import Testing
         #expect(try await UnfinishedCopy.origin(in: used.database) == nil)
 
         let target = FailingDatabase(try Engine.sqlite.open())
-        target.allow(12)
+        target.allow(18)
         await #expect(throws: FailingDatabase.Cut.self) { try await copy(source.database, to: target) }
         target.allow(1000)
         await #expect(throws: ArchiveError.self) { try await copy(source.database, to: target, origin: "b.db") }
