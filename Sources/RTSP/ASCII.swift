@@ -40,6 +40,13 @@ extension BidirectionalCollection<UInt8> where SubSequence: BidirectionalCollect
 }
 
 extension Collection<UInt8> {
+    /// A name of the protocol, in lower-case; empty for what is none, being long or not ASCII. `String` puts combining
+    /// marks in order before it compares, so that a megabyte of them would cost a minute.
+    var keyword: String {
+        guard count <= 64, allSatisfy({ $0 < 0x80 }) else { return "" }
+        return String(decoding: map(asciiLowercased), as: UTF8.self)
+    }
+
     /// A whole number without sign; `nil` for anything else or beyond `Int`.
     var decimal: Int? {
         guard !isEmpty, count <= 19, allSatisfy(isDigit) else { return nil }

@@ -2,7 +2,7 @@
 /// it was sent.
 struct RTSPHeaders: Sendable, Hashable {
     struct Field: Sendable, Hashable {
-        /// Lower-case.
+        /// Lower-case; empty for what cannot be the name of a field.
         let name: String
         var value: [UInt8]
     }
@@ -16,8 +16,7 @@ struct RTSPHeaders: Sendable, Hashable {
         if let first = line.first, isBlank(first), !fields.isEmpty {
             fields[fields.count - 1].value += [0x20] + line.trimmed
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-            let name = line[..<colon].trimmed.map(asciiLowercased)
-            fields.append(Field(name: String(decoding: name, as: UTF8.self), value: line[(colon + 1)...].trimmed))
+            fields.append(Field(name: line[..<colon].trimmed.keyword, value: line[(colon + 1)...].trimmed))
         }
     }
 

@@ -7,7 +7,7 @@ struct SDPAttribute {
     init(_ text: String) {
         let bytes = Array(text.utf8)
         let end = bytes.firstIndex { $0 == UInt8(ascii: ":") || isBlank($0) } ?? bytes.endIndex
-        name = String(decoding: bytes[..<end].map(asciiLowercased), as: UTF8.self)
+        name = bytes[..<end].keyword
         let rest = bytes[end...].drop(while: isBlank)
         value = String(decoding: (rest.first == UInt8(ascii: ":") ? rest.dropFirst() : rest).trimmed, as: UTF8.self)
     }

@@ -25,7 +25,7 @@ struct SDPSection {
 
     init(media line: String) {
         let words = Array(line.utf8).split(maxSplits: 3 + SDP.payloadLimit, whereSeparator: isBlank)
-        kind = words.first.map { String(decoding: $0.map(asciiLowercased), as: UTF8.self) } ?? ""
+        kind = words.first?.keyword ?? ""
         payloadTypes = words.dropFirst(3).prefix(SDP.payloadLimit).compactMap(\.decimal)
         listed = Set(payloadTypes)
     }
@@ -155,10 +155,7 @@ private func pairs(_ text: String) -> [(String, String)] {
         let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1)
         guard let name = parts.first else { return nil }
         let value = parts.count > 1 ? Array(parts[1]).trimmed.filter { $0 != UInt8(ascii: "\"") } : []
-        return (
-            String(decoding: Array(name).trimmed.map(asciiLowercased), as: UTF8.self),
-            String(decoding: value, as: UTF8.self)
-        )
+        return (Array(name).trimmed.keyword, String(decoding: value, as: UTF8.self))
     }
 }
 

@@ -176,7 +176,7 @@ struct SessionState {
         }
         remarks.authentication = login?.challenge.name
         // A nonce may be bound to its connection, but this connection ends here.
-        if response.headers["connection"]?.lowercased() == "close" { return .connect }
+        if response.headers.values("connection").first?.keyword == "close" { return .connect }
         return .send(nextRequest())
     }
 

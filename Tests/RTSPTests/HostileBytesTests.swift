@@ -24,6 +24,25 @@ import Testing
     ]
     static let sets = SPSTests.h264.map(\.text) + SPSTests.h265.map(\.text)
 
+    /// Marks above and below in turn, which Unicode puts in order by swapping; in every place of a description and a head.
+    @Test func `a megabyte of combining marks costs little more than a megabyte of letters`() {
+        func read(_ filler: String) -> Duration {
+            let text = String(repeating: filler, count: (1 << 18) / filler.utf8.count)
+            let lines = [
+                "a=\(text):1", "a=fmtp:96 \(text)=1;\(text)", "m=\(text) 0 RTP/AVP 96", "a=rtpmap:96 \(text)/9",
+            ]
+            let description = "v=0\r\nm=video 0 RTP/AVP 96\r\n" + lines.joined(separator: "\r\n") + "\r\n"
+            let head =
+                "RTSP/1.0 401 \(text)\r\n\(text): a\r\nConnection: \(text)\r\nWWW-Authenticate: Digest \(text)=\(text)\r\n\r\n"
+            return ContinuousClock().measure {
+                readAsText(Array(description.utf8))
+                readAsText(Array(head.utf8))
+            }
+        }
+        let plain = read("ab")
+        #expect(read("\u{301}\u{316}") < plain * 10 + .seconds(1))
+    }
+
     @Test(arguments: seeds)
     func `text that ends at any byte`(seed: [UInt8]) {
         for length in 0...seed.count { readAsText(Array(seed.prefix(length))) }
