@@ -116,6 +116,19 @@ import Testing
         case .viewer, .operator, .admin: try await fixture.tokens(of: try #require(credential.role)).access
         }
     }
+
+    @Test func `a path names the methods that it takes, and not those of another`() async throws {
+        let paths: [(String, String)] = [
+            ("/api/devices/status", "GET, HEAD, OPTIONS"), ("/api/devices/7", "DELETE, GET, HEAD, OPTIONS, PUT"),
+            ("/api/alerts/acknowledge-all", "OPTIONS, POST"), ("/api/alerts/summary/", "GET, HEAD, OPTIONS"),
+        ]
+        try await TestAPI.run { client in
+            for (path, methods) in paths {
+                let answer = try await client.send(.options, path)
+                #expect(answer.headers[.allow] == methods, "\(path)")
+            }
+        }
+    }
 }
 
 extension JSONValue {

@@ -5,6 +5,7 @@ struct MethodTable: Sendable {
     private struct Path {
         let segments: [String]
         var methods: Set<HTTPRequest.Method>
+        var parameters: Int { segments.count { $0.hasPrefix("{") } }
 
         func matches(_ other: [Substring]) -> Bool {
             segments.count == other.count && zip(segments, other).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
@@ -26,12 +27,10 @@ struct MethodTable: Sendable {
     }
 
     /// Sorted by name, `OPTIONS` included; empty for a path that is not known. A path with a fixed segment hides one
-    /// with a parameter in its place, as in the router.
+    /// with a parameter in its place, as in the description.
     func methods(at path: String) -> [HTTPRequest.Method] {
         let segments = path.split(separator: "/")
-        let matching = paths.filter { $0.matches(segments) }
-        guard !matching.isEmpty else { return [] }
-        let methods = matching.reduce(into: Set<HTTPRequest.Method>([.options])) { $0.formUnion($1.methods) }
-        return methods.sorted { $0.rawValue < $1.rawValue }
+        let matching = paths.filter { $0.matches(segments) }.min { $0.parameters < $1.parameters }
+        return matching.map { $0.methods.union([.options]).sorted { $0.rawValue < $1.rawValue } } ?? []
     }
 }
