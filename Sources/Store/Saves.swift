@@ -74,7 +74,8 @@ extension Store {
         try await database.write(.others) { transaction in
             var writer = PollWriter(
                 transaction: transaction, fleet: .cameras, settings: settings(), channels: channels(), now: now)
-            var saved = try writer.finish(try writer.write(cameras.map { PollResult($0) }))
+            let polls = try writer.write(cameras.map { PollResult($0) })
+            var saved = try writer.finish(polls)
             let hosts = Set(
                 cameras.compactMap { StreamPlace($0.claimed.camera.configuration.streamURL)?.hostKey })
             saved.freedCameras = try transaction.isAnyCameraWaiting(at: hosts, now: now)

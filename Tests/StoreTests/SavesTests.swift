@@ -52,6 +52,18 @@ struct SavesTests {
         #expect(try await store.revisions() == revisions)
     }
 
+    @Test func `what clients see of a camera is fresh, and its notices go out at once`() async throws {
+        let camera = try await store.addCamera()
+        let before = try #require(try await store.revisions())
+        var check = Verdict<CameraFacts>.up(at: .start)
+        check.alerts = [.raise(.cameraOffline, .high, "Camera is offline")]
+        let saved = try await store.save(try await store.claimCameras(at: .start), at: .start, check)
+        let after = try #require(try await store.revisions())
+        #expect(after.cameras > before.cameras && after.alerts > before.alerts)
+        #expect(saved.wroteNotices)
+        #expect(try await store.camera(camera.id)?.status == .online)
+    }
+
     @Test func `what clients see of a device that cannot be asked is fresh`() async throws {
         _ = try await store.addDevice()
         let before = try #require(try await store.revisions())
