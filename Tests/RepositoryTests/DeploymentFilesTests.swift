@@ -90,6 +90,17 @@ import Yams
         #expect(try String(contentsOfFile: file, encoding: .utf8).contains("SECRET_KEY="))
     }
 
+    @Test(arguments: ["deploy", "docs", "scripts", "Sources", "Tests"])
+    func `no file holds two versions of a line that a merge left`(folder: String) throws {
+        for path in Repository.files(in: folder, ending: "") {
+            let text = (try? Repository.text(path)) ?? ""
+            let marks = text.utf8.split(separator: UInt8(ascii: "\n")).filter {
+                $0.starts(with: "<<<<<<< ".utf8) || $0.starts(with: ">>>>>>> ".utf8)
+            }
+            #expect(marks.isEmpty, "\(path)")
+        }
+    }
+
     @Test func `no secret is written down`() throws {
         for path in ["compose.yaml", "deploy/lapwing.env.example", "Dockerfile"] {
             let text = try Repository.text(path)
