@@ -1,7 +1,7 @@
 extension Settings {
     /// These settings with the admin's overrides on top, given as the store keeps them: numbers in decimal, `true` or
-    /// `false`, `HH:MM`, addresses and severities separated by commas. An empty text takes away what the configuration gave; a value
-    /// that does not parse leaves it.
+    /// `false`, `HH:MM`, addresses and severities separated by commas. An empty text takes away what the configuration
+    /// gave; a value that does not parse leaves it.
     ///
     /// The configuration's SMTP credentials are for the configuration's server alone: where another is named, or the
     /// connection shall not be encrypted any more, only overridden credentials are sent to it.

@@ -56,7 +56,7 @@ struct AlertOperations: Sendable {
                     "Its notices that are not delivered yet are not sent any more. What a check found is resolved by "
                     + "Lapwing when the check passes; while the trouble goes on, this answers 409: acknowledge the alert "
                     + "instead.", parameters: [Self.id],
-                body: .anyObject, isBodyOptional: true,
+                body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("ResolvedAlert"), "Resolved")],
                 refusals: [.conflict], access: .role(.operator, resolve)),
         ]

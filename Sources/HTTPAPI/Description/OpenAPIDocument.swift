@@ -11,9 +11,9 @@ struct OpenAPIDocument {
         Bodies are JSON, times are RFC 3339 in UTC. Every path is answered with and without a trailing slash. Each role \
         contains the ones below it: admin, operator, viewer. Errors are JSON with a sentence in `msg`; those about \
         fields add `errors`, a map from field to sentence. An unknown path under `/api` is 404, a known one with the \
-        wrong method 405 with `Allow`, too many requests 429 with `Retry-After`. An unknown parameter of a query is 400, unless \
-        its name begins with `_`. Unknown fields of a body are ignored: the answer names them in `warnings`, an array of \
-        sentences that is there only if there is something to say.
+        wrong method 405 with `Allow`, too many requests 429 with `Retry-After`. An unknown parameter of a query is \
+        400, unless its name begins with `_`. Unknown fields of a body are ignored: the answer names them in `warnings`, \
+        an array of sentences that is there only if there is something to say.
         """
 
     var json: JSONValue {

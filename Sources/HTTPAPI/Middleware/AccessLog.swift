@@ -2,7 +2,8 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// One line a request, at `debug`: a proxy in front has a log of its own. Neither the query nor any header is in it: both may hold secrets.
+/// One line a request, at `debug`: a proxy in front has a log of its own. Neither the query nor any header is in it: both
+/// may hold secrets.
 struct AccessLog: RouterMiddleware {
     let logger: Logger
 

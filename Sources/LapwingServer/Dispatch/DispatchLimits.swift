@@ -23,8 +23,8 @@ package struct DispatchLimits: Sendable {
         self.longestWork = longestWork
     }
 
-    /// A poll takes some eight seconds at most, unless its ticket allows more, and its save is tried again for another 12. What a worker that was killed
-    /// was polling is polled again by another within half a minute.
+    /// A poll takes some eight seconds at most, unless its ticket allows more, and its save is tried again for another 12.
+    /// What a worker that was killed was polling is polled again by another within half a minute.
     package static let polls = DispatchLimits(
         inFlight: 4096, claimedAtOnce: 512, lease: .seconds(27), longestWork: .seconds(22))
 

@@ -71,6 +71,9 @@ import Testing
             let answer = try await client.post("\(path)/acknowledge", token: token, #"{"comment": "on my way"}"#)
             #expect(answer.status == 200)
             #expect(answer["warnings"] == .array(["comment is not a field of this call and was ignored"]))
+            let resolved = try await client.post("\(path)/resolve", token: token, #"{"comment": "done"}"#)
+            #expect(resolved.status == 200)
+            #expect(resolved["warnings"] == .array(["comment is not a field of this call and was ignored"]))
         }
     }
 
