@@ -82,12 +82,18 @@ let package = Package(
         module(
             "LapwingServer",
             [
-                "Alerting", "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Mail", "Monitoring", "Notifiers",
-                "Probes",
-                "RTSP", "SNMP", "Store", "Telemetry", .asyncHTTPClient, .crypto, .hummingbird, .hummingbirdCore,
+                "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Monitoring", "Notifiers", "Probes",
+                "RTSP", "SNMP", "Store", "Telemetry", "Workers", .asyncHTTPClient, .crypto, .hummingbird,
+                .hummingbirdCore,
                 .hummingbirdTLS,
                 .logging,
                 .nioConcurrency, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .serviceLifecycle, .unixSignals, .yams,
+            ]),
+        module(
+            "Workers",
+            [
+                "Alerting", "Bus", "Database", "Monitoring", "Notifiers", "Store", "Telemetry", .logging,
+                .nioConcurrency, .serviceLifecycle,
             ]),
         module(
             "HTTPAPI",
@@ -137,7 +143,8 @@ let package = Package(
         tests(of: "Store", ["Database", "Monitoring", .logging]),
         tests(of: "Bus", ["Monitoring", .logging, .nioConcurrency]),
         .executableTarget(
-            name: "HangingProgram", dependencies: ["LapwingServer", .logging, .nioCore, .nioPosix, .serviceLifecycle],
+            name: "HangingProgram",
+            dependencies: ["LapwingServer", "Workers", .logging, .nioCore, .nioPosix, .serviceLifecycle],
             path: "Tests/HangingProgram", swiftSettings: strict),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", .nioConcurrency]),
@@ -167,7 +174,7 @@ let package = Package(
             of: "LapwingServer",
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes",
-                "Store", "Telemetry", "TestServers",
+                "Store", "Telemetry", "TestServers", "Workers",
                 .asyncHTTPClient, .logging, .nioConcurrency, .nioCore, .nioPosix, .serviceLifecycle,
             ]),
         .testTarget(
@@ -178,7 +185,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", "Telemetry", .yams],
+            name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", "Telemetry", "Workers", .yams],
             swiftSettings: strict),
     ]
 )

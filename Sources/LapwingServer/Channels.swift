@@ -1,6 +1,7 @@
 internal import HTTPAPI
 internal import Monitoring
 internal import Notifiers
+internal import Workers
 
 /// The ways to people.
 struct Channels: Sendable {

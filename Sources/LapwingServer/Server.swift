@@ -16,6 +16,7 @@ internal import ServiceLifecycle
 internal import Store
 internal import Telemetry
 internal import UnixSignals
+internal import Workers
 
 /// One process of Lapwing, composed of its configuration. The only place that knows all parts.
 package struct Server: Sendable {
@@ -95,7 +96,7 @@ package struct Server: Sendable {
             settings: settings, store: store, bus: bus, clock: clock, logger: makeLogger("settings"))
         let workers =
             configuration.roles.contains(.worker)
-            ? Workers(
+            ? WorkerRole(
                 configuration, store: store, bus: bus, settings: settings, notifiers: channels.notifiers,
                 settingsWatch: settingsWatch, clock: clock, metrics: metrics, makeLogger: makeLogger) : nil
         defer { workers?.close() }
@@ -145,7 +146,7 @@ package struct Server: Sendable {
     }
 
     /// The last of the services, so that it is the first to stop.
-    private func watchdog(of workers: Workers?) -> Watchdog {
+    private func watchdog(of workers: WorkerRole?) -> Watchdog {
         Watchdog(
             lanes: workers?.progress ?? [], loops: .singletonMultiThreadedEventLoopGroup,
             limit: restart == nil ? nil : configuration.watchdogLimit, metrics: metrics, notices: notices,
@@ -196,7 +197,7 @@ package struct Server: Sendable {
         guard configuration.database.isShared else { return nil }
         let logger = makeLogger("clock")
         let trouble = LogThrottle(.warning, logger: logger, clock: .system)
-        return try await Patience(.seconds(60), clock: .system).tryAgain(onTrouble: { trouble.log("\($0)") }) {
+        return try await Retry(.seconds(60), clock: .system).tryAgain(onTrouble: { trouble.log("\($0)") }) {
             try await DatabaseClock(logger: logger) {
                 guard let milliseconds = try await database.serverTime() else { return .now }
                 return Timestamp(milliseconds: milliseconds)

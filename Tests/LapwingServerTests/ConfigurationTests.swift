@@ -6,6 +6,7 @@ import Logging
 import Mail
 import Monitoring
 import Testing
+import Workers
 
 @Suite struct ConfigurationTests {
     private func configuration(

@@ -2,6 +2,7 @@ import Logging
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct LogThrottleTests {
     @Test func `a storm is one line a second that says how much it stands for`() {

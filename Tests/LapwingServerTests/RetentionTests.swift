@@ -3,6 +3,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct RetentionTests {
     @Test func `each kind is kept as long as it is configured, and thousands go in several batches`() async throws {

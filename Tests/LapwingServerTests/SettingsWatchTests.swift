@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct SettingsWatchTests {
     private let bus = InProcessBus()

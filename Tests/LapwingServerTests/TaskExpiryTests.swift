@@ -3,6 +3,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct TaskExpiryTests {
     @Test func `a task that nobody took up within a day has failed, and is forgotten a day later`() async throws {
@@ -10,7 +11,7 @@ struct TaskExpiryTests {
         let store = try await Store.temporary(in: time)
         let device = try await store.createDevice(DeviceConfiguration(name: "core-1", address: "10.0.0.1"))
         let task = try #require(try await store.requestPoll(of: device.id))
-        let expiry = Singleton(
+        let expiry = Leader(
             "upkeep", holder: "w", duties: [TaskExpiry(store: store, clock: time.clock)], store: store,
             clock: time.clock, logger: .silent)
         try await running([expiry]) {

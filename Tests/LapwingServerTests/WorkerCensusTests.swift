@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct WorkerCensusTests {
     private static let noon = Timestamp(milliseconds: 1_800_000_000_000)
@@ -80,12 +81,13 @@ struct WorkerCensusTests {
         let time = ManualTime()
         let store = try await Store.temporary(in: time)
         let heartbeat = Heartbeat(
-            name: "w", host: "h", roles: [.worker], state: { WorkerRow.running }, store: store, clock: time.clock,
+            name: "w", host: "h", roles: "worker", version: "1.2.3", state: { WorkerRow.running }, store: store,
+            clock: time.clock,
             logger: .silent)
         try await running([heartbeat]) {
             try await eventually("it is there") { try await !store.workers().isEmpty }
             let first = try #require(try await store.workers().first)
-            #expect((first.roles, first.state, first.version) == ("worker", "running", Version.current))
+            #expect((first.roles, first.state, first.version) == ("worker", "running", "1.2.3"))
             try await eventually("it is seen again") {
                 await time.pass(.seconds(1))
                 return try await store.workers().first?.seenAt != first.seenAt

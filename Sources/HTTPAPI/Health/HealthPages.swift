@@ -1,5 +1,6 @@
 package import Hummingbird
 package import Logging
+package import Monitoring
 package import Store
 package import Telemetry
 

@@ -2,6 +2,7 @@ package import Bus
 package import HTTPAPI
 package import Logging
 package import Monitoring
+package import Workers
 
 /// How this Lapwing runs, parsed and checked.
 package struct Configuration: Sendable {

@@ -2,6 +2,7 @@ internal import HTTPAPI
 internal import Monitoring
 internal import Store
 internal import Telemetry
+internal import Workers
 
 /// Reads from the database what waits there: at most one look at a time, one every few seconds, and no wait longer than
 /// a second, so that neither a storm of scrapes nor a database that hangs costs more than that.

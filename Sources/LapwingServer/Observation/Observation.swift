@@ -3,6 +3,7 @@ internal import Foundation
 internal import Monitoring
 internal import Store
 internal import Telemetry
+internal import Workers
 
 /// What `/metrics` answers: what was counted, what the kernel says, and what waits in the database.
 struct Observation: Sendable {

@@ -1,6 +1,7 @@
 internal import Database
-internal import HTTPAPI
+internal import Monitoring
 internal import NIOConcurrencyHelpers
+internal import Workers
 
 /// Whether the database takes what is written, as the writes of this process found it: a full disk is still read without
 /// complaint.

@@ -1,10 +1,4 @@
-/// How far a lane has come.
-package struct LaneProgress: Sendable, Equatable {
-    /// Grows whenever it begins or ends to look what is due, whether it found out or not.
-    package var steps: Int
-    /// Whether it waits for the database.
-    package var asks: Bool
-}
+package import Workers
 
 /// Decides whether the process hangs. It decides; `Watchdog` looks and acts.
 ///

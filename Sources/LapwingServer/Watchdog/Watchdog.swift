@@ -4,6 +4,7 @@ internal import NIOConcurrencyHelpers
 package import NIOCore
 internal import ServiceLifecycle
 package import Telemetry
+package import Workers
 
 /// Sees from a thread of its own whether the process still gets on, and ends its hanging. It is no task, since what
 /// runs tasks may be what hangs.
@@ -15,7 +16,7 @@ package final class Watchdog: Service {
     }
 
     private let lanes: [DispatchStatistics]
-    private let turns: [ProgressWatch.Part: Turns]
+    private let turns: [ProgressWatch.Part: LoopProbe]
     private let limit: Duration?
     private let pause: Duration
     private let notices: ServiceNotices
@@ -39,14 +40,14 @@ package final class Watchdog: Service {
             [.seconds(1), (limit ?? .seconds(10)) / 10, (notices.watchdogInterval ?? .seconds(10)) / 3].min()
             ?? .seconds(1)
         let delays = metrics.loopDelay()
-        var turns: [ProgressWatch.Part: Turns] = [
-            .tasks: Turns(delays: delays) { turn in
+        var turns: [ProgressWatch.Part: LoopProbe] = [
+            .tasks: LoopProbe(delays: delays) { turn in
                 // Whether a task that belongs to nobody is run is what is asked.
                 Task { turn() }
             }
         ]
         for (number, loop) in loops.makeIterator().enumerated() {
-            turns[.eventLoop(number)] = Turns(delays: delays) { loop.execute($0) }
+            turns[.eventLoop(number)] = LoopProbe(delays: delays) { loop.execute($0) }
         }
         self.turns = turns
     }

@@ -6,6 +6,7 @@ import Telemetry
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct DispatcherTests {
     /// Rows in memory; what is worked on waits until the test lets it go.

@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct DailySummaryTests {
     private let time = ManualTime()
@@ -125,7 +126,7 @@ struct DailySummaryTests {
         try setWall("2026-01-15T23:59:00Z")
         let hints = bus.hints()
         try await time.flowing {
-            let singleton = Singleton(
+            let singleton = Leader(
                 "upkeep", holder: "w", duties: [writer()], store: store, clock: time.clock, logger: .silent)
             try await running([singleton]) {
                 for await hint in hints {

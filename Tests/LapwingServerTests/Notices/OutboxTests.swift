@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct OutboxTests {
     private let time = ManualTime()

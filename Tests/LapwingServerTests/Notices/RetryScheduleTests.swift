@@ -3,6 +3,7 @@ import Notifiers
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct RetryScheduleTests {
     private static let start = Timestamp(milliseconds: 1_768_473_000_000)

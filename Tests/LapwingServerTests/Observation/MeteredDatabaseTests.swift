@@ -6,6 +6,7 @@ import Telemetry
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct MeteredDatabaseTests {
     private struct Other: Error {}

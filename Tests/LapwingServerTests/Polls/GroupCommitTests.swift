@@ -1,6 +1,7 @@
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct GroupCommitTests {
     private let time = ManualTime()

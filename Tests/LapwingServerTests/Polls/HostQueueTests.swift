@@ -1,6 +1,7 @@
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct HostQueueTests {
     @Test func `those who wait go in as others leave, in the order in which they came`() {

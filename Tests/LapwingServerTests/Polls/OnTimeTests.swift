@@ -3,6 +3,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct OnTimeTests {
     @Test func `dead devices cost the living nothing: 99 of 100 polls start within a second`() async throws {

@@ -7,6 +7,7 @@ import Telemetry
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 /// The pipeline with a store that does what the test says.
 struct PipelineTests {

@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 /// From the schedule to the alert, over a real store.
 struct PollingTests {

@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 /// Many channels at one recorder, which the test plays.
 struct RecorderTests {

@@ -1,6 +1,7 @@
 import LapwingServer
 import Monitoring
 import Synchronization
+import Workers
 
 /// Clocks that a test moves: by hand, or flowing many times faster than they should.
 final class ManualTime: Sendable {

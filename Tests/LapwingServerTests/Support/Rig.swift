@@ -5,6 +5,7 @@ import ServiceLifecycle
 import Store
 
 @testable import LapwingServer
+@testable import Workers
 
 /// A store, the pollers and what is between them, with devices and cameras that the test plays, in time that it moves.
 final class Rig: Sendable {

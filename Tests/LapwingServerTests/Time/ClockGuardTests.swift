@@ -2,6 +2,7 @@ import Monitoring
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct ClockGuardTests {
     private let time = ManualTime()

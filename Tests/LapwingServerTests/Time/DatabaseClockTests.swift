@@ -2,6 +2,7 @@ import Monitoring
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 @Suite(.timeLimit(.minutes(1))) struct DatabaseClockTests {
     private let time = ManualTime()

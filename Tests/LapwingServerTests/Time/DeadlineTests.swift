@@ -1,6 +1,7 @@
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 struct DeadlineTests {
     private let time = ManualTime()

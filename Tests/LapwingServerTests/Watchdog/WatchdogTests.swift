@@ -8,6 +8,7 @@ import Telemetry
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
 @Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
     private struct Idle: DueQueue {

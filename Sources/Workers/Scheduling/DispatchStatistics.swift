@@ -14,6 +14,19 @@ package struct DispatchCounts: Sendable, Equatable {
     package var lookedAt: Timestamp?
 }
 
+/// How far a lane has come.
+package struct LaneProgress: Sendable, Equatable {
+    /// Grows whenever it begins or ends to look what is due, whether it found out or not.
+    package var steps: Int
+    /// Whether it waits for the database.
+    package var asks: Bool
+
+    package init(steps: Int, asks: Bool) {
+        self.steps = steps
+        self.asks = asks
+    }
+}
+
 /// Counts that many tasks count in.
 package final class DispatchStatistics: Sendable {
     private struct State {

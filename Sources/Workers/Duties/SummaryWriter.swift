@@ -5,7 +5,7 @@ package import Store
 
 /// Writes a summary into the outbox once a day, at the time that the settings say. After a stop the last one that was missed
 /// is made up for, and none before it. Each is written once, whoever holds the lease.
-package struct SummaryWriter: SoleDuty {
+package struct SummaryWriter: LeaderTask {
     /// How often it looks; no timer runs for hours, so a clock that is set misleads it for a moment only.
     package let pause = Duration.seconds(15)
     package let trouble = "The daily summary could not be written"

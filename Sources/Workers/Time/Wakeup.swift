@@ -2,19 +2,19 @@ internal import NIOConcurrencyHelpers
 
 /// Lets one task sleep until something happens or some time has passed. A ring that comes while nobody sleeps is kept
 /// for the next who does; several are one.
-final class Doorbell: Sendable {
+final class Wakeup: Sendable {
     private enum State {
         case quiet
-        case rung
+        case woken
         case asleep(CheckedContinuation<Void, Never>)
     }
 
     private let state = NIOLockedValueBox(State.quiet)
 
-    func ring() {
+    func wake() {
         let sleeper = state.withLockedValue { state -> CheckedContinuation<Void, Never>? in
             guard case .asleep(let sleeper) = state else {
-                state = .rung
+                state = .woken
                 return nil
             }
             state = .quiet
@@ -29,28 +29,28 @@ final class Doorbell: Sendable {
         await withDiscardingTaskGroup { group in
             group.addTask {
                 guard (try? await clock.sleep(limit)) != nil else { return }
-                self.ring()
+                self.wake()
             }
             await withTaskCancellationHandler {
-                await untilRung()
+                await untilWoken()
             } onCancel: {
-                ring()
+                wake()
             }
             group.cancelAll()
         }
     }
 
-    private func untilRung() async {
+    private func untilWoken() async {
         await withCheckedContinuation { continuation in
-            let isRung = state.withLockedValue { state in
-                guard case .rung = state else {
+            let isWoken = state.withLockedValue { state in
+                guard case .woken = state else {
                     state = .asleep(continuation)
                     return false
                 }
                 state = .quiet
                 return true
             }
-            if isRung { continuation.resume() }
+            if isWoken { continuation.resume() }
         }
     }
 }

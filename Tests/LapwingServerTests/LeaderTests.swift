@@ -4,8 +4,9 @@ import Store
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
-@Suite(.timeLimit(.minutes(1))) struct SingletonTests {
+@Suite(.timeLimit(.minutes(1))) struct LeaderTests {
     private let time = ManualTime()
     private let store: Store
 
@@ -15,7 +16,7 @@ import Testing
     }
 
     /// Notes under which lease it was performed; `act` is what it does besides.
-    private struct Diary: SoleDuty {
+    private struct Diary: LeaderTask {
         let trouble = "The diary could not be written"
         let pause = Duration.seconds(1)
         let entries = Box<[Lease]>([])
@@ -27,8 +28,8 @@ import Testing
         }
     }
 
-    private func singleton(_ holder: String, _ duty: Diary, clock: ServerClock? = nil) -> Singleton {
-        Singleton(
+    private func leader(_ holder: String, _ duty: Diary, clock: ServerClock? = nil) -> Leader {
+        Leader(
             "upkeep", holder: holder, duties: [duty], store: store, clock: clock ?? time.clock, logger: .silent)
     }
 
@@ -47,10 +48,10 @@ import Testing
         async throws
     {
         let (first, second) = (Diary(), Diary())
-        let process = ServiceGroup(services: [singleton("a", first)], logger: .silent)
+        let process = ServiceGroup(services: [leader("a", first)], logger: .silent)
         async let run: Void = process.run()
         try await eventually("the first works") { !first.entries.value.isEmpty }
-        try await running([singleton("b", second)]) {
+        try await running([leader("b", second)]) {
             try await eventually("the first works for several lifetimes") {
                 await time.pass(.milliseconds(500))
                 return first.entries.value.count > 60
@@ -86,12 +87,12 @@ import Testing
         }
         let other = Diary()
         try await gate.whileClosed {
-            try await running([singleton("a", late, clock: stoppable(isStopped))]) {
+            try await running([leader("a", late, clock: stoppable(isStopped))]) {
                 defer { isStopped.value = false }
                 try await eventually("the first is at work") { !late.entries.value.isEmpty }
                 isStopped.value = true
                 let stoppedAt = time.uptime
-                try await running([singleton("b", other)]) {
+                try await running([leader("b", other)]) {
                     try await eventually("the other takes over") {
                         await time.pass(.milliseconds(100))
                         return !other.entries.value.isEmpty
@@ -113,9 +114,9 @@ import Testing
 
     @Test func `however the wall clock is set, nobody takes a lease that is renewed`() async throws {
         let (first, second) = (Diary(), Diary())
-        try await running([singleton("a", first)]) {
+        try await running([leader("a", first)]) {
             try await eventually("the first works") { !first.entries.value.isEmpty }
-            try await running([singleton("b", second)]) {
+            try await running([leader("b", second)]) {
                 for step in [7200, -14_400] {
                     time.setWall(by: .seconds(step))
                     let count = first.entries.value.count
@@ -132,7 +133,7 @@ import Testing
     @Test func `a duty that fails is done again after its pause, and the others go on`() async throws {
         let failing = Diary { _ in throw ConfigurationError("no") }
         let going = Diary()
-        let both = Singleton(
+        let both = Leader(
             "upkeep", holder: "a", duties: [failing, going], store: store, clock: time.clock, logger: .silent)
         try await time.flowing {
             try await running([both]) {
@@ -145,7 +146,7 @@ import Testing
 
     @Test func `a stop gives the lease back`() async throws {
         let duty = Diary()
-        try await running([singleton("a", duty)]) {
+        try await running([leader("a", duty)]) {
             try await eventually("it works") { !duty.entries.value.isEmpty }
         }
         #expect(try await store.leaseRecord(of: "upkeep")?.holder == nil)

@@ -26,7 +26,7 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     private let lane: String
     private let counts: RecordMetrics
     private let commits: GroupCommit<Found>
-    private let patience: Patience
+    private let retry: Retry
     private let faults: LogThrottle
     private let trouble: LogThrottle
 
@@ -39,7 +39,7 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
         self.surroundings = surroundings
         let (limits, clock) = (surroundings.limits, surroundings.clock)
         commits = GroupCommit(atMost: limits.batch, every: limits.pause, clock: clock)
-        patience = Patience(limits.patience, clock: clock)
+        retry = Retry(limits.patience, clock: clock)
         faults = LogThrottle(.error, logger: surroundings.logger, clock: clock)
         trouble = LogThrottle(.error, logger: surroundings.logger, clock: clock)
     }
@@ -65,7 +65,7 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     /// What cannot be written is written in halves, so that one such poll costs the others nothing.
     private func keep(_ decided: [Decided<Claimed, Facts>]) async {
         do {
-            let saved = try await patience.tryAgain(onTrouble: { trouble.log("What was found must wait: \($0)") }) {
+            let saved = try await retry.tryAgain(onTrouble: { trouble.log("What was found must wait: \($0)") }) {
                 try await save(decided, surroundings.settings, surroundings.channels, surroundings.clock.now())
             }
             let verdicts = zip(decided, saved.polls).filter { $0.1.isSaved }.map(\.0.verdict)

@@ -1,19 +1,19 @@
-internal import Database
+package import Database
 
 /// Tries again what the database refuses for the moment: busy, full, away.
-struct Patience: Sendable {
+package struct Retry: Sendable {
     private let limit: Duration
     private let clock: ServerClock
 
     /// - Parameter limit: how long it is tried again.
-    init(_ limit: Duration, clock: ServerClock) {
+    package init(_ limit: Duration, clock: ServerClock) {
         self.limit = limit
         self.clock = clock
     }
 
     /// - Parameter onTrouble: told of each failure that is tried again.
     /// - Throws: what `work` throws when there is no point or no time to try again.
-    func tryAgain<Result: Sendable>(
+    package func tryAgain<Result: Sendable>(
         onTrouble: (DatabaseError) -> Void = { _ in }, _ work: () async throws -> Result
     ) async throws -> Result {
         let deadline = clock.uptime() + limit

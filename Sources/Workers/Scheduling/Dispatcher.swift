@@ -16,7 +16,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private let clock: ServerClock
     private let logger: Logger
     private let worker: String
-    private let bell = Doorbell()
+    private let wakeup = Wakeup()
     private let isStopping = NIOLockedValueBox(false)
     private let work = NIOLockedValueBox(Work())
     private let trouble: LogThrottle
@@ -76,12 +76,12 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             }
         } onGracefulShutdown: {
             self.isStopping.withLockedValue { $0 = true }
-            self.bell.ring()
+            self.wakeup.wake()
         }
     }
 
     private func listen() async {
-        for await hint in bus.hints() where hint == queue.hint { bell.ring() }
+        for await hint in bus.hints() where hint == queue.hint { wakeup.wake() }
     }
 
     private func workUntilStopped() async {
@@ -94,7 +94,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
                 await putInOrder(&order)
                 let rest = await startDueWork(in: &work, now: now)
                 statistics.rests()
-                await bell.wait(atMost: rest, clock: clock)
+                await wakeup.wait(atMost: rest, clock: clock)
             }
             statistics.leave()
             await letFinish()
@@ -177,7 +177,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             let others = work.inFlight.count
             return others == limits.inFlight - 1 || others == 0 || work.claimedAnew[ticket.id] != nil
         }
-        if isAwaited { bell.ring() }
+        if isAwaited { wakeup.wake() }
     }
 
     /// At the start, and whenever the clock guard has seen a disturbance.
@@ -197,7 +197,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private func letFinish() async {
         let deadline = clock.uptime() + limits.stopGrace
         while !Task.isCancelled, work.withLockedValue({ !$0.inFlight.isEmpty }), clock.uptime() < deadline {
-            await bell.wait(atMost: deadline - clock.uptime(), clock: clock)
+            await wakeup.wait(atMost: deadline - clock.uptime(), clock: clock)
         }
     }
 

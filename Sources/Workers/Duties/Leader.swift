@@ -3,7 +3,7 @@ internal import ServiceLifecycle
 package import Store
 
 /// Does what only one process may do while it holds the lease for it, and waits for the lease while another does.
-package struct Singleton: Service {
+package struct Leader: Service {
     /// The lease goes to another process within half a minute of a kill: its lifetime and one look.
     package struct Timing: Sendable {
         package var lifetime = Duration.seconds(25)
@@ -17,7 +17,7 @@ package struct Singleton: Service {
 
     private let name: String
     private let holder: String
-    private let duties: [any SoleDuty]
+    private let duties: [any LeaderTask]
     private let store: Store
     private let timing: Timing
     private let clock: ServerClock
@@ -28,7 +28,7 @@ package struct Singleton: Service {
     ///   - name: of the lease.
     ///   - holder: unlike any other process's.
     package init(
-        _ name: String, holder: String, duties: [any SoleDuty], store: Store, timing: Timing = Timing(),
+        _ name: String, holder: String, duties: [any LeaderTask], store: Store, timing: Timing = Timing(),
         clock: ServerClock = .system, logger: Logger
     ) {
         self.name = name
@@ -86,10 +86,10 @@ package struct Singleton: Service {
 
     private func serve(_ term: Term) async {
         logger.debug("Holds the lease “\(name)”", metadata: ["token": "\(term.lease.token)"])
-        let bell = Doorbell()
+        let wakeup = Wakeup()
         await withDiscardingTaskGroup { group in
-            for duty in duties { group.addTask { await self.repeatedly(duty, under: term.lease, bell) } }
-            await keep(term, bell)
+            for duty in duties { group.addTask { await self.repeatedly(duty, under: term.lease, wakeup) } }
+            await keep(term, wakeup)
             group.cancelAll()
         }
         do {
@@ -100,11 +100,11 @@ package struct Singleton: Service {
     }
 
     /// Renews the lease until it is lost or Lapwing stops.
-    private func keep(_ term: Term, _ bell: Doorbell) async {
+    private func keep(_ term: Term, _ wakeup: Wakeup) async {
         var renewedAt = term.renewedAt
         var pause = timing.renewal
         while true {
-            await bell.wait(atMost: pause, clock: clock)
+            await wakeup.wait(atMost: pause, clock: clock)
             if Task.isCancelled { return }
             let now = clock.uptime()
             do {
@@ -122,13 +122,13 @@ package struct Singleton: Service {
         }
     }
 
-    /// - Parameter bell: rung where a duty finds out that the lease is lost.
-    private func repeatedly(_ duty: any SoleDuty, under lease: Lease, _ bell: Doorbell) async {
+    /// - Parameter wakeup: rung where a duty finds out that the lease is lost.
+    private func repeatedly(_ duty: any LeaderTask, under lease: Lease, _ wakeup: Wakeup) async {
         while !Task.isCancelled {
             do {
                 try await duty.perform(under: lease)
             } catch StoreError.leaseLost {
-                return bell.ring()
+                return wakeup.wake()
             } catch  where Task.isCancelled {
                 return
             } catch {

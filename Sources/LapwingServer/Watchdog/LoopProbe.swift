@@ -2,7 +2,7 @@ internal import NIOConcurrencyHelpers
 internal import Telemetry
 
 /// Asks something that runs work, such as an event loop, to take a turn, and counts those that it took.
-final class Turns: Sendable {
+final class LoopProbe: Sendable {
     private struct State {
         var taken = 0
         /// `nil` where none is being waited for.

@@ -4,7 +4,7 @@ package import Store
 
 /// Forgets what is older than it is kept: resolved alerts with their notices, the audit log, tokens that ended, workers
 /// that are gone. It removes few rows a transaction and pauses between, so that nothing else waits for it.
-package struct Retention: SoleDuty {
+package struct Retention: LeaderTask {
     /// How long things are kept.
     package struct Periods: Sendable, Equatable {
         package var alerts: Duration

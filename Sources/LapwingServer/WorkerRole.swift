@@ -11,9 +11,10 @@ internal import SNMP
 internal import ServiceLifecycle
 internal import Store
 internal import Telemetry
+internal import Workers
 
 /// What the role `worker` does: what polls, what sends, what tidies up.
-struct Workers: Sendable {
+struct WorkerRole: Sendable {
     let services: [any Service]
     /// What the watchdog watches.
     let progress: [DispatchStatistics]
@@ -67,26 +68,27 @@ struct Workers: Sendable {
                 .notices(longest: notifier.exchangeLimit), metrics.sendings)
         }
         let lanes = Lanes(
-            list: [
+            [
                 Lanes.Lane(name: "devices", statistics: devices.statistics),
                 Lanes.Lane(name: "cameras", statistics: cameras.statistics),
             ] + zip(notifiers, outboxes).map { Lanes.Lane(name: $0.channel.rawValue, statistics: $1.statistics) })
         let heartbeat = Heartbeat(
-            name: worker, host: WorkerName.host, roles: configuration.roles, state: { lanes.state(at: clock.now()) },
+            name: worker, host: WorkerName.host, roles: configuration.roles.list, version: Version.current,
+            state: { lanes.state(at: clock.now()) },
             store: store, clock: clock,
             logger: makeLogger("heartbeat"))
-        let singleton = Singleton(
+        let leader = Leader(
             "upkeep", holder: worker,
             duties: [
                 SummaryWriter(
                     store: store, bus: bus, settings: { settings.current }, channels: { $0.channelPlans() },
                     clock: clock, logger: makeLogger("summary")), TaskExpiry(store: store, clock: clock),
                 Retention(configuration.retention, store: store, clock: clock, logger: makeLogger("retention")),
-            ], store: store, clock: clock, logger: makeLogger("singleton"))
+            ], store: store, clock: clock, logger: makeLogger("leader"))
         self.lanes = lanes
         self.clock = clock
         progress = lanes.list.map(\.statistics)
-        services = [clockGuard, heartbeat, settingsWatch, singleton, devices, cameras] + outboxes
+        services = [clockGuard, heartbeat, settingsWatch, leader, devices, cameras] + outboxes
     }
 
     func close() {

@@ -9,7 +9,8 @@ package struct Heartbeat: Service {
 
     private let name: String
     private let host: String
-    private let roles: Set<ProcessRole>
+    private let roles: String
+    private let version: String
     private let state: @Sendable () -> String
     private let store: Store
     private let clock: ServerClock
@@ -17,14 +18,16 @@ package struct Heartbeat: Service {
 
     /// - Parameters:
     ///   - name: unlike any other process's.
+    ///   - roles: as they are configured, such as `api,worker`.
     ///   - state: `WorkerRow.running`, or a sentence about what does not go on.
     package init(
-        name: String, host: String, roles: Set<ProcessRole>, state: @escaping @Sendable () -> String, store: Store,
-        clock: ServerClock = .system, logger: Logger
+        name: String, host: String, roles: String, version: String, state: @escaping @Sendable () -> String,
+        store: Store, clock: ServerClock = .system, logger: Logger
     ) {
         self.name = name
         self.host = host
         self.roles = roles
+        self.version = version
         self.state = state
         self.store = store
         self.clock = clock
@@ -42,18 +45,18 @@ package struct Heartbeat: Service {
         do {
             try await store.removeWorker(name)
         } catch {
-            trouble.log("That this worker stops could not be told: \(error)")
+            trouble.log("Could not remove the heartbeat of this worker: \(error)")
         }
     }
 
     private func beat(_ startedAt: Timestamp) async {
         let row = WorkerRow(
-            name: name, host: host, roles: roles.list, version: Version.current, state: state(), startedAt: startedAt,
+            name: name, host: host, roles: roles, version: version, state: state(), startedAt: startedAt,
             seenAt: clock.now())
         do {
             try await store.writeWorker(row)
         } catch {
-            trouble.log("That this worker is there could not be told: \(error)")
+            trouble.log("Could not write the heartbeat of this worker: \(error)")
         }
     }
 }

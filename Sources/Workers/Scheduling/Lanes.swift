@@ -1,22 +1,28 @@
-internal import HTTPAPI
-internal import Monitoring
+package import Monitoring
 internal import Store
 
 /// The dispatchers of this process, for its health. Each looks what is due every second or more often; one that has
 /// not for long hangs.
-struct Lanes: Sendable {
+package struct Lanes: Sendable {
     /// A dispatcher's counts, by what it dispatches.
-    struct Lane: Sendable {
-        let name: String
-        let statistics: DispatchStatistics
+    package struct Lane: Sendable {
+        package let name: String
+        package let statistics: DispatchStatistics
+
+        package init(name: String, statistics: DispatchStatistics) {
+            self.name = name
+            self.statistics = statistics
+        }
     }
 
     private static let longestSilence = Duration.seconds(15)
 
-    let list: [Lane]
+    package let list: [Lane]
+
+    package init(_ list: [Lane]) { self.list = list }
 
     /// `running`, or what nobody looks for any more.
-    func state(at now: Timestamp) -> String {
+    package func state(at now: Timestamp) -> String {
         let idle = list.filter { lane in
             lane.statistics.counts.lookedAt.map { now - $0 > Self.longestSilence } ?? true
         }
@@ -24,7 +30,7 @@ struct Lanes: Sendable {
         return "nothing was looked for lately of: \(idle.map(\.name).joined(separator: ", "))"
     }
 
-    func health(at now: Timestamp) -> [HealthPart] {
+    package func health(at now: Timestamp) -> [HealthPart] {
         let state = state(at: now)
         let counts = list.map(\.statistics.counts)
         let (started, late, inFlight) = counts.reduce((0, 0, 0)) {

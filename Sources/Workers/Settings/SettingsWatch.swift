@@ -1,32 +1,42 @@
-internal import Bus
-internal import Logging
+package import Bus
+package import Logging
 internal import Monitoring
 internal import ServiceLifecycle
-internal import Store
+package import Store
 
 /// Brings the settings up to date when an admin changed them, and with them the schedule and what waits to be sent. A
 /// hint says so at once; without one they are looked at every second.
-struct SettingsWatch: Service {
+package struct SettingsWatch: Service {
     private static let pause = Duration.seconds(1)
 
-    let settings: SettingsInForce
-    let store: Store
-    let bus: any Bus
-    var clock = ServerClock.system
-    let logger: Logger
+    private let settings: SettingsInForce
+    private let store: Store
+    private let bus: any Bus
+    private let clock: ServerClock
+    private let logger: Logger
 
-    func run() async throws {
-        let bell = Doorbell()
+    package init(
+        settings: SettingsInForce, store: Store, bus: any Bus, clock: ServerClock = .system, logger: Logger
+    ) {
+        self.settings = settings
+        self.store = store
+        self.bus = bus
+        self.clock = clock
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        let wakeup = Wakeup()
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                group.addTask { for await hint in bus.hints() where hint == .settingsChanged { bell.ring() } }
-                await follow(bell)
+                group.addTask { for await hint in bus.hints() where hint == .settingsChanged { wakeup.wake() } }
+                await follow(wakeup)
                 group.cancelAll()
             }
         }
     }
 
-    private func follow(_ bell: Doorbell) async {
+    private func follow(_ wakeup: Wakeup) async {
         let trouble = LogThrottle(.error, logger: logger, clock: clock)
         var before = settings.current
         while !Task.isCancelled {
@@ -37,7 +47,7 @@ struct SettingsWatch: Service {
             } catch {
                 trouble.log("The settings could not be read; the ones before stay in force: \(error)")
             }
-            await bell.wait(atMost: Self.pause, clock: clock)
+            await wakeup.wait(atMost: Self.pause, clock: clock)
         }
     }
 
@@ -48,7 +58,7 @@ struct SettingsWatch: Service {
     }
 
     /// Reads the settings again and gives every poll its slot anew by them.
-    func restartPolling() async throws { try await reschedule(by: settings.reload()) }
+    package func restartPolling() async throws { try await reschedule(by: settings.reload()) }
 
     private func reschedule(by settings: Settings) async throws {
         try await store.reschedule(settings: settings, now: clock.now())

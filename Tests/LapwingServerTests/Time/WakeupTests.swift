@@ -2,19 +2,20 @@ import Monitoring
 import Testing
 
 @testable import LapwingServer
+@testable import Workers
 
-struct DoorbellTests {
+struct WakeupTests {
     private let time = ManualTime()
-    private let bell = Doorbell()
+    private let wakeup = Wakeup()
 
     @Test func `a ring before the wait ends it at once, and several are one`() async {
-        bell.ring()
-        bell.ring()
-        await bell.wait(atMost: .seconds(3600), clock: time.clock)
+        wakeup.wake()
+        wakeup.wake()
+        await wakeup.wait(atMost: .seconds(3600), clock: time.clock)
         let wakes = Box(0)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                await bell.wait(atMost: .seconds(3600), clock: time.clock)
+                await wakeup.wait(atMost: .seconds(3600), clock: time.clock)
                 wakes.value += 1
             }
             for _ in 0..<100 { await Task.yield() }
@@ -26,8 +27,8 @@ struct DoorbellTests {
 
     @Test func `a ring during the wait ends it`() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await bell.wait(atMost: .seconds(3600), clock: time.clock) }
-            bell.ring()
+            group.addTask { await wakeup.wait(atMost: .seconds(3600), clock: time.clock) }
+            wakeup.wake()
             try await group.waitForAll()
         }
     }
@@ -35,14 +36,14 @@ struct DoorbellTests {
     @Test func `time ends the wait`() async throws {
         try await time.flowing {
             let start = time.uptime
-            await bell.wait(atMost: .seconds(7), clock: time.clock)
+            await wakeup.wait(atMost: .seconds(7), clock: time.clock)
             #expect(time.uptime - start >= .seconds(7))
         }
     }
 
     @Test func `no time is no wait`() async {
-        await bell.wait(atMost: .zero, clock: time.clock)
-        await bell.wait(atMost: .seconds(-1), clock: time.clock)
+        await wakeup.wait(atMost: .zero, clock: time.clock)
+        await wakeup.wait(atMost: .seconds(-1), clock: time.clock)
     }
 
     @Test func `many rings and waits lose no ring`() async throws {
@@ -50,15 +51,15 @@ struct DoorbellTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while served.value < 1000 {
-                    await bell.wait(atMost: .seconds(3600), clock: time.clock)
+                    await wakeup.wait(atMost: .seconds(3600), clock: time.clock)
                     served.value += 1
                 }
             }
             while served.value < 1000 {
-                bell.ring()
+                wakeup.wake()
                 await Task.yield()
             }
-            bell.ring()
+            wakeup.wake()
             try await group.waitForAll()
         }
     }

@@ -187,7 +187,7 @@ package struct Outbox: DueQueue {
     private func noteRefusal(_ error: NotifierError, at now: Timestamp) async -> ChannelHold? {
         let chance = Double.random(in: 0...1)
         do {
-            let hold = try await Patience(.seconds(5), clock: clock).tryAgain {
+            let hold = try await Retry(.seconds(5), clock: clock).tryAgain {
                 try await store.changeHold(on: notifier.channel) {
                     ChannelHold.after(error, $0, now: now, chance: chance)
                 }
@@ -217,7 +217,7 @@ package struct Outbox: DueQueue {
         nextAttemptAt: Timestamp?
     ) async {
         do {
-            try await Patience(.seconds(25), clock: clock).tryAgain {
+            try await Retry(.seconds(25), clock: clock).tryAgain {
                 try await store.recordAttempt(
                     claimed.notices, attempt, recipients: recipients, nextAttemptAt: nextAttemptAt)
             }

@@ -1,5 +1,5 @@
-internal import HTTPAPI
 package import Logging
+package import Monitoring
 internal import NIOConcurrencyHelpers
 internal import ServiceLifecycle
 package import Store
@@ -31,7 +31,7 @@ package final class WorkerWatch: Service {
     }
 
     /// Reads once; also what `run` does over and over.
-    func look() async {
+    package func look() async {
         do {
             let rows = try await store.workers()
             census.withLockedValue { $0.saw(rows, at: clock.uptime(), wall: clock.now()) }
@@ -40,7 +40,7 @@ package final class WorkerWatch: Service {
         }
     }
 
-    func health() -> [HealthPart] {
+    package func health() -> [HealthPart] {
         let (alive, lookedAt) = census.withLockedValue { ($0.alive, $0.lookedAt) }
         guard let lookedAt, clock.uptime() - lookedAt < Self.longestIgnorance else {
             return ["scheduler", "workers"].map {
