@@ -83,7 +83,7 @@ let package = Package(
             "LapwingServer",
             [
                 "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Monitoring", "Notifiers", "Probes",
-                "RTSP", "SNMP", "Store", "Telemetry", "Workers", .asyncHTTPClient, .crypto, .hummingbird,
+                "RTSP", "SNMP", "Store", "Telemetry", "Web", "Workers", .asyncHTTPClient, .crypto, .hummingbird,
                 .hummingbirdCore,
                 .hummingbirdTLS,
                 .logging,
@@ -98,10 +98,14 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", .collections, .crypto,
-                .cryptoExtras, .httpTypes,
-                .hummingbird,
-                .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
+                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .collections, .crypto,
+                .cryptoExtras, .httpTypes, .hummingbird, .jwtKit, .logging, .nioConcurrency, .nioCore,
+            ]),
+        module(
+            "Web",
+            [
+                "Monitoring", "Telemetry", .collections, .httpTypes, .hummingbird, .hummingbirdCore, .logging,
+                .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),
         module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),
@@ -164,7 +168,7 @@ let package = Package(
         tests(
             of: "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "RTSP", "Store", "Telemetry", .crypto, .httpTypes, .hummingbird,
+                "Bus", "Database", "Monitoring", "RTSP", "Store", "Telemetry", "Web", .crypto, .httpTypes, .hummingbird,
                 .hummingbirdTesting,
                 .jwtKit,
                 .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
@@ -174,7 +178,7 @@ let package = Package(
             of: "LapwingServer",
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes",
-                "Store", "Telemetry", "TestServers", "Workers",
+                "Store", "Telemetry", "TestServers", "Web", "Workers",
                 .asyncHTTPClient, .logging, .nioConcurrency, .nioCore, .nioPosix, .serviceLifecycle,
             ]),
         .testTarget(
@@ -185,7 +189,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", "Telemetry", "Workers", .yams],
+            name: "RepositoryTests", dependencies: ["HTTPAPI", "LapwingServer", "Telemetry", "Web", "Workers", .yams],
             swiftSettings: strict),
     ]
 )

@@ -4,6 +4,7 @@ internal import Logging
 internal import Monitoring
 internal import Store
 internal import Telemetry
+package import Web
 
 /// The HTTP API: a list of operations, and the router that is made of it.
 package struct API: Sendable {
@@ -99,14 +100,15 @@ extension Router where Context == APIContext {
         metrics: Catalogue, logger: Logger
     ) {
         self.init(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        let methods = MethodTable(operations)
         addMiddleware {
             ForwardedClient(proxies: proxies)
             RequestIdentity()
-            RequestMetrics(operations, catalogue: metrics)
+            RequestMetrics(operations.map { ($0.method, $0.path) }, catalogue: metrics)
             AccessLog(logger: logger)
             SecurityHeaders()
             CrossOrigin(allowedOrigins: allowedOrigins)
-            ErrorResponses(methods: MethodTable(operations), logger: logger)
+            ErrorResponses(methods: { methods.methods(at: $0) }, explain: { APIError($0) }, logger: logger)
         }
     }
 }

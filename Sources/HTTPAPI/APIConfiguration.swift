@@ -1,4 +1,5 @@
 package import Monitoring
+package import Web
 
 /// The part of Lapwing's configuration that the API goes by.
 package struct APIConfiguration: Sendable, Equatable {

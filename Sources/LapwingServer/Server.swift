@@ -16,6 +16,7 @@ internal import ServiceLifecycle
 internal import Store
 internal import Telemetry
 internal import UnixSignals
+internal import Web
 internal import Workers
 
 /// One process of Lapwing, composed of its configuration. The only place that knows all parts.

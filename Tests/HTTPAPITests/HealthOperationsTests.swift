@@ -1,5 +1,6 @@
 import Monitoring
 import Testing
+import Web
 
 @testable import HTTPAPI
 

@@ -3,6 +3,7 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 /// Made from the list of operations, so that a new one is covered as soon as it exists.
 @Suite struct OperationAccessTests {

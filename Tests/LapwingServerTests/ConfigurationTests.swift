@@ -6,6 +6,7 @@ import Logging
 import Mail
 import Monitoring
 import Testing
+import Web
 import Workers
 
 @Suite struct ConfigurationTests {

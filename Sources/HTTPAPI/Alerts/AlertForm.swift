@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 /// An alert that a person or a script raises.
 struct AlertForm: Sendable {
@@ -9,7 +10,7 @@ struct AlertForm: Sendable {
     let severity: Severity
     let message: String
 
-    init(_ body: RequestBody) throws(APIError) {
+    init(_ body: JSONBody) throws(APIError) {
         var body = body
         let message = body.lines("message", length: 0...Self.messageLength.upperBound)
         let severity = body.choice("severity", of: Severity.self)
@@ -23,7 +24,7 @@ struct AlertForm: Sendable {
 
     /// What clients know these errors by.
     private static func sentence(
-        _ message: Field<String>, _ severity: Field<Severity>, _ body: RequestBody
+        _ message: Field<String>, _ severity: Field<Severity>, _ body: JSONBody
     ) -> String? {
         if body.isMissing(["message"]) { return "Message is required" }
         if case .invalid = message { return nil }

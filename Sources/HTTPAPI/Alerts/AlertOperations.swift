@@ -4,6 +4,7 @@ internal import Hummingbird
 internal import Monitoring
 internal import Store
 internal import Telemetry
+internal import Web
 
 /// What people should know, and what they have seen.
 struct AlertOperations: Sendable {

@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 extension AlertOperations {
     static let schemas: [NamedSchema] = [

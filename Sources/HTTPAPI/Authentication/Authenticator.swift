@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// Finds out who calls, from the bearer token.
 struct Authenticator: Sendable {

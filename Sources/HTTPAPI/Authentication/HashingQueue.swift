@@ -1,3 +1,5 @@
+internal import Web
+
 /// For whom a password is hashed.
 struct HashingClaim: Sendable, Hashable {
     var peer: Peer

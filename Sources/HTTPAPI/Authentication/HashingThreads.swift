@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Web
 
 /// Runs work that takes long and much memory on threads of its own, a few at a time. If too many wait, those are turned
 /// away for whom most was done, so that a flood of logins takes neither the memory nor the processors from everything

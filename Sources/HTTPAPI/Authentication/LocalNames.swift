@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Monitoring
+internal import Web
 
 /// What this machine is called on itself. A page of somebody else, open in a browser here, can send requests to us; but
 /// its name is in them: in `Origin`, and if its name was made to resolve to us (DNS rebinding), in `Host`.

@@ -1,5 +1,6 @@
 internal import Bus
 internal import Monitoring
+internal import Web
 
 /// Slows down those who guess passwords. Only wrong ones count, and they are counted on the bus, so that several API
 /// processes count together.

@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import Logging
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// Signing in and out.
 struct SessionOperations: Sendable {
@@ -168,7 +169,7 @@ struct SessionOperations: Sendable {
     }
 }
 
-extension RequestBody {
+extension JSONBody {
     /// Whether one of these fields is wrong only by not being there.
     package func isMissing(_ names: Set<String>) -> Bool {
         errors.contains { names.contains($0.field) && $0.sentence == Self.requiredSentence }

@@ -1,6 +1,7 @@
 internal import Monitoring
 internal import NIOConcurrencyHelpers
 internal import Store
+internal import Web
 
 /// From which networks users have signed in before, by the record of sign-ins.
 final class SignInHistory: Sendable {

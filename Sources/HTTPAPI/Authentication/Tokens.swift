@@ -3,6 +3,7 @@ internal import JWTKit
 internal import Monitoring
 internal import NIOConcurrencyHelpers
 internal import Store
+internal import Web
 
 /// Signs tokens and judges those that are presented.
 struct Tokens: Sendable {

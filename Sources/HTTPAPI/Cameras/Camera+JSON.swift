@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 extension JSONWriter {
     /// The password is never told, only whether there is one.

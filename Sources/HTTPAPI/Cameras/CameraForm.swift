@@ -1,6 +1,7 @@
 internal import Monitoring
 internal import RTSP
 internal import Sockets
+internal import Web
 
 /// A camera as a client sends it, whole or in part. What only Lapwing knows is not read: old clients send back whole
 /// objects.
@@ -22,7 +23,7 @@ struct CameraForm: Sendable {
     private let tags: Field<[String]>
     private let isEnabled: Field<Bool>
 
-    private init(_ body: inout RequestBody) {
+    private init(_ body: inout JSONBody) {
         name = body.string("name")
         address = body.address()
         url = body.parsed("rtsp_url", Self.url)
@@ -40,7 +41,7 @@ struct CameraForm: Sendable {
     }
 
     /// A new camera.
-    static func creation(_ body: RequestBody) throws(APIError) -> CameraConfiguration {
+    static func creation(_ body: JSONBody) throws(APIError) -> CameraConfiguration {
         var body = body
         let form = CameraForm(&body)
         body.require("name", form.name)
@@ -54,7 +55,7 @@ struct CameraForm: Sendable {
     }
 
     /// Changes to a stored camera.
-    static func change(_ body: RequestBody) throws(APIError) -> CameraForm {
+    static func change(_ body: JSONBody) throws(APIError) -> CameraForm {
         var body = body
         let form = CameraForm(&body)
         body.forbidEmpty("name", form.name)

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// The cameras that are watched.
 struct CameraOperations: Sendable {

@@ -1,5 +1,6 @@
 internal import Monitoring
 internal import Store
+internal import Web
 
 extension Query {
     mutating func cameraFilter() -> CameraFilter {

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Web
 
 /// What the API says of itself; made once, from the operations that are routed.
 struct DescriptionOperations: Sendable {

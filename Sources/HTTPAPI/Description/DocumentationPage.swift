@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Monitoring
+internal import Web
 
 /// The description of the API as a page for a person: no script, and nothing from elsewhere.
 struct DocumentationPage {

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Monitoring
+internal import Web
 
 /// The OpenAPI 3.1 description of a list of operations.
 struct OpenAPIDocument {

@@ -1,3 +1,5 @@
+package import Web
+
 extension Schema {
     /// As JSON Schema 2020-12, with named schemas as references into an OpenAPI document.
     package var json: JSONValue { .object(members) }

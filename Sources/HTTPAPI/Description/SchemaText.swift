@@ -1,3 +1,5 @@
+internal import Web
+
 /// A schema in a few words for a person.
 enum SchemaText {
     static func write(_ schema: Schema, _ page: inout HTMLText) {

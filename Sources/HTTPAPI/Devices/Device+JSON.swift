@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 extension JSONWriter {
     /// - Parameter showsSecrets: Whether the reader may see the community; viewers get `null`.

@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 /// A device as a client sends it, whole or in part. What only Lapwing knows (`status`, `last_seen`, …) is not read: old
 /// clients send back whole objects.
@@ -27,7 +28,7 @@ struct DeviceForm: Sendable {
     private let tags: Field<[String]>
     private let isEnabled: Field<Bool>
 
-    private init(_ body: inout RequestBody) {
+    private init(_ body: inout JSONBody) {
         name = body.string("name")
         address = body.address()
         vendor = body.optionalText("vendor")
@@ -46,7 +47,7 @@ struct DeviceForm: Sendable {
     }
 
     /// A new device.
-    static func creation(_ body: RequestBody) throws(APIError) -> DeviceConfiguration {
+    static func creation(_ body: JSONBody) throws(APIError) -> DeviceConfiguration {
         var body = body
         let form = DeviceForm(&body)
         body.require("name", form.name)
@@ -59,7 +60,7 @@ struct DeviceForm: Sendable {
     }
 
     /// Changes to a stored device.
-    static func change(_ body: RequestBody) throws(APIError) -> DeviceForm {
+    static func change(_ body: JSONBody) throws(APIError) -> DeviceForm {
         var body = body
         let form = DeviceForm(&body)
         body.forbidEmpty("name", form.name)
@@ -112,7 +113,7 @@ extension DeviceForm {
     }
 }
 
-extension RequestBody {
+extension JSONBody {
     /// Any JSON object, as text.
     fileprivate mutating func meta() -> Field<String> {
         switch object("meta") {

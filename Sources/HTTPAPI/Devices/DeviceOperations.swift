@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// The devices that are watched.
 struct DeviceOperations: Sendable {

@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 /// `snmp_v3` as a client sends it. Fields that are absent keep what is stored, so that a client can send back what it
 /// was given, which holds no passwords.
@@ -17,7 +18,7 @@ struct SNMPv3Form: Sendable {
     private let privPassword: Field<Secret>
     private let context: Field<String>
 
-    init(_ body: inout RequestBody) {
+    init(_ body: inout JSONBody) {
         username = body.string("username", length: Self.usernameLength, counting: .octets)
         authProtocol = body.choice("auth_protocol", SNMPAuthentication.init(written:))
         authPassword = body.secret("auth_password", length: Self.passwordLength, counting: .octets)

@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import Logging
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// Whether Lapwing is well.
 struct HealthOperations: Sendable {

@@ -3,6 +3,7 @@ package import Logging
 package import Monitoring
 package import Store
 package import Telemetry
+package import Web
 
 /// What health is told from.
 package struct HealthSource: Sendable {

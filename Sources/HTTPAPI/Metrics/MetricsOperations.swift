@@ -4,6 +4,7 @@ internal import Hummingbird
 package import Monitoring
 internal import NIOCore
 internal import Telemetry
+internal import Web
 
 /// What Prometheus reads. It names no device, no user and no secret, so it is open unless there is a token for it.
 package struct MetricsOperations: Sendable {

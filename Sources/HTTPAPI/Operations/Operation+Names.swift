@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 extension Operation {
     /// The parameters of the query that it reads.

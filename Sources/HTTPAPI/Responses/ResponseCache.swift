@@ -1,5 +1,6 @@
 internal import Monitoring
 internal import NIOConcurrencyHelpers
+internal import Web
 
 /// Keeps rendered answers and sends them again while nothing they show has changed.
 ///

@@ -1,4 +1,5 @@
 internal import NIOConcurrencyHelpers
+internal import Web
 
 /// The answers that are being rendered now, each for everybody who asks for it meanwhile.
 final class SharedRenderings: Sendable {

@@ -1,4 +1,5 @@
 internal import Sockets
+internal import Web
 
 /// Whether mail can be sent to or from an address. Only a mail server knows for certain; this keeps out what could not be
 /// handed to one.

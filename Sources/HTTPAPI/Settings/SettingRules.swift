@@ -1,5 +1,6 @@
 internal import Monitoring
 internal import Sockets
+internal import Web
 
 /// What a setting's text must be, whether it comes from the environment, the file or the API. Each returns it as it is
 /// kept.

@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 /// Changes to the settings as a client sends them: `null` takes an override back, an empty text takes away what the
 /// configuration gave.
@@ -11,7 +12,7 @@ struct SettingsForm: Sendable {
     /// As the store keeps them, by name.
     private(set) var changes: [String: String?] = [:]
 
-    init(_ body: RequestBody) throws(APIError) {
+    init(_ body: JSONBody) throws(APIError) {
         var body = body
         set(.devicePollInterval, body.pollInterval("device_poll_interval").map(String.init))
         set(.cameraPollInterval, body.pollInterval("camera_poll_interval").map(String.init))
@@ -52,7 +53,7 @@ struct SettingsForm: Sendable {
     }
 }
 
-extension RequestBody {
+extension JSONBody {
     fileprivate mutating func timeOfDay(_ name: String) -> Field<String> {
         let field = string(name)
         guard let text = field.value else { return field }

@@ -1,5 +1,6 @@
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// The settings as they are now, and where each comes from.
 struct SettingsInForce: Sendable {

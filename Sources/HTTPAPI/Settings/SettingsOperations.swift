@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// What an admin can change while Lapwing runs.
 struct SettingsOperations: Sendable {

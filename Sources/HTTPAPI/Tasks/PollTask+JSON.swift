@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Web
 
 extension JSONWriter {
     mutating func task(_ task: PollTask) {

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// Polls and tests that were asked for.
 struct TaskOperations: Sendable {

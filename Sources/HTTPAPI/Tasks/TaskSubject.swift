@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
+internal import Web
 
 /// What a task is about, and how calls that start one tell of it.
 enum TaskSubject: Sendable {

@@ -4,6 +4,7 @@ internal import Hummingbird
 internal import Monitoring
 internal import ServiceLifecycle
 internal import Store
+internal import Web
 
 /// `?wait=SECONDS` of calls that start a task: the answer is the task's result where it is there in time.
 struct TaskWait: Sendable {

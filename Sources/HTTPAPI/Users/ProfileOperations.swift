@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// A user's own account.
 struct ProfileOperations: Sendable {

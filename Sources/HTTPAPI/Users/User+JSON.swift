@@ -1,4 +1,5 @@
 package import Monitoring
+package import Web
 
 extension User {
     package static let schema = Schema.object([

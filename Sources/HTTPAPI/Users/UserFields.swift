@@ -1,7 +1,8 @@
 internal import Monitoring
+internal import Web
 
 /// The fields of a user as a body may hold them.
-extension RequestBody {
+extension JSONBody {
     mutating func username() -> Field<String> { string("username", length: 1...80) }
 
     mutating func email() -> Field<String> {
@@ -29,7 +30,7 @@ extension RequestBody {
     }
 }
 
-extension RequestBody {
+extension JSONBody {
     /// What is wrong with a field that is there.
     func sentence(of name: String) -> String? {
         errors.first { $0.field == name && $0.sentence != Self.requiredSentence }?.sentence

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Monitoring
 internal import Store
+internal import Web
 
 /// Accounts, as admins see them.
 struct UserOperations: Sendable {

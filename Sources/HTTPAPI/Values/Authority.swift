@@ -1,4 +1,5 @@
 internal import Sockets
+internal import Web
 
 /// The part of a URL that says where: a host and perhaps a port (RFC 3986 §3.2), without user-info.
 struct Authority: Equatable {
@@ -33,9 +34,4 @@ struct Authority: Equatable {
         else { throw InvalidValue("Must have a port from 1 to 65535, or none") }
         return port
     }
-}
-
-extension UInt8 {
-    var isDigit: Bool { (0x30...0x39).contains(self) }
-    var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
 }

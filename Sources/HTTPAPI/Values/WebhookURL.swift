@@ -1,4 +1,5 @@
 internal import Sockets
+internal import Web
 
 /// Where a chat takes messages: a URL that is itself the secret, and so is sent in the clear to this machine alone.
 package enum WebhookURL {

@@ -1,7 +1,8 @@
 package import Bus
-package import HTTPAPI
+internal import HTTPAPI
 package import Logging
 package import Monitoring
+package import Web
 package import Workers
 
 /// How this Lapwing runs, parsed and checked.

@@ -3,6 +3,7 @@ import HTTPTypes
 import Monitoring
 import Store
 import Testing
+import Web
 
 @testable import HTTPAPI
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct HashingQueueTests {
     private let now = ContinuousClock.now

@@ -3,6 +3,7 @@ import NIOConcurrencyHelpers
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 extension HashingClaim {
     /// Of somebody at an address of his own network.

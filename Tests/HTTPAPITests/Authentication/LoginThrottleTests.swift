@@ -3,6 +3,7 @@ import NIOConcurrencyHelpers
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct LoginThrottleTests {
     private let throttle = LoginThrottle(bus: InProcessBus(), limits: LoginThrottle.Limits())

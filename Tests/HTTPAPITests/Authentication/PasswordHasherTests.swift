@@ -3,6 +3,7 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct PasswordHasherTests {
     private let cost = PasswordHash.Cost(logarithm: 4, blockSize: 8, parallelism: 1)

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct SessionOperationsTests {
     // MARK: Login

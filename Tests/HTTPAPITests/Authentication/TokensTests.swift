@@ -4,6 +4,7 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct TokensTests {
     /// What is forged: a good token's header and claims, as JSON, and who signs it.

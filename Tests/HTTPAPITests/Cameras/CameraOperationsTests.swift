@@ -4,6 +4,7 @@ import Store
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct CameraOperationsTests {
     @Test(arguments: [

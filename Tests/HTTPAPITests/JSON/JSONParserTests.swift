@@ -1,6 +1,7 @@
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct JSONParserTests {
     static let good: [(String, JSONValue)] = [

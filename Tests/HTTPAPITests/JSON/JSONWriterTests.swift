@@ -2,6 +2,7 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct JSONWriterTests {
     private func written(_ write: (inout JSONWriter) -> Void) -> String {

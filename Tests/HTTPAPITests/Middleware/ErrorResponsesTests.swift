@@ -4,6 +4,7 @@ import Logging
 import Monitoring
 import NIOConcurrencyHelpers
 import Testing
+import Web
 
 @testable import HTTPAPI
 

@@ -6,6 +6,7 @@ import Store
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 /// What anybody may send is read in the time that its length explains.
 @Suite struct HostileTextTests {
@@ -23,7 +24,7 @@ import Testing
 
     /// Every kind of field, and names that are absent.
     private static func readAll(_ members: [JSONValue.Member], _ text: String) {
-        var body = RequestBody(members)
+        var body = JSONBody(members)
         _ = body.string("s", length: 1...80)
         _ = body.lines("s")
         _ = body.secret("s")
@@ -44,7 +45,7 @@ import Testing
         throws
     {
         let isLinear = nasty.isLinear(2048 * 2) { text in
-            var body = RequestBody(["a", "b", "c", "d"].map { JSONValue.Member($0, .string(text)) })
+            var body = JSONBody(["a", "b", "c", "d"].map { JSONValue.Member($0, .string(text)) })
             for _ in 0..<20 {
                 _ = body.email()
                 _ = body.newPassword("a")

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct IPNetworkTests {
     static let containing: [(network: String, address: String)] = [

@@ -2,6 +2,7 @@ import NIOCore
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct PeerTests {
     static let peers: [(address: String, isLoopback: Bool, network: String)] = [

@@ -2,6 +2,7 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct QueryTests {
     @Test func `parameters are decoded as forms encode them`() {

@@ -2,13 +2,14 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct RequestBodyTests {
-    private func body(_ json: String) throws -> RequestBody {
+    private func body(_ json: String) throws -> JSONBody {
         guard case .object(let members) = try JSONParser.parse(json) else {
             throw JSONSyntaxError(description: "no object")
         }
-        return RequestBody(members)
+        return JSONBody(members)
     }
 
     @Test func `absent, null, wrong and right are told apart`() throws {
@@ -31,7 +32,7 @@ import Testing
         #expect(vendor == nil && location == "old" && tags.isEmpty && name == "new")
     }
 
-    static let wrong: [(String, @Sendable (inout RequestBody) -> Void)] = [
+    static let wrong: [(String, @Sendable (inout JSONBody) -> Void)] = [
         (#"{"x": 1}"#, { _ = $0.string("x") }), (#"{"x": "ab"}"#, { _ = $0.string("x", length: 0...1) }),
         (#"{"x": ""}"#, { _ = $0.string("x", length: 1...5) }),
         (#"{"x": "  "}"#, { _ = $0.string("x", length: 1...5) }),

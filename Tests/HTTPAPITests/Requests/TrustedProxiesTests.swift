@@ -3,6 +3,7 @@ import NIOCore
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct TrustedProxiesTests {
     private func client(from peer: String, _ forwarded: String..., trusting text: String) throws -> String {

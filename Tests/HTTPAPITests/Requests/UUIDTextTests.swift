@@ -1,6 +1,7 @@
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct UUIDTextTests {
     @Test func `version and variant are in their places`() {

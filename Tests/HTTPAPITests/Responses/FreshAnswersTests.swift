@@ -1,6 +1,7 @@
 import Monitoring
 import Store
 import Testing
+import Web
 
 @testable import HTTPAPI
 

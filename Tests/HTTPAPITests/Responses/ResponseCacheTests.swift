@@ -5,6 +5,7 @@ import Store
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct ResponseCacheTests {
     private let cache = ResponseCache(capacity: 100_000)

@@ -4,6 +4,7 @@ import NIOHTTP1
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 /// On a clock that the tests move.
 @Suite struct ConnectionGuardTests {

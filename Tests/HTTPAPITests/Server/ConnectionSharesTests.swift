@@ -2,6 +2,7 @@ import NIOCore
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct ConnectionSharesTests {
     private func peer(_ address: String) throws -> Peer { Peer(try #require(IPAddress(address))) }

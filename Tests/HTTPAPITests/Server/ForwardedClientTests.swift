@@ -5,6 +5,7 @@ import Testing
 
 @testable import HTTPAPI
 @testable import Store
+@testable import Web
 
 /// Through sockets, from 127.0.0.1.
 @Suite(.timeLimit(.minutes(1))) struct ForwardedClientTests {

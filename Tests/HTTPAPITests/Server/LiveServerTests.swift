@@ -5,6 +5,7 @@ import NIOCore
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 /// Through sockets: what only a real connection shows.
 @Suite struct LiveServerTests {

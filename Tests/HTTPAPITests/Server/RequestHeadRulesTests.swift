@@ -2,6 +2,7 @@ import NIOHTTP1
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct RequestHeadRulesTests {
     private static func head(

@@ -4,6 +4,7 @@ import Monitoring
 import NIOConcurrencyHelpers
 import Store
 import Testing
+import Web
 
 @testable import HTTPAPI
 

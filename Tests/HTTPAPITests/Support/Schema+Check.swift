@@ -1,6 +1,7 @@
 import Monitoring
 
 @testable import HTTPAPI
+@testable import Web
 
 extension Schema {
     /// What is wrong with `value` where it should be of this shape. A field that is not described is wrong, too.

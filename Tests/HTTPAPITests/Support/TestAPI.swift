@@ -8,6 +8,7 @@ import NIOCore
 import Store
 
 @testable import HTTPAPI
+@testable import Web
 
 /// The API over a store of its own, with a user of each role: `admin`, `operator` and `viewer`, whose password is
 /// `Passw0rd`. Hashes are cheap here.

@@ -1,6 +1,7 @@
 import Monitoring
 
 @testable import HTTPAPI
+@testable import Web
 
 extension TestClient {
     /// - Returns: its id.

@@ -3,6 +3,7 @@ import Monitoring
 import Testing
 
 @testable import HTTPAPI
+@testable import Web
 
 @Suite struct UserOperationsTests {
     private static let users = "/api/auth/users"
