@@ -86,8 +86,9 @@ final class RedisWorker: Sendable {
             }
         } catch {
             ended.fail(error)
+            guard RedisError(error) == .closed else { return RedisError(error) }
         }
-        // What ended a connection says more than that it is closed, and came first.
+        // Why it closed was known before.
         do {
             try await ended.futureResult.get()
             return .closed
