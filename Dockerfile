@@ -21,7 +21,7 @@ ENTRYPOINT ["self-signed", "/etc/nginx/tls"]
 FROM debian:bookworm-slim AS runtime
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        ca-certificates libcurl4 libhiredis0.14 libpq5 libsqlite3-0 libssl3 libstdc++6 tzdata zlib1g \
+        ca-certificates libcurl4 libpq5 libsqlite3-0 libssl3 libstdc++6 tzdata zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 lapwing \
     && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin lapwing \

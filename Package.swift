@@ -41,6 +41,7 @@ extension Target.Dependency {
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
@@ -113,7 +114,9 @@ let package = Package(
             "Notifiers",
             ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         module("Mail", ["CCurl", "Sockets"]),
-        module("Bus", ["CHiredis", "Monitoring", .crypto, .deque, .logging, .nioConcurrency]),
+        module(
+            "Bus",
+            ["Monitoring", .crypto, .deque, .logging, .nioConcurrency, .nioCore, .nioPosix, .nioSSL, .nioTLS]),
         module("Store", ["Database", "Monitoring", .crypto, .logging]),
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
@@ -130,7 +133,6 @@ let package = Package(
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CUSM", dependencies: ["COpenSSL"]),
         .target(name: "CSNMP"),
@@ -145,7 +147,7 @@ let package = Package(
         tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
         tests(of: "Store", ["Database", "Monitoring", .logging]),
-        tests(of: "Bus", ["Monitoring", .logging, .nioConcurrency]),
+        tests(of: "Bus", ["Monitoring", .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioPosix]),
         .executableTarget(
             name: "HangingProgram",
             dependencies: ["LapwingServer", "Workers", .logging, .nioCore, .nioPosix, .serviceLifecycle],

@@ -90,7 +90,7 @@ package struct Server: Sendable {
         try await checkKey(of: store)
         try await store.sealStreamSecrets()
         let settings = try await SettingsInForce(configured: configuration.settings, store: store)
-        let bus = try makeBus()
+        let bus = makeBus()
 
         let channels = Channels(settings: settings, allowsPrivate: configuration.notifyAllowsPrivate)
         let settingsWatch = SettingsWatch(
@@ -166,9 +166,9 @@ package struct Server: Sendable {
         return isOurChoice ? await WorkerPort.free(on: configuration.host) : configuration.port
     }
 
-    private func makeBus() throws -> any Bus {
+    private func makeBus() -> any Bus {
         guard let redis = configuration.redis else { return InProcessBus() }
-        return try RedisBus(redis, namespace: "lapwing", logger: makeLogger("redis"))
+        return RedisBus(redis, namespace: "lapwing", logger: makeLogger("redis"))
     }
 
     private func refuseUnfinishedCopy(_ database: any Database) async throws {

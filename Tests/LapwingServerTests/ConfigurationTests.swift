@@ -114,6 +114,15 @@ import Workers
         #expect(old.accessTokenLifetime == 900)
     }
 
+    @Test func `the authorities to trust with Redis are a file of their own`() throws {
+        let url = "rediss://:hunter2@redis.example"
+        let files = [nil, "/etc/lapwing/redis-ca.pem"] as [String?]
+        let read = try files.map { file in
+            try configuration(environment: ["REDIS_URL": url, "REDIS_CA_FILE": file].compactMapValues { $0 }).redis
+        }
+        #expect(read[0] != read[1] && read[0]?.description == "redis.example:6379")
+    }
+
     @Test func `a broker that is no Redis stops the start with a sentence that shows no password`() throws {
         #expect(try configuration(environment: ["CELERY_BROKER_URL": "memory://"]).redis == nil)
         #expect {

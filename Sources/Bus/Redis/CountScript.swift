@@ -20,6 +20,9 @@ enum CountScript {
             + [milliseconds, step].map { Array("\($0)".utf8) }
     }
 
+    /// Asks whether Redis counts, in a counter of nobody.
+    static func probe(_ names: RedisNames) -> [[UInt8]] { command(key: names.counter(""), window: .seconds(1)) }
+
     /// - Returns: `nil` for anything but its answer.
     static func count(_ reply: RedisReply) -> WindowCount? {
         guard case .array(let parts) = reply, parts.count == 2, case .integer(let count) = parts[0],

@@ -11,6 +11,7 @@ package struct RedisAddress: Sendable, Hashable {
     var user: String?
     var password: Secret?
     var database = 0
+    var tls: RedisTLS?
 
     /// What is wrong with a URL: a sentence without its secrets, to follow the name of what holds it.
     package struct Mistake: Error, Equatable, CustomStringConvertible {
@@ -19,24 +20,20 @@ package struct RedisAddress: Sendable, Hashable {
         init(_ description: String) { self.description = description }
     }
 
-    /// Reads `redis://[user:password@]host[:port][/database]`, or a socket's `unix:///path?db=0` or
-    /// `redis+socket:///path?virtual_host=0`. User, password and path may be percent-encoded.
+    /// Reads `redis://[user:password@]host[:port][/database]`, `rediss://…` for TLS, or a socket's `unix:///path?db=0`
+    /// or `redis+socket:///path?virtual_host=0`. User, password and path may be percent-encoded.
+    /// - Parameter authorities: PEM file of those to trust with TLS, unless the URL names one (`ssl_ca_certs`).
     /// - Returns: `nil` for `memory://`, Celery's broker inside the process.
-    package static func parse(_ url: Secret) throws(Mistake) -> RedisAddress? {
+    package static func parse(_ url: Secret, authorities: String? = nil) throws(Mistake) -> RedisAddress? {
         let text = url.reveal()
         let (name, after) = text[...].cut(at: ":")
         guard let after, after.hasPrefix("//") else { throw Mistake("is not a URL: \(expectation)") }
         let (scheme, rest) = (name.lowercased(), after.dropFirst(2))
         switch scheme {
         case "memory": return nil
-        case "redis": return try RedisAddress(host: rest)
+        case "redis": return try RedisAddress(host: rest, tls: nil)
+        case "rediss": return try RedisAddress(host: rest, tls: RedisTLS(authorities: authorities))
         case "unix", "redis+socket", "redis+unix": return try RedisAddress(socket: rest)
-        case "rediss":
-            throw Mistake(
-                """
-                asks for TLS (rediss://), which Lapwing does not speak with Redis. Give it a redis:// URL of a Redis on \
-                a trusted network or behind a TLS tunnel such as stunnel.
-                """)
         default:
             let name = scheme.utf8.allSatisfy(\.isSchemeText) ? "\(scheme):// is none" : "it is none"
             throw Mistake(
@@ -47,14 +44,14 @@ package struct RedisAddress: Sendable, Hashable {
         }
     }
 
-    private static let expectation = "redis://[user:password@]host[:port][/database] or unix:///path"
+    private static let expectation = "redis[s]://[user:password@]host[:port][/database] or unix:///path"
 
-    private init(host text: Substring) throws(Mistake) {
+    private init(host text: Substring, tls: RedisTLS?) throws(Mistake) {
         let (main, query) = text.cut(at: "?")
         let (authority, path) = main.cut(at: "/")
         let (login, location) = authority.cutAtLast("@")
         let (host, port) = try Self.hostAndPort(location)
-        place = .tcp(host: host, port: port)
+        (place, self.tls) = (.tcp(host: host, port: port), tls)
         try signIn(login)
         if let path, !path.isEmpty { try choose(database: path) }
         try read(query: query)
@@ -92,6 +89,15 @@ package struct RedisAddress: Sendable, Hashable {
             case "db", "virtual_host": try choose(database: (value ?? "").drop { $0 == "/" })
             case "username": user = try Self.decoded(value ?? "")
             case "password": password = Secret(try Self.decoded(value ?? ""))
+            case "ssl_ca_certs": tls?.authorities = try Self.decoded(value ?? "")
+            case "ssl_certfile": tls?.certificate = try Self.decoded(value ?? "")
+            case "ssl_keyfile": tls?.privateKey = try Self.decoded(value ?? "")
+            case "ssl_cert_reqs", "ssl_check_hostname":
+                guard !Self.negations.contains((value ?? "").lowercased()) else {
+                    throw Mistake(
+                        "asks not to check the certificate (\(name)), which Lapwing always does: let REDIS_CA_FILE name its authority."
+                    )
+                }
             case _ where Self.tunings.contains(String(name)): continue
             default:
                 let shown = name.utf8.allSatisfy(\.isSchemeText) ? " “\(name)”" : ""
@@ -99,6 +105,8 @@ package struct RedisAddress: Sendable, Hashable {
             }
         }
     }
+
+    private static let negations: Set<String> = ["none", "cert_none", "false", "no", "0"]
 
     /// How other clients are to behave, which does not change whom they talk to.
     private static let tunings: Set<String> = [

@@ -97,7 +97,7 @@ package struct Configuration: Sendable {
         database = try parsed(.databaseURL, DatabaseLocation.expectation) { DatabaseLocation(url: $0) } ?? database
         databaseConnections = try number(.databasePoolSize, in: 2...200) ?? databaseConnections
         migratesAtStart = try flag(.autoMigrate) ?? migratesAtStart
-        redis = try values[.redisURL].flatMap(Self.redis)
+        redis = try values[.redisURL].flatMap { try Self.redis($0, authorities: text(.redisAuthorityFile)) }
         secretKey = secret(.secretKey)
         jwtSecretKey = secret(.jwtSecretKey)
         accessTokenLifetime = try number(.accessTokenLifetime, in: 30...31_536_000) ?? accessTokenLifetime
@@ -151,9 +151,9 @@ package struct Configuration: Sendable {
         settings.slack.webhook = try checked(.slackWebhookURL, SettingRules.webhook).map { Secret($0) }
     }
 
-    private static func redis(_ written: ConfiguredValue) throws -> RedisAddress? {
+    private static func redis(_ written: ConfiguredValue, authorities: String?) throws -> RedisAddress? {
         do {
-            return try RedisAddress.parse(Secret(written.text))
+            return try RedisAddress.parse(Secret(written.text), authorities: authorities)
         } catch {
             throw ConfigurationError("\(written.origin) \(error)")
         }

@@ -13,6 +13,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case databasePoolSize = "DATABASE_POOL_SIZE"
     case autoMigrate = "AUTO_MIGRATE"
     case redisURL = "REDIS_URL"
+    case redisAuthorityFile = "REDIS_CA_FILE"
     case secretKey = "SECRET_KEY"
     case jwtSecretKey = "JWT_SECRET_KEY"
     case accessTokenLifetime = "JWT_ACCESS_TOKEN_EXPIRES"

@@ -26,6 +26,15 @@ import Testing
         #expect(address.user == user && address.password?.reveal() == password && address.database == database)
     }
 
+    @Test func `rediss speaks TLS, with the files that it or the setting names`() throws {
+        func tls(_ url: String) throws -> RedisTLS? { try RedisAddress.parse(Secret(url), authorities: "/ca.pem")?.tls }
+        #expect(try tls("redis://redis") == nil && tls("unix:///run/redis.sock") == nil)
+        #expect(try tls("rediss://redis:6380/0?ssl_cert_reqs=CERT_REQUIRED") == RedisTLS(authorities: "/ca.pem"))
+        #expect(
+            try tls("rediss://redis?ssl_ca_certs=/a&ssl_certfile=/b%20c&ssl_keyfile=/d")
+                == RedisTLS(authorities: "/a", certificate: "/b c", privateKey: "/d"))
+    }
+
     @Test func `Celery's broker in memory is the bus inside the process`() throws {
         #expect(try RedisAddress.parse(Secret("memory://")) == nil)
         #expect(try RedisAddress.parse(Secret("memory://localhost/")) == nil)
@@ -34,7 +43,9 @@ import Testing
     @Test(arguments: [
         ("amqp://guest:hunter2@rabbit:5672//", "the only broker Lapwing uses (amqp:// is none)"),
         ("sentinel://:hunter2@one:26379", "(sentinel:// is none)"), ("sqs://", "set REDIS_URL=memory://"),
-        ("rediss://:hunter2@redis:6380/0", "TLS (rediss://)"), ("redis:6379", "is not a URL"),
+        ("rediss://:hunter2@redis:6380/0?ssl_cert_reqs=CERT_NONE", "not to check the certificate"),
+        ("rediss://:hunter2@redis/?ssl_check_hostname=false", "not to check the certificate"),
+        ("redis:6379", "is not a URL"),
         ("hunter2", "is not a URL"), ("", "is not a URL"), ("redis://:hunter2/x@redis:6379/0", "Percent-encode"),
         ("redis://redis:0", "a port"), ("redis://redis:65536", "a port"), ("redis://redis/hunter2", "a database"),
         ("redis://redis/-1", "a database"), ("redis://redis/0?hunter=x", "“hunter”"),

@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: ["localhost", "127.0.0.1", "[::1]"])
     func `it connects over TCP`(host: String) async throws {
-        try await RedisServer.run(["--bind", "127.0.0.1", "-::1"], overTCP: true) { server in
+        try await RedisServer.run(["--bind", "127.0.0.1", "-::1"], over: .tcp) { server in
             let bus = try RedisBus(Secret("redis://\(host):\(server.port)/1"))
             try await bus.connected()
             #expect(await bus.count("admin", window: .seconds(60)).count == 1)
@@ -82,23 +82,26 @@ import Testing
 
     @Test func `every counter has an end, also one that lost it`() async throws {
         try await withTwo { server, one, _ in
-            let client = try server.client()
             _ = await one.count("admin", window: .seconds(60))
             let key = RedisNames(namespace: "lapwing", database: 0).counter("admin")
-            func left() throws -> RedisReply { try client.ask(["PTTL".bytes, key]) }
-            guard case .integer(1...60_000) = try left() else { throw Timeout(description: "\(try left())") }
-            try client.ask(["PERSIST".bytes, key])
-            #expect(try left() == .integer(-1))
+            func left() async throws -> RedisReply { try await server.ask(["PTTL".bytes, key]) }
+            guard case .integer(1...60_000) = try await left() else {
+                throw Timeout(description: "\(try await left())")
+            }
+            try await server.ask(["PERSIST".bytes, key])
+            #expect(try await left() == .integer(-1))
             let next = await one.count("admin", window: .seconds(60))
             #expect(next.count == 2 && next.remaining <= .seconds(60))
-            guard case .integer(1...60_000) = try left() else { throw Timeout(description: "\(try left())") }
+            guard case .integer(1...60_000) = try await left() else {
+                throw Timeout(description: "\(try await left())")
+            }
         }
     }
 
     @Test func `a counter's key shows nothing of what was typed`() async throws {
         try await withTwo { server, one, _ in
             _ = await one.count("login 10.0.0.1 hunter2", window: .seconds(60))
-            let keys = "\(try server.client().ask("KEYS", "*"))"
+            let keys = "\(try await server.ask("KEYS", "*"))"
             #expect(RedisNames(namespace: "lapwing", database: 0).counter("x").count == "lapwing:count:".count + 32)
             #expect(!keys.contains("hunter2"))
         }
@@ -164,6 +167,22 @@ import Testing
             let start = ContinuousClock.now
             #expect(await one.count("admin", window: .seconds(60)).count == 1)
             #expect(.now - start < .seconds(5))
+        }
+    }
+
+    @Test func `a Redis that stops reading fills no memory, and no caller waits for long`() async throws {
+        try await withTwo(timing: RedisTiming()) { server, one, _ in
+            server.freeze()
+            let text = String(repeating: "x", count: 1000)
+            for number in 0..<50_000 { one.publish(.taskFinished("\(number) \(text)")) }
+            let start = ContinuousClock.now
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<10_000 { group.addTask { _ = await one.count("\(number)", window: .seconds(60)) } }
+            }
+            #expect(.now - start < .seconds(6))
+            #expect(try await one.away() == "it did not answer within 1.5 s")
+            server.thaw()
+            try await one.connected()
         }
     }
 
@@ -237,7 +256,7 @@ import Testing
             try await bus.connected()
             #expect(try #require(bus.state.refusal).hasPrefix("NOPERM"))
             for expected in 1...3 { #expect(await bus.count("admin", window: .seconds(60)).count == expected) }
-            try server.client().ask("ACL", "SETUSER", "lapwing", "+eval")
+            try await server.ask("ACL", "SETUSER", "lapwing", "+eval")
             try await eventually("counts to be Redis's again") { bus.state.refusal == nil ? true : nil }
             await bus.close()
         }
@@ -245,29 +264,31 @@ import Testing
 
     @Test func `a server that has enough clients says so`() async throws {
         try await RedisServer.run { server in
-            let client = try server.client()
-            try client.ask("CONFIG", "SET", "maxclients", "1")
-            let bus = try RedisBus(server.url(login: ":x@"))
-            #expect(
-                try await bus.away { $0.contains("refuses") } == "it refuses AUTH (ERR max number of clients reached)")
-            await bus.close()
-            try client.ask("PING")
+            try await server.withClient { client in
+                try await client.ask("CONFIG", "SET", "maxclients", "1")
+                let bus = try RedisBus(server.url(login: ":x@"))
+                #expect(
+                    try await bus.away { $0.contains("refuses") }
+                        == "it refuses the connection (ERR max number of clients reached)")
+                await bus.close()
+                try await client.ask("PING")
+            }
         }
     }
 
     @Test func `a replica is no place for hints`() async throws {
         try await withTwo { server, one, _ in
-            try server.client().ask("REPLICAOF", "127.0.0.1", "1")
+            try await server.ask("REPLICAOF", "127.0.0.1", "1")
             _ = await one.count("admin", window: .seconds(60))
             #expect(try await one.away().contains("READONLY"))
-            try server.client().ask("REPLICAOF", "NO", "ONE")
+            try await server.ask("REPLICAOF", "NO", "ONE")
             try await one.connected()
         }
     }
 
     @Test func `what others publish on the channel does no harm`() async throws {
         try await withTwo { server, one, two in
-            let (client, channel) = (try server.client(), RedisNames(namespace: "lapwing", database: 0).channel)
+            let channel = RedisNames(namespace: "lapwing", database: 0).channel
             var heard = two.hints().makeAsyncIterator()
             var noise: [[UInt8]] = [
                 [], [0], Array("lapwing-hints/1".utf8), Array("lapwing-hints/2 x\ndevices-due\n".utf8),
@@ -276,14 +297,14 @@ import Testing
             ]
             var random = SystemRandomNumberGenerator()
             for length in 0..<200 { noise.append((0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }) }
-            for bytes in noise { try client.ask(["PUBLISH".bytes, channel, bytes]) }
-            try client.ask(["PUBLISH".bytes, channel, Array("lapwing-hints/1 x later\nnotices-due later\n".utf8)])
+            for bytes in noise { try await server.ask(["PUBLISH".bytes, channel, bytes]) }
+            try await server.ask(["PUBLISH".bytes, channel, Array("lapwing-hints/1 x later\nnotices-due later\n".utf8)])
             #expect(await heard.next() == .noticesDue)
             #expect(one.state.isConnected && two.state.isConnected)
 
             // More than is taken: the connections are given up, and others take their place.
             let stream = two.hints()
-            try client.ask(["PUBLISH".bytes, channel, Array(repeating: 65, count: 3 << 20)])
+            try await server.ask(["PUBLISH".bytes, channel, Array(repeating: 65, count: 3 << 20)])
             await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     while true {
@@ -332,9 +353,8 @@ import Testing
 
     @Test func `connections end with the bus`() async throws {
         try await RedisServer.run { server in
-            let client = try server.client()
-            func named() throws -> Int {
-                guard case .text(let list) = try client.ask("CLIENT", "LIST") else { return -1 }
+            func named() async throws -> Int {
+                guard case .text(let list) = try await server.ask("CLIENT", "LIST") else { return -1 }
                 return String(decoding: list, as: UTF8.self).split(separator: "\n").filter {
                     $0.contains("name=lapwing")
                 }
@@ -342,17 +362,13 @@ import Testing
             }
             let bus = try RedisBus(server.url)
             try await bus.connected()
-            #expect(try named() == 2)
+            #expect(try await named() == 2)
             await bus.close()
-            try await eventually("both connections to end") { try named() == 0 ? true : nil }
+            try await eventually("both connections to end") { try await named() == 0 ? true : nil }
             var dropped: RedisBus? = try RedisBus(server.url)
             try await dropped?.connected()
             dropped = nil
-            try await eventually("both connections to end without a close") { try named() == 0 ? true : nil }
+            try await eventually("both connections to end without a close") { try await named() == 0 ? true : nil }
         }
     }
-}
-
-extension String {
-    fileprivate var bytes: [UInt8] { Array(utf8) }
 }

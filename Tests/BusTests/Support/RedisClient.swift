@@ -1,16 +1,27 @@
+import Monitoring
+import NIOCore
+import NIOPosix
+
 @testable import Bus
 
 /// Commands of a test, past the bus.
-final class RedisClient {
-    private let connection: RedisConnection
+struct RedisClient {
+    let connection: RedisConnection
 
-    init(_ connection: RedisConnection) { self.connection = connection }
-
-    @discardableResult
-    func ask(_ words: String...) throws -> RedisReply { try ask(words.map { Array($0.utf8) }) }
-
-    @discardableResult
-    func ask(_ words: [[UInt8]]) throws -> RedisReply {
-        try connection.call(words, until: .now + .seconds(20), limit: .seconds(20), interruption: -1)
+    /// - Parameter body: its connection ends with it.
+    static func with<Result>(
+        _ url: Secret, isolation: isolated (any Actor)? = #isolation, _ body: (RedisClient) async throws -> Result
+    ) async throws -> Result {
+        guard let address = try RedisAddress.parse(url) else { throw Timeout(description: "No address") }
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        return try await RedisConnection.with(
+            address, tls: try address.tls?.context(), loop: loop, patience: .seconds(20)
+        ) { try await body(RedisClient(connection: $0)) }
     }
+
+    @discardableResult
+    func ask(_ words: String...) async throws -> RedisReply { try await ask(words.map { Array($0.utf8) }) }
+
+    @discardableResult
+    func ask(_ words: [[UInt8]]) async throws -> RedisReply { try await connection.ask(words).get() }
 }

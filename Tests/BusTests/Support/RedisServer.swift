@@ -9,28 +9,33 @@ import Testing
 final class RedisServer: Sendable {
     struct Failure: Error, CustomStringConvertible { let description: String }
 
-    private let directory: String
+    enum Listening { case socketAlone, tcp, tls }
+
+    let directory: String
     private let settings: [String]
+    private let listening: Listening
     /// 0 for a socket alone.
     let port: Int
     private let process: ServerPid
 
     /// - Parameter settings: as on its command line, `["--requirepass", "x"]`.
     static func run<Result>(
-        _ settings: [String] = [], overTCP: Bool = false, isolation: isolated (any Actor)? = #isolation,
+        _ settings: [String] = [], over listening: Listening = .socketAlone,
+        isolation: isolated (any Actor)? = #isolation,
         _ body: (RedisServer) async throws -> Result
     ) async throws -> Result {
-        let server = try RedisServer(settings, port: overTCP ? freePort() : 0)
+        let server = try RedisServer(settings, listening)
         defer { server.remove() }
         try await server.start()
         return try await body(server)
     }
 
-    private init(_ settings: [String], port: Int) throws {
-        self.port = port
+    private init(_ settings: [String], _ listening: Listening) throws {
+        (port, self.listening) = (listening == .socketAlone ? 0 : try freePort(), listening)
         directory = NSTemporaryDirectory() + "/lapwing-redis-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         self.settings = settings
+        if listening == .tls { try Certificates.make(in: directory) }
         process = ServerPid()
     }
 
@@ -42,16 +47,21 @@ final class RedisServer: Sendable {
     func start() async throws {
         let arguments =
             [
-                "--port", "\(port)", "--unixsocket", socket, "--dir", directory, "--save", "", "--appendonly", "no",
+                "--port", listening == .tls ? "0" : "\(port)", "--unixsocket", socket, "--dir", directory, "--save", "",
+                "--appendonly", "no",
                 "--logfile", directory + "/log",
-            ] + settings
+            ] + (listening == .tls ? tlsSettings : []) + settings
         process.set(try spawn("/usr/bin/redis-server", arguments))
         try await eventually("redis-server to answer") { [socket] in
-            let address = try #require(try RedisAddress.parse(Secret("unix://\(socket)")))
-            return (try? RedisDialer(address: address, interruption: -1).dial(until: .now + .seconds(5))).map {
-                close($0)
-            }
+            try? await RedisClient.with(Secret("unix://\(socket)")) { _ in true }
         }
+    }
+
+    private var tlsSettings: [String] {
+        [
+            "--tls-port", "\(port)", "--tls-cert-file", directory + "/server.pem", "--tls-key-file",
+            directory + "/server.key", "--tls-ca-cert-file", directory + "/ca.pem", "--tls-auth-clients", "no",
+        ]
     }
 
     /// Ends it as a crash would.
@@ -62,11 +72,20 @@ final class RedisServer: Sendable {
     func thaw() { process.signal(SIGCONT) }
 
     /// A connection past the bus, for what others do in the same Redis.
-    func client(login: String = "") throws -> RedisClient {
-        let address = try #require(try RedisAddress.parse(url(login: login)))
-        return RedisClient(
-            try RedisConnection(socket: RedisDialer(address: address, interruption: -1).dial(until: .now + .seconds(5)))
-        )
+    func withClient<Result>(
+        login: String = "", isolation: isolated (any Actor)? = #isolation, _ body: (RedisClient) async throws -> Result
+    ) async throws -> Result {
+        try await RedisClient.with(url(login: login), body)
+    }
+
+    @discardableResult
+    func ask(_ words: String..., isolation: isolated (any Actor)? = #isolation) async throws -> RedisReply {
+        try await ask(words.map(\.bytes))
+    }
+
+    @discardableResult
+    func ask(_ words: [[UInt8]], isolation: isolated (any Actor)? = #isolation) async throws -> RedisReply {
+        try await withClient { try await $0.ask(words) }
     }
 
     private func remove() {

@@ -24,7 +24,7 @@ extension RedisBus {
         _ url: Secret, namespace: String = "lapwing", log: TestLog = TestLog(), timing: RedisTiming = .unhurried
     ) throws {
         guard let address = try RedisAddress.parse(url) else { throw Timeout(description: "No address") }
-        try self.init(address, namespace: namespace, logger: log.logger, timing: timing)
+        self.init(address, namespace: namespace, logger: log.logger, timing: timing)
     }
 
     func connected() async throws {

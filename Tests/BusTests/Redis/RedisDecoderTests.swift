@@ -1,14 +1,16 @@
+import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import Bus
 
-@Suite struct RedisReaderTests {
+@Suite struct RedisDecoderTests {
     private func replies(_ text: String, inPiecesOf size: Int) throws -> [RedisReply] {
-        let (reader, bytes) = (try RedisReader(), Array(text.utf8))
+        let (channel, bytes) = (EmbeddedChannel(handler: ByteToMessageHandler(RedisDecoder())), Array(text.utf8))
         var replies: [RedisReply] = []
         for start in stride(from: 0, to: bytes.count, by: size) {
-            try bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { try reader.feed($0) }
-            while let reply = try reader.next() { replies.append(reply) }
+            try channel.writeInbound(ByteBuffer(bytes: bytes[start..<min(start + size, bytes.count)]))
+            while let reply = try channel.readInbound(as: RedisReply.self) { replies.append(reply) }
         }
         return replies
     }
@@ -32,7 +34,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "HTTP/1.1 400 Bad Request\r\n", "*99999999999999999999\r\n", "$-7\r\n", "\u{0}\u{0}\u{0}\u{0}",
+        "HTTP/1.1 400 Bad Request\r\n", "\r\n", ":7\r:8\r\n", ":\r\n", ":x\r\n", "$1\r\nab\r\n", "*-2\r\n",
+        "*9223372036854775807\r\n",
+        "+" + String(repeating: "x", count: 20_000), "*600\r\n" + String(repeating: "*600\r\n", count: 4),
+        "*99999999999999999999\r\n", "$-7\r\n", "\u{0}\u{0}\u{0}\u{0}",
         String(repeating: "*1\r\n", count: 100), "$3000000\r\n" + String(repeating: "x", count: 2 << 20),
     ])
     func `what is not the protocol, or too much, ends it`(text: String) {
@@ -40,6 +45,21 @@ import Testing
             try replies(text, inPiecesOf: 4096)
         } throws: { error in
             "\(error)".hasPrefix("what it says is not Redis's protocol (")
+        }
+    }
+
+    @Test func `whatever comes is read or refused`() {
+        let whole = Array("*3\r\n$7\r\nmessage\r\n$3\r\na\r\n\r\n:12\r\n-ERR no\r\n$-1\r\n".utf8)
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<5000 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes[Int.random(in: bytes.indices, using: &random)] =
+                    Bool.random() ? .random(in: 0...255) : whole[Int.random(in: whole.indices)]
+            }
+            var buffer = ByteBuffer(bytes: bytes.prefix(.random(in: 0...bytes.count)))
+            let decoder = RedisDecoder()
+            while let reply = try? decoder.decode(buffer: &buffer) { #expect("\(reply)".count < 1000) }
         }
     }
 }
