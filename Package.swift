@@ -134,24 +134,25 @@ let package = Package(
         .target(name: "CICMP"),
         .target(name: "CSimulators"),
 
+        .target(name: "TestKit", dependencies: ["Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
         tests(of: "Sockets", []),
-        tests(of: "Alerting", ["Monitoring"]),
+        tests(of: "Alerting", ["Monitoring", "TestKit"]),
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
-        tests(of: "Store", ["Database", "Monitoring", .logging]),
-        tests(of: "Bus", ["Monitoring", .logging, .nioConcurrency]),
+        tests(of: "Store", ["Database", "Monitoring", "TestKit", .logging]),
+        tests(of: "Bus", ["Monitoring", "TestKit", .logging, .nioConcurrency]),
         .executableTarget(
             name: "HangingProgram", dependencies: ["LapwingServer", .logging, .nioCore, .nioPosix, .serviceLifecycle],
             path: "Tests/HangingProgram", swiftSettings: strict),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
-        tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", .nioConcurrency]),
+        tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", "TestKit", .nioConcurrency]),
         tests(of: "Simulators", ["SNMP"]),
-        tests(of: "ICMP", ["CAllocations", "Simulators", .nioConcurrency]),
-        tests(of: "RTSP", ["CameraSimulator", .crypto, .nioCore, .nioPosix]),
-        tests(of: "Mail", ["TestServers"]),
+        tests(of: "ICMP", ["CAllocations", "Simulators", "TestKit", .nioConcurrency]),
+        tests(of: "RTSP", ["CameraSimulator", "TestKit", .crypto, .nioCore, .nioPosix]),
+        tests(of: "Mail", ["TestKit", "TestServers"]),
         tests(
             of: "Notifiers",
             [
@@ -164,7 +165,8 @@ let package = Package(
         tests(
             of: "HTTPAPI",
             [
-                "Alerting", "Bus", "Database", "Monitoring", "RTSP", "Store", "Telemetry", .crypto, .httpTypes,
+                "Alerting", "Bus", "Database", "Monitoring", "RTSP", "Store", "Telemetry", "TestKit", .crypto,
+                .httpTypes,
                 .hummingbird,
                 .hummingbirdTesting,
                 .jwtKit,
@@ -176,13 +178,14 @@ let package = Package(
             of: "LapwingServer",
             [
                 "Alerting", "Bus", "Database", "HTTPAPI", "Mail", "Monitoring", "Notifiers", "Probes",
-                "Store", "Telemetry", "TestServers",
+                "Store", "Telemetry", "TestKit", "TestServers",
                 .asyncHTTPClient, .logging, .nioConcurrency, .nioCore, .nioPosix, .serviceLifecycle,
             ]),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "HangingProgram", "Monitoring", "SNMP", "Simulators", "TestServers", .asyncHTTPClient, .nioCore,
+                "HangingProgram", "Monitoring", "SNMP", "Simulators", "TestKit", "TestServers", .asyncHTTPClient,
+                .nioCore,
                 .nioHTTP1, .nioPosix, .nioSSL,
             ],
             swiftSettings: strict),

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Monitoring
+import TestKit
 
 @testable import HTTPAPI
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Monitoring
 import Store
 import Synchronization
+import TestKit
 
 @testable import HTTPAPI
 
@@ -32,7 +33,7 @@ final class GoldenSession {
     }
 
     let fixture: TestAPI
-    let clock: GoldenClock
+    let clock: ManualClock
     let fleet: ScriptedFleet
     let surroundings: GoldenSurroundings
     private let client: TestClient
@@ -40,7 +41,7 @@ final class GoldenSession {
     private(set) var transcript = Transcript()
 
     private init(
-        _ client: TestClient, _ fixture: TestAPI, _ clock: GoldenClock, _ surroundings: GoldenSurroundings
+        _ client: TestClient, _ fixture: TestAPI, _ clock: ManualClock, _ surroundings: GoldenSurroundings
     ) {
         (self.client, self.fixture, self.clock, self.surroundings) = (client, fixture, clock, surroundings)
         fleet = ScriptedFleet(
@@ -49,7 +50,7 @@ final class GoldenSession {
 
     /// Plays all of it.
     static func play() async throws -> (transcript: Transcript, operations: [Operation]) {
-        let (clock, surroundings) = (GoldenClock(), GoldenSurroundings())
+        let (clock, surroundings) = (ManualClock.golden(), GoldenSurroundings())
         let fixture = try await TestAPI.make(
             clock: clock, { $0.metricsToken = Secret("metrics") },
             adjust: { dependencies in

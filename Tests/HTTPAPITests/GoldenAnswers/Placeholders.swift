@@ -1,3 +1,5 @@
+import TestKit
+
 /// Stands in for what differs from run to run. Equal values get equal placeholders, in the order in which they are met,
 /// so that a text still says which of them are the same.
 struct Placeholders {
@@ -13,7 +15,7 @@ struct Placeholders {
 
     mutating func normalize(_ text: String) -> String {
         var text = text
-        for match in text.matches(of: Self.time).reversed() where !match.output.0.hasPrefix(GoldenClock.year) {
+        for match in text.matches(of: Self.time).reversed() where !match.output.0.hasPrefix(ManualClock.goldenYear) {
             text.replaceSubrange(match.range, with: "<time>")
         }
         text = replace(Self.token, by: "token", in: text)

@@ -2,6 +2,7 @@ import Alerting
 import Bus
 import Monitoring
 import Store
+import TestKit
 
 /// Devices and cameras that say what the session tells them to, and the worker that asks them: the one place of the
 /// golden answers that knows how a poll is claimed, judged and saved.
@@ -25,13 +26,13 @@ actor ScriptedFleet {
 
     private let store: Store
     private let bus: InProcessBus
-    private let clock: GoldenClock
+    private let clock: ManualClock
     private let channels: [ChannelPlan]
     private var devices: [String: DeviceWord] = [:]
     private var cameras: [String: CameraWord] = [:]
     private var begun: [ClaimedDevice] = []
 
-    init(store: Store, bus: InProcessBus, clock: GoldenClock, channels: [ChannelPlan]) {
+    init(store: Store, bus: InProcessBus, clock: ManualClock, channels: [ChannelPlan]) {
         (self.store, self.bus, self.clock, self.channels) = (store, bus, clock, channels)
     }
 
