@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestKit
 import Testing
 
 /// `lapwing get` and `lapwing walk` against the `snmpd` of Net-SNMP.
@@ -172,7 +173,7 @@ private final class SNMPDaemon: Sendable {
     /// Waits until it says that it listens.
     static func started(authentication: String = "SHA-256") async throws -> SNMPDaemon {
         let directory = try TemporaryDirectory()
-        let port = try freePort()
+        let port = UInt16(try freePort(.udp))
         let configuration = "\(directory.path)/snmpd.conf"
         try """
         agentaddress udp:127.0.0.1:\(port)
@@ -204,22 +205,6 @@ private final class SNMPDaemon: Sendable {
             ?? ["LAPWING_COMMUNITY": community]
         return try Spawned(
             Lapwing.executable, [command, "127.0.0.1:\(port)"] + arguments, environment: environment, keeping: self)
-    }
-
-    private static func freePort() throws -> UInt16 {
-        let probe = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        defer { close(probe) }
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &name) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(probe, $0, size) == 0 && getsockname(probe, $0, &size) == 0
-            }
-        }
-        guard isBound else { throw ChildProcess.Unexpected(description: "no free UDP port on loopback") }
-        return UInt16(bigEndian: name.sin_port)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `kill -9` at the worst moment.

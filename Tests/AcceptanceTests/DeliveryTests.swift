@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Servers that take their time, take not everything, or not everybody.

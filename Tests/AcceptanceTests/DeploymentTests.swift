@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What is shipped for containers, nginx and systemd, at work.

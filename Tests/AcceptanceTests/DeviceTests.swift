@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Devices as an operator adds, loses and finds them again.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The disk that holds the SQLite database fills up while devices are watched.

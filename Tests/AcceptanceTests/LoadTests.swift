@@ -1,6 +1,7 @@
 import Foundation
 import SNMP
 import Simulators
+import TestKit
 import Testing
 
 /// Four thousand devices, half of them dead.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Several processes and a Redis that comes and goes, as their clients see it.

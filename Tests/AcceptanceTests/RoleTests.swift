@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The API and the work in processes of their own, on one SQLite file.

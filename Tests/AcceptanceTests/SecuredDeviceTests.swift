@@ -1,5 +1,6 @@
 import Glibc
 import SNMP
+import TestKit
 import Testing
 
 /// Devices of SNMPv3 from the API to a real agent.

@@ -1,5 +1,6 @@
 import Alerting
 import Monitoring
+import TestKit
 import Testing
 
 /// What holds whatever devices do: random lives of a parent and its child, each a few hundred polls long.
@@ -8,14 +9,14 @@ struct AlertingPropertyTests {
     private struct Life {
         private static let intervals = [5, 30, 300, 3600]
 
-        var generator: SeededGenerator
+        var generator: Seeded
         var device: DeviceTimeline
         var parent: DeviceTimeline?
         private(set) var answer = Answer.alive
         private var parentAnswer = Answer.alive
 
         init(seed: UInt64, hasParent: Bool) {
-            generator = SeededGenerator(seed: seed)
+            generator = Seeded(seed)
             let interval = Self.intervals.randomElement(using: &generator)
             device = DeviceTimeline(interval: interval)
             device.settings.recheckAttempts = Int.random(in: 0...3, using: &generator)

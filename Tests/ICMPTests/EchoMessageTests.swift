@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import ICMP
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func `no mutation of a genuine reply is another genuine reply`() throws {
-        var random = SplitMix(seed: 7)
+        var random = Seeded(7)
         let target = try #require(target)
         let stamp = try stamp()
         let whole = bytes(EchoMessage(kind: .reply, identifier: 1, sequence: 7, stamp: stamp), .v6)
@@ -120,7 +121,7 @@ import Testing
     }
 
     @Test func `no random bytes are a genuine echo, and none do harm`() throws {
-        var random = SplitMix(seed: 0x1c3b)
+        var random = Seeded(0x1c3b)
         let target = try #require(target)
         for _ in 0..<10_000 {
             let length = Int.random(in: 0..<120, using: &random)
@@ -135,20 +136,5 @@ import Testing
             }
             _ = IPv4Header.size(bytes.span)
         }
-    }
-}
-
-/// Random numbers that are the same each time (Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ mixed >> 31
     }
 }

@@ -1,5 +1,6 @@
 import NIOConcurrencyHelpers
 import Simulators
+import TestKit
 import Testing
 
 @testable import ICMP
@@ -347,7 +348,7 @@ extension PingerNetworkTests {
 
     @Test func `a thousand mutations of each answer are told as corrupt, and the answer still counts`() async throws {
         try await withOddHost { request, number in
-            var random = SplitMix(seed: UInt64(number))
+            var random = Seeded(UInt64(number))
             var replies = (0..<1000).map { _ in
                 var mutant = OddHost.Reply(to: request)
                 for _ in 0...Int.random(in: 0..<3, using: &random) {

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import ICMP
@@ -64,7 +65,7 @@ import Testing
     /// The same as a plain list of timers, over thousands of random steps.
     @Test(arguments: [UInt64(1), 2, 3, 4])
     mutating func `it fires what a list of timers would`(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = Seeded(seed)
         var model: [UInt32: Int64] = [:]
         var now = Int64(seed) * 1_000_000_007
         _ = fire(at: now)

@@ -1,6 +1,7 @@
 import Monitoring
 import ServiceLifecycle
 import Store
+import TestKit
 import Testing
 
 @testable import LapwingServer

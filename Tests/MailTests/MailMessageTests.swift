@@ -1,4 +1,5 @@
 import Mail
+import TestKit
 import Testing
 
 @Suite struct MailMessageTests {
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func `random texts in every place come back from a foreign parser`() async throws {
-        var random = SplitMix(seed: 20_260_115)
+        var random = Seeded(20_260_115)
         let messages = try (0..<300).map { _ in
             try MailMessage.stub(
                 subject: random.text(upTo: 200), text: random.text(upTo: 900), html: random.text(upTo: 900),
@@ -125,20 +126,7 @@ import Testing
     }
 }
 
-/// Steele, Lea and Flood's generator: the same texts in every run.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension Seeded {
     /// Scalars from every corner, line ends, controls and look-alikes of structure among them.
     mutating func text(upTo limit: Int) -> String {
         let pieces = [

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import RTSP
@@ -62,7 +63,7 @@ import Testing
 
     @Test(arguments: 1...4)
     func `text that was shuffled, cut and spliced at random`(seed: Int) {
-        var random = Random(seed: UInt64(seed))
+        var random = Seeded(UInt64(seed))
         for _ in 0..<400 {
             var text = Self.seeds.randomElement(using: &random) ?? []
             for _ in 0..<Int.random(in: 1...12, using: &random) { mutate(&text, &random) }
@@ -87,7 +88,7 @@ import Testing
     }
 
     @Test func `parameter sets of noise`() {
-        var random = Random(seed: 5)
+        var random = Seeded(5)
         for header: [UInt8] in [[0x67], [0x42, 1], [0x40, 1]] {
             for _ in 0..<500 {
                 let noise = (0..<Int.random(in: 0...200, using: &random)).map { _ in
@@ -164,7 +165,7 @@ import Testing
         }
     }
 
-    private func mutate(_ text: inout [UInt8], _ random: inout Random) {
+    private func mutate(_ text: inout [UInt8], _ random: inout Seeded) {
         guard !text.isEmpty else { return }
         let start = Int.random(in: 0..<text.count, using: &random)
         let end = Int.random(in: start...min(text.count, start + 20), using: &random)
@@ -177,19 +178,4 @@ import Testing
     }
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
-}
-
-/// The same numbers each time, so that what is found can be found again (SplitMix64).
-private struct Random: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
 }

@@ -1,6 +1,7 @@
 import Database
 import Monitoring
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Store

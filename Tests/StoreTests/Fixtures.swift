@@ -1,7 +1,7 @@
 import Database
 import Foundation
 import Monitoring
-import Synchronization
+import TestKit
 
 @testable import Store
 
@@ -12,15 +12,8 @@ extension Timestamp {
     static let start = Timestamp(milliseconds: 1_800_000_000_000)
 }
 
-/// A clock that stands still until it is moved.
-final class ManualClock: Sendable {
-    private let moment: Mutex<Timestamp>
-
-    init(_ moment: Timestamp = .start) { self.moment = Mutex(moment) }
-
-    var now: Timestamp { moment.withLock { $0 } }
-
-    func advance(_ duration: Duration) { moment.withLock { $0 = $0 + duration } }
+extension ManualClock {
+    convenience init() { self.init(.start) }
 }
 
 extension Store {

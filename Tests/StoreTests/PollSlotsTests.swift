@@ -1,5 +1,6 @@
 import Database
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Store

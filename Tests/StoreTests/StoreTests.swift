@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Logging
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Store

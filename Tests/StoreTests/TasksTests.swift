@@ -1,5 +1,6 @@
 import Foundation
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Store

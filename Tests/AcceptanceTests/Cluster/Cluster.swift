@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import Simulators
+import TestKit
 import Testing
 
 /// Two API processes and three workers on PostgreSQL and Redis, which watch a fleet of simulated devices while alerts are

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Everything that may fail at three in the morning, with the load running.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// A PostgreSQL server of the test's own, on a port that it keeps when it is started anew.
 final class PostgreSQLServer: Sendable {
@@ -96,36 +97,4 @@ struct SlowWay: Sendable {
 
     /// - Parameter delay: of every piece of data, each way.
     func slow(by delay: Duration) { server.process.write("\(delay / .seconds(1))\n") }
-}
-
-/// A TCP port of loopback that nobody has at the moment.
-func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-        }
-    }
-    guard isBound else { throw ChildProcess.Unexpected(description: "no port is free") }
-    return Int(UInt16(bigEndian: address.sin_port))
-}
-
-/// Proof of `@unchecked`: the value is under the lock.
-final class Box<Value: Sendable>: @unchecked Sendable {
-    private let lock = NSLock()
-    private var held: Value
-
-    init(_ value: Value) { held = value }
-
-    var value: Value {
-        get { lock.withLock { held } }
-        set { lock.withLock { held = newValue } }
-    }
-
-    func update(_ change: (inout Value) -> Void) { lock.withLock { change(&held) } }
 }

@@ -1,3 +1,5 @@
+import TestKit
+
 extension API {
     func device(_ id: Int, becomes status: String) async throws {
         try await thing("/api/devices/\(id)", becomes: status)

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The servers of `Tests/Servers` print one JSON line for each thing that happens.
 extension ChildProcess {

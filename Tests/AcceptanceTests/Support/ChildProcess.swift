@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// A program that a test started: its output by line, and its end.
 final class ChildProcess: Sendable {
@@ -119,22 +120,4 @@ private final class ProcessBox: @unchecked Sendable {
     }
 
     var status: Int32? { lock.withLock { ending } }
-}
-
-struct Timeout: Error, CustomStringConvertible {
-    let description: String
-}
-
-/// Looks until `value` is there; the interval is how soon it is noticed, not how long it is waited for.
-func eventually<Value: Sendable>(
-    within limit: Duration = .seconds(20), every interval: Duration = .milliseconds(50),
-    _ what: @autoclosure () -> String,
-    _ value: () async throws -> Value?
-) async throws -> Value {
-    let deadline = ContinuousClock.now + limit
-    while true {
-        if let found = try await value() { return found }
-        guard ContinuousClock.now < deadline else { throw Timeout(description: "Waited \(limit) for \(what())") }
-        try await Task.sleep(for: interval)
-    }
 }

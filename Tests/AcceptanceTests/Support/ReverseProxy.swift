@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import TestKit
 
 /// nginx with the configuration that we ship, on ports and in a directory of its own.
 final class ReverseProxy: Sendable {

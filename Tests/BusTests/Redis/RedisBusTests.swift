@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Bus

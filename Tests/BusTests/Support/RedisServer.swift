@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Bus
@@ -92,20 +93,4 @@ final class RedisServer: Sendable {
         process.end()
         try? FileManager.default.removeItem(atPath: directory)
     }
-}
-
-/// A port that nobody has now.
-private func freePort() throws -> Int {
-    let descriptor = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let result = withUnsafeMutableBytes(of: &address) { bytes -> CInt in
-        guard let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return -1 }
-        return bind(descriptor, pointer, size) == 0 ? getsockname(descriptor, pointer, &size) : -1
-    }
-    guard result == 0 else { throw RedisServer.Failure(description: String(cString: strerror(errno))) }
-    return Int(UInt16(bigEndian: address.sin_port))
 }

@@ -1,23 +1,9 @@
 import Logging
 import Monitoring
 import NIOConcurrencyHelpers
+import TestKit
 
 @testable import Bus
-
-struct Timeout: Error, CustomStringConvertible { let description: String }
-
-/// Looks until `value` is there; the pause is how soon that is noticed, not how long it is waited for.
-@discardableResult
-func eventually<Value: Sendable>(
-    within limit: Duration = .seconds(30), _ what: @autoclosure () -> String, _ value: () async throws -> Value?
-) async throws -> Value {
-    let deadline = ContinuousClock.now + limit
-    while true {
-        if let found = try await value() { return found }
-        guard ContinuousClock.now < deadline else { throw Timeout(description: "Waited \(limit) for \(what())") }
-        try await Task.sleep(for: .milliseconds(5))
-    }
-}
 
 extension RedisBus {
     convenience init(

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import HTTPAPI
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func `any bytes come back`() {
-        var generator = SplitMix(state: 7)
+        var generator = Seeded(7)
         for length in 0..<100 {
             let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
             for codec in [Base64.standard, .url] { #expect(codec.decode(codec.encode(bytes)) == bytes) }

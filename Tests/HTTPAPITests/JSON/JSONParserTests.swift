@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import HTTPAPI
@@ -80,7 +81,7 @@ import Testing
 
     @Test func `whatever mutation of a document is parsed, it is refused or it round-trips`() throws {
         let document = Array(#"{"a": [1, -2.5e3, "xé\n😀", true, null], "b": {"c": "é"}, "d": 1e10}"#.utf8)
-        var generator = SplitMix(state: 42)
+        var generator = Seeded(42)
         for _ in 0..<20_000 {
             var mutated = document
             for _ in 0...Int.random(in: 0..<4, using: &generator) {
@@ -96,18 +97,5 @@ import Testing
             writer.value(value)
             #expect(try JSONParser.parse(writer.text) == value)
         }
-    }
-}
-
-/// A repeatable source of randomness (Steele, Lea, Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

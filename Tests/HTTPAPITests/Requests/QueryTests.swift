@@ -1,4 +1,5 @@
 import Monitoring
+import TestKit
 import Testing
 
 @testable import HTTPAPI
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `no query is malformed enough to stumble over`() {
-        var generator = SplitMix(state: 3)
+        var generator = Seeded(3)
         let alphabet = Array("a=&%+0fF ;\u{E9}#?".utf8)
         for _ in 0..<5000 {
             let bytes = (0..<Int.random(in: 0..<30, using: &generator)).map { _ in

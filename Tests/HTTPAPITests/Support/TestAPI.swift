@@ -6,6 +6,7 @@ import Logging
 import Monitoring
 import NIOCore
 import Store
+import TestKit
 
 @testable import HTTPAPI
 @testable import Web
@@ -22,10 +23,10 @@ struct TestAPI {
     static let cheap = PasswordHash.Cost(logarithm: 4, blockSize: 8, parallelism: 1)
 
     static func make(
-        roles: [Role] = Role.allCases,
+        roles: [Role] = Role.allCases, clock: ManualClock? = nil,
         _ configure: (inout APIConfiguration) -> Void = { _ in }, adjust: (inout APIDependencies) -> Void = { _ in }
     ) async throws -> TestAPI {
-        let store = try await Store.temporary()
+        let store = try await Store.temporary { clock?.now ?? .now }
         let bus = InProcessBus()
         var configuration = APIConfiguration(tokenKey: Secret("a key that signs the tokens of tests"))
         configuration.passwordCost = cheap

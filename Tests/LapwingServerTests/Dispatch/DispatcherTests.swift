@@ -3,6 +3,7 @@ import Logging
 import Monitoring
 import ServiceLifecycle
 import Telemetry
+import TestKit
 import Testing
 
 @testable import LapwingServer

@@ -2,6 +2,7 @@ import Bus
 import Monitoring
 import Notifiers
 import Store
+import TestKit
 import Testing
 
 @testable import LapwingServer

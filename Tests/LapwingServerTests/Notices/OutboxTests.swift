@@ -3,6 +3,7 @@ import Monitoring
 import Notifiers
 import ServiceLifecycle
 import Store
+import TestKit
 import Testing
 
 @testable import LapwingServer

@@ -2,6 +2,7 @@ import Database
 import Monitoring
 import Store
 import Telemetry
+import TestKit
 import Testing
 
 @testable import LapwingServer

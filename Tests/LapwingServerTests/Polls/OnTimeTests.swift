@@ -1,5 +1,6 @@
 import Monitoring
 import Store
+import TestKit
 import Testing
 
 @testable import LapwingServer

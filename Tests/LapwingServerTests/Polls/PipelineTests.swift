@@ -4,6 +4,7 @@ import Logging
 import Monitoring
 import Store
 import Telemetry
+import TestKit
 import Testing
 
 @testable import LapwingServer

@@ -1,6 +1,7 @@
 import Bus
 import Monitoring
 import Store
+import TestKit
 import Testing
 
 @testable import LapwingServer

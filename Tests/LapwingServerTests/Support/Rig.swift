@@ -3,6 +3,7 @@ import Database
 import Monitoring
 import ServiceLifecycle
 import Store
+import TestKit
 
 @testable import LapwingServer
 @testable import Workers

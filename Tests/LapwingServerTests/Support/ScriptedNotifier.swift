@@ -1,5 +1,6 @@
 import Monitoring
 import Notifiers
+import TestKit
 
 /// Sends nothing; answers as the test says and keeps what it was given.
 final class ScriptedNotifier: Notifier {

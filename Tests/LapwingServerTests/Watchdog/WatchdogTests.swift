@@ -5,6 +5,7 @@ import Monitoring
 import NIOCore
 import NIOPosix
 import Telemetry
+import TestKit
 import Testing
 
 @testable import LapwingServer

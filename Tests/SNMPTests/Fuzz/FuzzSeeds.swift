@@ -1,3 +1,5 @@
+import TestKit
+
 @testable import SNMP
 
 /// Real messages of every kind, for changes to be made to.

@@ -1,4 +1,5 @@
 import CUSM
+import TestKit
 import Testing
 
 @testable import SNMP

@@ -1,4 +1,5 @@
 import CAllocations
+import TestKit
 import Testing
 
 @testable import SNMP

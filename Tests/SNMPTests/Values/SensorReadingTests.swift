@@ -1,4 +1,5 @@
 import SNMP
+import TestKit
 import Testing
 
 struct SensorReadingTests {

@@ -1,0 +1,145 @@
+import Alerting
+import Bus
+import Monitoring
+import Store
+import TestKit
+
+/// Devices and cameras that say what the session tells them to, and the worker that asks them: the one place of the
+/// golden answers that knows how a poll is claimed, judged and saved.
+actor ScriptedFleet {
+    enum DeviceWord {
+        case answers(DeviceFacts = DeviceFacts())
+        case silent
+        /// It answers to ping, and refuses what SNMP asks.
+        case refusesSNMP
+        case pingsOnly
+        /// Lapwing itself cannot ask.
+        case notAsked
+    }
+
+    enum CameraWord {
+        case shows(CameraFacts)
+        case silent
+        case refusesPassword
+        case isBusy
+    }
+
+    private let store: Store
+    private let bus: InProcessBus
+    private let clock: ManualClock
+    private let channels: [ChannelPlan]
+    private var devices: [String: DeviceWord] = [:]
+    private var cameras: [String: CameraWord] = [:]
+    private var begun: [ClaimedDevice] = []
+
+    init(store: Store, bus: InProcessBus, clock: ManualClock, channels: [ChannelPlan]) {
+        (self.store, self.bus, self.clock, self.channels) = (store, bus, clock, channels)
+    }
+
+    // MARK: What they say
+
+    func device(_ name: String, _ word: DeviceWord) { devices[name] = word }
+    func camera(_ name: String, _ word: CameraWord) { cameras[name] = word }
+
+    // MARK: What the worker does
+
+    /// Asks all that are due, until nothing is.
+    func pollWhatIsDue() async throws {
+        while case let claimed = try await claimDevices(), !claimed.isEmpty { try await save(claimed) }
+        while case let claimed = try await claimCameras(), !claimed.isEmpty { try await save(claimed) }
+    }
+
+    /// Takes up devices that are due, and does not come to an end.
+    func beginPoll() async throws { begun += try await claimDevices() }
+
+    /// Brings what was begun to its end.
+    func finishPoll() async throws {
+        try await save(begun)
+        begun = []
+    }
+
+    /// Waits until somebody asks for a poll, and makes it.
+    func pollOnRequest(_ hints: AsyncStream<Hint>) async throws {
+        for await hint in hints where hint == .devicesDue || hint == .camerasDue { return try await pollWhatIsDue() }
+    }
+
+    private func claimDevices() async throws -> [ClaimedDevice] {
+        try await store.claimDueDevices(limit: 100, worker: "golden", lease: .seconds(60), now: clock.now)
+    }
+
+    private func claimCameras() async throws -> [ClaimedCamera] {
+        try await store.claimDueCameras(limit: 100, worker: "golden", lease: .seconds(60), now: clock.now)
+    }
+
+    private func save(_ claimed: [ClaimedDevice]) async throws {
+        let (settings, channels) = (try await settings(), channels)
+        let decided = claimed.map { claimed in
+            let word = devices[claimed.device.configuration.name] ?? .answers()
+            let verdict = evaluate(
+                outcome(word), for: claimed.device, checks: claimed.checks, parent: claimed.parent, settings: settings)
+            return Decided(claimed: claimed, verdict: verdict)
+        }
+        tell(try await store.save(decided, settings: settings, channels: channels, now: clock.now))
+    }
+
+    private func save(_ claimed: [ClaimedCamera]) async throws {
+        let (settings, channels) = (try await settings(), channels)
+        let decided = claimed.map { claimed in
+            let word = cameras[claimed.camera.configuration.name] ?? .silent
+            let verdict = evaluate(outcome(word), for: claimed.camera, checks: claimed.checks, settings: settings)
+            return Decided(claimed: claimed, verdict: verdict)
+        }
+        tell(try await store.save(decided, settings: settings, channels: channels, now: clock.now))
+    }
+
+    private func tell(_ batch: SavedBatch) {
+        for task in batch.finishedTasks { bus.publish(.taskFinished(task)) }
+    }
+
+    private func settings() async throws -> Settings { Settings().overlaid(with: try await store.settingOverrides()) }
+
+    private func outcome(_ word: DeviceWord) -> DeviceOutcome {
+        let (ping, snmp, facts): (DeviceOutcome.PingResult, DeviceOutcome.SNMPResult, DeviceFacts) =
+            switch word {
+            case .answers(let facts): (.answered(latency: 1.5, loss: 0), .answered(latency: 4.25), facts)
+            case .silent:
+                (.silent("no answer to 3 pings"), .failed("no answer to 2 requests"), DeviceFacts())
+            case .refusesSNMP:
+                (.answered(latency: 2, loss: 0), .refused("it refuses the user monitor"), DeviceFacts())
+            case .pingsOnly: (.answered(latency: 7, loss: 0.25), .notConfigured, DeviceFacts())
+            case .notAsked: (.notAsked("no socket"), .notAsked("no socket"), DeviceFacts())
+            }
+        return DeviceOutcome(at: clock.now, duration: 0.25, ping: ping, snmp: snmp, facts: facts)
+    }
+
+    private func outcome(_ word: CameraWord) -> CameraOutcome {
+        let (result, facts): (CameraOutcome.Result, CameraFacts) =
+            switch word {
+            case .shows(let facts): (.up(latency: 35.5), facts)
+            case .silent: (.down(.connect, "it does not accept a connection"), CameraFacts())
+            case .refusesPassword: (.down(.authentication, "the user name or the password is wrong"), CameraFacts())
+            case .isBusy: (.busy("all its sessions are used"), CameraFacts())
+            }
+        return CameraOutcome(at: clock.now, duration: 0.5, result: result, facts: facts)
+    }
+
+    // MARK: What the postman does
+
+    /// Hands out the emails that are due, or comes back with the server's words.
+    func post(_ attempt: (succeeded: Bool, answer: String), retryAfter pause: Duration? = nil) async throws {
+        let notices = try await store.claimDueNotices(
+            on: .email, limit: 100, worker: "golden", lease: .seconds(60), now: clock.now)
+        for notice in notices {
+            try await store.recordAttempt(
+                notice, DeliveryAttempt(at: clock.now, succeeded: attempt.succeeded, answer: attempt.answer),
+                recipients: [
+                    NoticeRecipient(
+                        address: "ops@example.org", state: attempt.succeeded ? .delivered : .refused,
+                        answer: attempt.answer)
+                ], nextAttemptAt: pause.map { clock.now + $0 })
+        }
+    }
+
+    /// Gives up tasks that nobody took up.
+    func expireTasks() async throws { try await store.expireTasks(before: clock.now) }
+}
