@@ -1,6 +1,7 @@
 import Monitoring
 import NIOCore
 import NIOPosix
+import TestKit
 
 @testable import Bus
 

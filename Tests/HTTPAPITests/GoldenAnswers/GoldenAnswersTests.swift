@@ -1,6 +1,7 @@
 import HTTPTypes
 import Monitoring
 import Testing
+import Web
 
 @testable import HTTPAPI
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Monitoring
 import Store
+import Web
 
 @testable import HTTPAPI
 

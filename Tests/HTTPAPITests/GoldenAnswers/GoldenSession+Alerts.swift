@@ -1,6 +1,7 @@
 import HTTPTypes
 import Monitoring
 import TestKit
+import Web
 
 @testable import HTTPAPI
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import Monitoring
 import Store
 import TestKit
+import Web
 
 @testable import HTTPAPI
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Monitoring
+import Web
 
 @testable import HTTPAPI
 

@@ -4,6 +4,7 @@ import Monitoring
 import Store
 import Synchronization
 import TestKit
+import Web
 
 @testable import HTTPAPI
 

@@ -3,6 +3,7 @@ import Bus
 import Monitoring
 import Store
 import TestKit
+import Web
 
 /// Devices and cameras that say what the session tells them to, and the worker that asks them: the one place of the
 /// golden answers that knows how a poll is claimed, judged and saved.

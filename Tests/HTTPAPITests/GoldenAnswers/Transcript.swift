@@ -1,4 +1,5 @@
 import HTTPTypes
+import Web
 
 @testable import HTTPAPI
 
