@@ -162,7 +162,7 @@ let package = Package(
             path: "Tests/HangingProgram", swiftSettings: strict),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", "TestKit", .nioConcurrency]),
-        tests(of: "Simulators", ["SNMP"]),
+        tests(of: "Simulators", ["SNMP", "TestKit"]),
         tests(of: "ICMP", ["CAllocations", "Simulators", "TestKit", .nioConcurrency]),
         tests(of: "RTSP", ["CameraSimulator", "TestKit", .crypto, .nioCore, .nioPosix]),
         tests(of: "Mail", ["TestKit", "TestServers"]),
@@ -174,7 +174,10 @@ let package = Package(
             ]),
         tests(
             of: "Probes",
-            ["CameraSimulator", "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", .logging, .nioCore, .nioPosix]),
+            [
+                "CameraSimulator", "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", "TestKit", .logging, .nioCore,
+                .nioPosix,
+            ]),
         tests(
             of: "HTTPAPI",
             [

@@ -1,4 +1,5 @@
 import Glibc
+import TestKit
 
 @testable import SNMP
 
