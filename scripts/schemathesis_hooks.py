@@ -43,10 +43,16 @@ BEYOND_SCHEMAS = re.compile(
     ]))
 
 
+def is_pasted(case):
+    """Whether a URL may hold escapes and what nobody sees: a pattern cannot say what is left without them."""
+    url = case.body.get("rtsp_url") if isinstance(case.body, dict) else None
+    return isinstance(url, str) and (not url.isascii() or "&" in url or "\\" in url)
+
+
 @schemathesis.check
 def acceptance(ctx, response, case):
     """What is of the described shape is taken, but for what is refused by one of the sentences above."""
-    if response.status_code == 400 and BEYOND_SCHEMAS.search(response.text):
+    if response.status_code == 400 and (BEYOND_SCHEMAS.search(response.text) or is_pasted(case)):
         return None
     return positive_data_acceptance(ctx, response, case)
 
@@ -63,8 +69,8 @@ def rejection(ctx, response, case):
 
 
 @schemathesis.hook
-def map_query(ctx, query):
+def before_call(ctx, case, kwargs):
     """Waits are short: nothing is learned of a long one."""
-    if isinstance(query, dict) and query.get("wait") in range(2, 61):
-        query["wait"] = 1
-    return query
+    wait = str((case.query or {}).get("wait", ""))
+    if wait.isdecimal() and 1 < int(wait) <= 60:
+        case.query["wait"] = 1

@@ -107,14 +107,14 @@ extension Schema {
 
     /// What `SettingRules.mailServer` takes.
     static let hostOrEmpty = Schema.string(
-        format: "host-or-empty", pattern: "^\(Pattern.aroundHost)(\(Pattern.host))?\(Pattern.aroundHost)$",
+        format: "host-or-empty", pattern: Pattern.aroundHost("(\(Pattern.host))?"),
         length: 0...HostAddress.longestText)
 
     /// What `SettingRules.heloName` takes.
     static let heloName = Schema.string(
         format: "host-or-empty",
-        pattern: #"^[^\x00-\x08\x0E-\x1F!-\x7F]*(\[?([iI][pP][vV]6:)?"#
-            + "\(Pattern.aroundHost)(\(Pattern.host))\(Pattern.aroundHost)\\]?)?\(Pattern.aroundHost)$",
+        pattern: Pattern.aroundHost(
+            #"(\[?([iI][pP][vV]6:)?\#(Pattern.invisible)(\#(Pattern.host))\#(Pattern.invisible)\]?)?"#),
         length: 0...SettingRules.longestHeloName)
 
     /// What `SettingRules.sender` takes.
@@ -141,7 +141,7 @@ extension Schema {
     /// What may be deliverable for `Mailbox`.
     private static let mailbox: String = {
         let local = #"[-0-9A-Za-z!#$%&'*+/=?^_\x60{|}~]+"#
-        return "\(local)(\\.\(local))*@" + #"[^\x00-,/:-@\[-\x60{-\x9F\u2028\u2029]+"#
+        return "\(local)(\\.\(local))*@(\(Pattern.hostName)|\(Pattern.internationalName))"
     }()
 
     private static let gap = "[,\(Pattern.space)]"

@@ -22,13 +22,22 @@ extension Pattern {
     /// What may be the text of a `HostAddress`: a name or an IPv4 address in ASCII, an IPv6 address, an international
     /// name. Whether it is one, the format tells.
     static let host =
-        #"([0-9A-Za-z_][-0-9A-Za-z_]{0,62}\.)*(\#(lastLabel))\.?"#
+        #"\#(hostName)\.?"#
         + #"|([1-9][0-9]?|1[0-9]{2}|2[01][0-9]|22[0-3]|24[0-9]|25[0-5])(\.(\#(octet))){3}\.?"#
         + #"|\[?[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f.]*){2,}(%[-0-9A-Za-z_.]{1,17})?\]?"#
-        + "|\(international)*\(beyondASCII)\(international)*"
+        + "|\(internationalName)"
 
-    /// Blanks and characters of no width, which `HostAddress` drops, are all but ASCII's beyond it.
-    static let aroundHost = #"[\t-\r ]*[^\x00-\x7F]*[\t-\r ]*"#
+    static let hostName = #"([0-9A-Za-z_][-0-9A-Za-z_]{0,62}\.)*(\#(lastLabel))"#
+    static let internationalName = "\(international)*\(beyondASCII)\(international)*"
+
+    /// Blanks and characters of no width are all but ASCII's beyond it.
+    static let invisible = #"[^\x00-\x1F!-\x9F\u2028\u2029]*"#
+
+    /// `inner` with what `RequestBody.string` takes away around it, and within that what `HostAddress` does: what
+    /// nobody sees.
+    static func aroundHost(_ inner: String) -> String {
+        "^[\(space)]*\(invisible)\(inner)\(invisible)[\(space)]*$"
+    }
 
     /// Not a number, decimal or hexadecimal (RFC 1123 §2.1).
     private static let lastLabel =
@@ -43,6 +52,6 @@ extension Pattern {
 extension Schema {
     /// What `RequestBody.address` takes.
     static let host = Schema.string(
-        format: "host", pattern: "^\(Pattern.aroundHost)(\(Pattern.host))\(Pattern.aroundHost)$",
+        format: "host", pattern: Pattern.aroundHost("(\(Pattern.host))"),
         length: 1...HostAddress.longestText)
 }
