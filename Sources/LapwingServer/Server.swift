@@ -103,8 +103,9 @@ package struct Server: Sendable {
         defer { workers?.close() }
         let workerWatch = WorkerWatch(store: store, clock: clock, logger: makeLogger("workers"))
         if workers == nil { await workerWatch.look() }
-        let health: @Sendable () -> [HealthPart] = {
-            [writeHealth.part, HealthPart(bus.state)].compactMap { $0 }
+        let health: @Sendable () async -> [HealthPart] = {
+            await writeHealth.look { try await store.tryWriting() }
+            return [writeHealth.part, HealthPart(bus.state)].compactMap { $0 }
                 + (workers?.health() ?? workerWatch.health())
         }
         let observation = Observation(metrics, store: store, bus: bus, roles: configuration.roles, clock: clock)
@@ -216,7 +217,7 @@ package struct Server: Sendable {
 
     private func dependencies(
         store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, channels: Channels,
-        settingsWatch: SettingsWatch, observation: Observation, health: @escaping @Sendable () -> [HealthPart]
+        settingsWatch: SettingsWatch, observation: Observation, health: @escaping @Sendable () async -> [HealthPart]
     ) -> APIDependencies {
         var api = APIConfiguration(tokenKey: keys.signing)
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
@@ -229,7 +230,7 @@ package struct Server: Sendable {
         api.machineNames = MachineNames.own.names
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
-            health: { health() },
+            health: health,
             channels: { try await settings.reload().channelPlans() },
             sendTestEmail: { try await channels.sendTest(on: .email) },
             sendTestSlack: { try await channels.sendTest(on: .slack) },

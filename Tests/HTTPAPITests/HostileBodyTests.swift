@@ -17,7 +17,7 @@ import Testing
         ),
         ("deep objects", String(repeating: #"{"meta":"#, count: 100_000)),
         ("a huge number", #"{"id":1e999}"#), ("a long number", #"{"id":\#(String(repeating: "9", count: 10_000))}"#),
-        ("a lone surrogate", #"{"name":"\ud800"}"#), ("a NUL", #"{"name":"\u0000"}"#),
+        ("a lone surrogate", #"{"name":"\ud800"}"#),
         ("a raw NUL", "{\"name\":\"\u{0}\"}"), ("a name twice", #"{"name":"a","name":"b"}"#),
         ("a BOM", "\u{FEFF}{}"), ("a trailing comma", #"{"name":"a",}"#), ("a comment", "{/* */}"),
     ]

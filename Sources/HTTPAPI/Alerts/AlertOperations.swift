@@ -47,7 +47,9 @@ struct AlertOperations: Sendable {
                 answers: [OperationAnswer(.ok, .message, "Deleted")], access: .role(.admin, delete)),
             Operation(
                 .post, "/api/alerts/{id}/acknowledge", "Acknowledge an alert",
-                details: "Its notices that are not delivered yet are not sent any more.", parameters: [Self.id],
+                details: "Its notices that are not delivered yet are not sent any more. For one that is acknowledged "
+                    + "already the answer is 400.",
+                parameters: [Self.id],
                 body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("AcknowledgedAlert"), "Acknowledged")],
                 access: .role(.operator, acknowledge)),
@@ -72,8 +74,8 @@ struct AlertOperations: Sendable {
             .query("status", .choice(Alert.Status.self), "Only those that fire, or are resolved"),
             .query("device_id", .id, "Only this device's"),
             .query("camera_id", .id, "Only this camera's"),
-            .query("since", .timestamp, "Only those created at this time or later"),
-            .query("until", .timestamp, "Only those created before this time"),
+            .query("since", .moment, "Only those created at this time or later"),
+            .query("until", .moment, "Only those created before this time"),
         ] + OperationParameter.paging(largest: AlertFilter.largestPage)
 
     // MARK: Reading

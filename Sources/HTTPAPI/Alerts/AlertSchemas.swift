@@ -46,7 +46,7 @@ extension AlertOperations {
     ]
 
     private static let form: [Schema.Property] = [
-        .required("message", .string(length: AlertForm.messageLength)),
+        .required("message", .lines(AlertForm.messageLength)),
         .optional("severity", .nullable(.choice(Severity.self)), "info by default"),
         .optional("device_id", .nullable(.id)),
     ]

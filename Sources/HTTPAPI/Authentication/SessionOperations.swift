@@ -22,7 +22,7 @@ struct SessionOperations: Sendable {
                     Authorization header of other calls; the refresh token buys the next access token.
                     """,
                 body: .object([
-                    .required("username", .string(length: 1...80)), .required("password", .string(length: 1...128)),
+                    .required("username", .line(1...80)), .required("password", .secret(1...128)),
                 ]),
                 answers: [OperationAnswer(.ok, Self.signedIn, "Tokens and who they are for")],
                 refusals: [.unauthorized, .forbidden, .tooManyRequests], access: .open(login)),

@@ -145,3 +145,15 @@ extension InvalidValue {
         self.init(error.description.last == "." ? String(error.description.dropLast()) : error.description)
     }
 }
+
+extension Schema {
+    /// What `RTSPURL` takes. It undoes escapes of HTML and JSON and drops what nobody sees, so that the scheme may be
+    /// written in many ways.
+    static let rtspURL = Schema.string(
+        format: "rtsp-url",
+        pattern: "^[\(Pattern.space)]*[^\(Pattern.control)]*"
+            + #"([rR][tT][sS][pP][-+.0-9A-Za-z]*:(//|\\\\)[^\#(Pattern.control)]*([A-Za-z_]|[0-9]\.[0-9]+\.|:[0-9]*:)"#
+            + #"|[&\\]|[^\x00-\x9F])"#
+            + "[^\(Pattern.control)]*[\(Pattern.space)]*$",
+        length: 1...2048)
+}

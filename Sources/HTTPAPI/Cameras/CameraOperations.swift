@@ -76,9 +76,9 @@ struct CameraOperations: Sendable {
     private static let filters: [OperationParameter] =
         [
             .query("status", .choice(Status.self), "Only those in this state"),
-            .query("tag", .string(length: 0...255), "Only those with this tag"),
-            .query("location", .string(length: 0...255), "Only those at this place"),
-            .query("q", .string(length: 0...255), "Only those whose name or address contains this"),
+            .query("tag", .exactLine(0...255), "Only those with this tag"),
+            .query("location", .exactLine(0...255), "Only those at this place"),
+            .query("q", .exactLine(0...255), "Only those whose name or address contains this"),
             .sort(CameraSort.self),
         ] + OperationParameter.paging(largest: 1000)
 

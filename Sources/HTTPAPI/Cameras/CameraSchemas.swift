@@ -39,23 +39,23 @@ extension CameraOperations {
 
     private static func form(isNew: Bool) -> [Schema.Property] {
         [
-            Schema.Property(name: "name", schema: .string(length: 1...255), isRequired: isNew),
+            Schema.Property(name: "name", schema: .line(1...255), isRequired: isNew),
             Schema.Property(
-                name: "ip_address", schema: .string(length: 1...253), isRequired: isNew,
+                name: "ip_address", schema: .host, isRequired: isNew,
                 summary: "IPv4, IPv6 or a host name; the channels of a recorder share one"),
             Schema.Property(
-                name: "rtsp_url", schema: .string(length: 1...2048), isRequired: isNew,
+                name: "rtsp_url", schema: .rtspURL, isRequired: isNew,
                 summary:
                     "rtsp:// or rtsps://; a user name and a password before the @ are taken out, and ••• where it was shown"
                     + " keeps what is stored. Host, port, path and query are unique"),
-            .optional("username", .nullable(.string(length: 0...255))),
-            .optional("password", .nullable(.string(length: 0...255)), "Never told"),
-            .optional("location", .nullable(.string(length: 0...255))),
+            .optional("username", .nullable(.line(0...255))),
+            .optional("password", .nullable(.secret(0...255)), "Never told"),
+            .optional("location", .nullable(.line(0...255))),
             .optional("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
             .optional(
                 "timeout", .nullable(.timeout),
                 "Seconds that a whole check may take; null for \(CameraConfiguration.usualTimeout)"),
-            .optional("tags", .nullable(.array(.string(length: 1...50)))),
+            .optional("tags", .nullable(.tags)),
             .optional("enabled", .nullable(.boolean())),
         ]
     }

@@ -13,7 +13,8 @@ struct OpenAPIDocument {
         contains the ones below it: admin, operator, viewer. Errors are JSON with a sentence in `msg`; those about \
         fields add `errors`, a map from field to sentence. An unknown path under `/api` is 404, a known one with the \
         wrong method 405 with `Allow`, too many requests 429 with `Retry-After`. An unknown parameter of a query is \
-        400, unless its name begins with `_`. Unknown fields of a body are ignored: the answer names them in `warnings`, \
+        400, unless its name begins with `_`; an empty one is the same as none, but for times. White space around a text \
+        goes, and counts towards its greatest length. Unknown fields of a body are ignored: the answer names them in `warnings`, \
         an array of sentences that is there only if there is something to say.
         """
 
@@ -77,13 +78,14 @@ struct OpenAPIDocument {
     }
 
     private static func json(_ parameter: OperationParameter) -> JSONValue {
-        .object([
-            .init("name", .string(parameter.name)),
-            .init("in", .string(parameter.place.rawValue)),
-            .init("required", .boolean(parameter.place == .path)),
-            .init("description", .string(parameter.summary)),
-            .init("schema", parameter.schema.json),
-        ])
+        .object(
+            [
+                .init("name", .string(parameter.name)),
+                .init("in", .string(parameter.place.rawValue)),
+                .init("required", .boolean(parameter.place == .path)),
+                .init("description", .string(parameter.summary)),
+                .init("schema", parameter.schema.json),
+            ] + (parameter.ignoresEmpty ? [.init("allowEmptyValue", .boolean(true))] : []))
     }
 
     private static func json(of body: Schema, isRequired: Bool) -> JSONValue {

@@ -6,8 +6,9 @@ extension Schema {
 
     private var members: [JSONValue.Member] {
         switch self {
-        case .string(let format, let length, let choices, let fallback):
+        case .string(let format, let pattern, let length, let choices, let fallback):
             [.type("string")] + (format.map { [.init("format", .string($0))] } ?? [])
+                + (pattern.map { [.init("pattern", .string($0))] } ?? [])
                 + Self.bounds(length, "minLength", "maxLength")
                 + (choices.isEmpty ? [] : [.init("enum", .array(choices.map(JSONValue.string)))])
                 + Self.fallback(fallback.map(JSONValue.string))
@@ -21,11 +22,14 @@ extension Schema {
                 .init("maximum", .double(range.upperBound)),
             ]
         case .boolean(let fallback): [.type("boolean")] + Self.fallback(fallback.map(JSONValue.boolean))
-        case .array(let element): [.type("array"), .init("items", element.json)]
+        case .array(let element, let most):
+            [.type("array"), .init("items", element.json)]
+                + (most.map { [.init("maxItems", .integer(Int64($0)))] } ?? [])
         case .object(let properties): Self.members(of: properties)
         case .anyObject: [.type("object")]
         case .map(let value): [.type("object"), .init("additionalProperties", value.json)]
         case .nullable(let schema): schema.membersOrNull
+        case .either(let schemas): [.init("anyOf", .array(schemas.map(\.json)))]
         case .reference(let name): [.init("$ref", .string("#/components/schemas/\(name)"))]
         }
     }

@@ -4,7 +4,7 @@ internal import Web
 enum SchemaText {
     static func write(_ schema: Schema, _ page: inout HTMLText) {
         switch schema {
-        case .string(let format, let length, let choices, let fallback):
+        case .string(let format, _, let length, let choices, let fallback):
             page.text(choices.isEmpty ? format ?? "text" : choices.joined(separator: " | "))
             if let length { page.text(", \(range(length)) characters") }
             if let fallback { page.text(", \(fallback) by default") }
@@ -17,9 +17,14 @@ enum SchemaText {
         case .boolean(let fallback):
             page.text("true | false")
             if let fallback { page.text(", \(fallback) by default") }
-        case .array(let element):
-            page.text("list of ")
+        case .array(let element, let most):
+            page.text(most.map { "list of at most \($0) of " } ?? "list of ")
             write(element, &page)
+        case .either(let schemas):
+            for (index, schema) in schemas.enumerated() {
+                if index > 0 { page.text(" | ") }
+                write(schema, &page)
+            }
         case .object(let properties):
             page.text("object with \(properties.map(\.name).joined(separator: ", "))")
         case .anyObject: page.text("any object")

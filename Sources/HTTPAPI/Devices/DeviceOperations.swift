@@ -68,10 +68,10 @@ struct DeviceOperations: Sendable {
     private static let filters: [OperationParameter] =
         [
             .query("status", .choice(Status.self), "Only those in this state"),
-            .query("device_type", .string(length: 0...255), "Only those of this type"),
-            .query("vendor", .string(length: 0...255), "Only those of this vendor"),
-            .query("tag", .string(length: 0...255), "Only those with this tag"),
-            .query("q", .string(length: 0...255), "Only those whose name or address contains this"),
+            .query("device_type", .exactLine(0...255), "Only those of this type"),
+            .query("vendor", .exactLine(0...255), "Only those of this vendor"),
+            .query("tag", .exactLine(0...255), "Only those with this tag"),
+            .query("q", .exactLine(0...255), "Only those whose name or address contains this"),
             .sort(DeviceSort.self),
         ] + OperationParameter.paging(largest: 1000)
 

@@ -42,14 +42,15 @@ extension DeviceOperations {
 
     private static func form(isNew: Bool) -> [Schema.Property] {
         [
-            Schema.Property(name: "name", schema: .string(length: 1...255), isRequired: isNew),
+            Schema.Property(name: "name", schema: .line(1...255), isRequired: isNew),
             Schema.Property(
-                name: "ip_address", schema: .string(length: 1...253), isRequired: isNew,
+                name: "ip_address", schema: .host, isRequired: isNew,
                 summary: "IPv4, IPv6 or a host name; unique together with snmp_port"),
-            .optional("vendor", .nullable(.string(length: 0...255))),
-            .optional("device_type", .nullable(.string(length: 0...255)), "Such as switch, router, printer"),
+            .optional("vendor", .nullable(.line(0...255))),
+            .optional("device_type", .nullable(.line(0...255)), "Such as switch, router, printer"),
             .optional(
-                "snmp_community", .nullable(.string(length: 0...255)), "null or empty leaves it, public at first"),
+                "snmp_community", .nullable(.secret(0...255)),
+                "At most 255 bytes; null or empty leaves it, public at first"),
             .optional("snmp_port", .nullable(.port), "161 by default"),
             .optional("snmp_version", .nullable(.choice(SNMPAccess.Version.self)), "2c by default; none to ping only"),
             .optional("snmp_v3", .nullable(.reference("SNMPv3Change")), "Needed with snmp_version 3"),
@@ -58,10 +59,10 @@ extension DeviceOperations {
                 "Seconds to wait for the answer to each request, 1 by default; times snmp_retries + 1 at most 60"),
             .optional(
                 "snmp_retries", .nullable(.integer(in: SNMPAccess.retryCounts)), "How often to ask again, 2 by default"),
-            .optional("meta", .nullable(.anyObject)),
+            .optional("meta", .nullable(.anyObject), "At most \(DeviceForm.longestMeta) bytes"),
             .optional("poll_interval", .nullable(.pollInterval), "Seconds; null for the global interval"),
             .optional("parent_id", .nullable(.id), "The device that this one is reached through"),
-            .optional("tags", .nullable(.array(.string(length: 1...50)))),
+            .optional("tags", .nullable(.tags)),
             .optional("enabled", .nullable(.boolean())),
         ]
     }
@@ -76,7 +77,7 @@ extension DeviceOperations {
     ]
 
     private static let v3Form: [Schema.Property] = [
-        .optional("username", .nullable(.string(length: SNMPv3Form.usernameLength)), "1 to 32 bytes; needed at first"),
+        .optional("username", .nullable(.line(SNMPv3Form.usernameLength)), "1 to 32 bytes; needed at first"),
         .optional(
             "auth_protocol", .nullable(.choice(SNMPAuthentication.self)),
             "Needs an auth_password; SHA is SHA-1 (RFC 3414), the others are of RFC 7860; null for none"),
@@ -86,12 +87,12 @@ extension DeviceOperations {
             "Needs a priv_password and an auth_protocol; AES has 128 bits; null for none"),
         .optional("priv_password", .nullable(passphrase), "8 to 255 bytes; never told"),
         .optional(
-            "context", .nullable(.string(length: SNMPv3Form.contextLength)),
+            "context", .nullable(.line(SNMPv3Form.contextLength)),
             "A part of the device, at most 32 bytes; none as a rule"),
     ]
 
     /// A length in bytes, as characters: eight bytes may be two characters.
-    private static let passphrase = Schema.string(length: 2...SNMPv3Form.passwordLength.upperBound)
+    private static let passphrase = Schema.secret(2...SNMPv3Form.passwordLength.upperBound)
 }
 
 extension Schema {

@@ -45,7 +45,7 @@ extension Schema {
                 guard case .object(let nested) = member.value else { return [] }
                 return property.schema.unknownNames(in: nested, schemas: schemas).map { "\(member.name).\($0)" }
             }
-        case .string, .integer, .number, .numberWithin, .boolean, .array, .anyObject, .map: []
+        case .string, .integer, .number, .numberWithin, .boolean, .array, .anyObject, .map, .either: []
         }
     }
 }

@@ -62,6 +62,9 @@ package struct OperationParameter: Sendable {
     package var schema: Schema
     package var summary: String
 
+    /// Whether an empty value is the same as none.
+    var ignoresEmpty: Bool { place == .query && schema != .moment }
+
     package static func path(_ name: String, _ schema: Schema, _ summary: String) -> OperationParameter {
         OperationParameter(name: name, place: .path, schema: schema, summary: summary)
     }

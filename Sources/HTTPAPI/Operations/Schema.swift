@@ -1,17 +1,22 @@
 /// The shape of a JSON value, as far as a description of the API needs it.
 package indirect enum Schema: Sendable, Equatable {
-    case string(format: String? = nil, length: ClosedRange<Int>? = nil, oneOf: [String] = [], default: String? = nil)
+    /// - Parameter pattern: what all of it matches, in the syntax that ECMA-262, Python and others have in common.
+    case string(
+        format: String? = nil, pattern: String? = nil, length: ClosedRange<Int>? = nil, oneOf: [String] = [],
+        default: String? = nil)
     case integer(in: ClosedRange<Int>? = nil, default: Int? = nil)
     case number
     case numberWithin(ClosedRange<Double>)
     case boolean(default: Bool? = nil)
-    case array(Schema)
+    case array(Schema, atMost: Int? = nil)
     case object([Property])
     /// Any JSON object, whose names are data.
     case anyObject
     /// An object whose names are data, and whose values are alike.
     case map(Schema)
     case nullable(Schema)
+    /// One of several shapes.
+    case either([Schema])
     /// One of the named schemas.
     case reference(String)
 

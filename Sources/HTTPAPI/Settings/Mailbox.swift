@@ -8,7 +8,8 @@ package enum Mailbox {
     /// which may be international.
     package static func isDeliverable(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, text.utf8.count <= 254 else { return false }
+        guard parts.count == 2, text.utf8.count <= 254, !text.unicodeScalars.contains(where: \.properties.isWhitespace)
+        else { return false }
         return isLocal(parts[0]) && isDomain(parts[1])
     }
 

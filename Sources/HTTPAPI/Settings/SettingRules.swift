@@ -7,6 +7,12 @@ internal import Web
 package enum SettingRules {
     static let mostRecipients = 50
     static let longestPassword = 1000
+    static let longestTimeZone = 64
+    static let longestHeloName = 255
+    static let longestSender = 400
+    static let recipientLength = 1...254
+    /// Of all, with commas between.
+    static let longestRecipients = mostRecipients * 255
 
     /// Seconds that a notice waits for others.
     package static let groupWait = 0...60
@@ -83,4 +89,62 @@ package enum SettingRules {
         }
         return text
     }
+}
+
+// Each takes an empty text, too, which takes away what the configuration says.
+extension Schema {
+    /// What `SettingRules.publicURL` takes.
+    static let publicURL = Schema.string(
+        format: "http-url-or-empty",
+        pattern: Pattern.optional(
+            #"[hH][tT][tT][pP][sS]?://(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z_][-0-9A-Za-z_.]*)(:[0-9]{1,5})?"#
+                + #"(/[-0-9A-Za-z/._~%!$&'()*+,;=:@]*)?"#),
+        length: 0...PublicURL.mostOctets)
+
+    /// What `SettingRules.timeZone` takes.
+    static let timeZone = Schema.string(
+        format: "time-zone-or-empty", pattern: Pattern.optional("[-0-9A-Za-z_+/.]+"),
+        length: 0...SettingRules.longestTimeZone)
+
+    /// What `SettingRules.mailServer` takes.
+    static let hostOrEmpty = Schema.string(
+        format: "host-or-empty", pattern: Pattern.aroundHost("(\(Pattern.host))?"),
+        length: 0...HostAddress.longestText)
+
+    /// What `SettingRules.heloName` takes.
+    static let heloName = Schema.string(
+        format: "host-or-empty",
+        pattern: Pattern.aroundHost(
+            #"(\[?([iI][pP][vV]6:)?\#(Pattern.invisible)(\#(Pattern.host))\#(Pattern.invisible)\]?)?"#),
+        length: 0...SettingRules.longestHeloName)
+
+    /// What `SettingRules.sender` takes.
+    static let sender = Schema.string(
+        format: "mailbox-or-empty", pattern: Pattern.optional("([^\(Pattern.control)]*<)?\(mailbox)>?"),
+        length: 0...SettingRules.longestSender)
+
+    /// What `SettingRules.recipients` takes, in a list or in one text.
+    static let recipients = Schema.either([
+        .array(
+            .string(
+                format: "mailbox", pattern: "^\(gap)*(\(mailboxes)|,)\(gap)*$", length: SettingRules.recipientLength),
+            atMost: SettingRules.mostRecipients),
+        .string(
+            format: "mailbox-or-empty", pattern: "^\(gap)*(\(mailboxes)\(gap)*)?$",
+            length: 0...SettingRules.longestRecipients),
+    ])
+
+    /// What `WebhookURL` takes.
+    static let webhook = Schema.string(
+        format: "https-url-or-empty", pattern: Pattern.optional("[hH][tT][tT][pP][sS]?://[!-~]+"),
+        length: 0...WebhookURL.longest)
+
+    /// What may be deliverable for `Mailbox`.
+    private static let mailbox: String = {
+        let local = #"[-0-9A-Za-z!#$%&'*+/=?^_\x60{|}~]+"#
+        return "\(local)(\\.\(local))*@(\(Pattern.hostName)|\(Pattern.internationalName))"
+    }()
+
+    private static let gap = "[,\(Pattern.space)]"
+    private static let mailboxes = "\(mailbox)(\(gap)+\(mailbox))*"
 }

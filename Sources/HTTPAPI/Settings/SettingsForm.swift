@@ -1,4 +1,5 @@
 internal import Monitoring
+internal import Sockets
 internal import Web
 
 /// Changes to the settings as a client sends them: `null` takes an override back, an empty text takes away what the
@@ -30,17 +31,21 @@ struct SettingsForm: Sendable {
             set(name, body.choice(name.rawValue, of: Severity.self).map(\.rawValue))
         }
         set(.notifyGroupWait, body.integer("notify_group_wait", in: SettingRules.groupWait).map(String.init))
-        set(.publicURL, body.textOrEmpty("public_url", SettingRules.publicURL))
-        set(.timeZone, body.textOrEmpty("timezone", SettingRules.timeZone))
-        set(.smtpServer, body.textOrEmpty("smtp_server", SettingRules.mailServer))
+        set(.publicURL, body.textOrEmpty("public_url", longest: PublicURL.mostOctets, SettingRules.publicURL))
+        set(.timeZone, body.textOrEmpty("timezone", longest: SettingRules.longestTimeZone, SettingRules.timeZone))
+        set(.smtpServer, body.textOrEmpty("smtp_server", longest: HostAddress.longestText, SettingRules.mailServer))
         set(.smtpPort, body.integer("smtp_port", in: 1...65_535).map(String.init))
         set(.smtpUsername, body.string("smtp_username"))
         set(.smtpPassword, body.secret("smtp_password", length: 0...SettingRules.longestPassword).map { $0.reveal() })
         set(.smtpSecurity, body.choice("smtp_security", of: EmailSettings.Security.self).map(\.rawValue))
-        set(.smtpHeloName, body.textOrEmpty("smtp_helo_name", SettingRules.heloName))
-        set(.alertEmailFrom, body.textOrEmpty("alert_email_from", SettingRules.sender))
+        set(
+            .smtpHeloName,
+            body.textOrEmpty("smtp_helo_name", longest: SettingRules.longestHeloName, SettingRules.heloName))
+        set(
+            .alertEmailFrom,
+            body.textOrEmpty("alert_email_from", longest: SettingRules.longestSender, SettingRules.sender))
         set(.alertEmailTo, body.addresses("alert_email_to"))
-        set(.slackWebhookURL, body.textOrEmpty("slack_webhook_url", SettingRules.webhook))
+        set(.slackWebhookURL, body.textOrEmpty("slack_webhook_url", longest: WebhookURL.longest, SettingRules.webhook))
         try body.validate()
     }
 
@@ -77,9 +82,9 @@ extension JSONBody {
 
     /// A text that `parse` accepts, or an empty one.
     fileprivate mutating func textOrEmpty(
-        _ name: String, _ parse: (String) throws(InvalidValue) -> String
+        _ name: String, longest: Int, _ parse: (String) throws(InvalidValue) -> String
     ) -> Field<String> {
-        let given = string(name, length: 0...2048)
+        let given = string(name, length: 0...longest)
         guard let text = given.value, !text.isEmpty else { return given }
         do { return .value(try parse(text)) } catch {
             reject(name, error.sentence)
@@ -98,12 +103,18 @@ extension JSONBody {
     }
 
     private mutating func list(_ name: String) -> Field<[String]> {
-        strings(name, count: SettingRules.mostRecipients, length: 1...254)
+        strings(name, count: SettingRules.mostRecipients, length: SettingRules.recipientLength)
     }
 
     private mutating func commaSeparated(_ name: String) -> Field<[String]> {
-        string(name, length: 0...(SettingRules.mostRecipients * 255)).map { text in
+        string(name, length: 0...SettingRules.longestRecipients).map { text in
             Mailbox.list(text)
         }
     }
+}
+
+extension Schema {
+    /// What `JSONBody.timeOfDay` takes.
+    static let timeOfDay = Schema.string(
+        pattern: "^[\(Pattern.space)]*([01][0-9]|2[0-3]):[0-5][0-9][\(Pattern.space)]*$")
 }

@@ -29,12 +29,15 @@ struct SettingsOperations: Sendable {
                 answers: [OperationAnswer(.ok, .reference("Settings"), "The settings")],
                 access: .role(.admin, change)),
             Operation(
-                .post, "/api/settings/test-email", "Send a test email", body: .noFields, isBodyOptional: true,
+                .post, "/api/settings/test-email", "Send a test email",
+                details: "Where email is not set up, the answer is 400 and says what is missing.",
+                body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
                 refusals: [.badGateway], access: .role(.admin, testEmail)),
             Operation(
-                .post, "/api/settings/test-slack", "Send a test message to the chat", body: .noFields,
-                isBodyOptional: true,
+                .post, "/api/settings/test-slack", "Send a test message to the chat",
+                details: "Where no webhook is set, the answer is 400 and says so.",
+                body: .noFields, isBodyOptional: true,
                 answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
                 refusals: [.badGateway], access: .role(.admin, testSlack)),
             Operation(

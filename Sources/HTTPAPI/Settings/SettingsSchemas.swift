@@ -9,7 +9,7 @@ extension SettingsOperations {
     ]
 
     private static let severity = Schema.choice(Severity.self)
-    private static let severities = Schema.array(severity)
+    private static let severities = Schema.array(severity, atMost: Severity.allCases.count)
     private static let severityNames = AlertRule.troubles.compactMap { $0.severitySetting?.rawValue }
 
     private static let settings: [Schema.Property] = [
@@ -61,24 +61,24 @@ extension SettingsOperations {
         .optional("notify_severities", .nullable(severities), "Empty to send nothing at once"),
         .optional("notify_manual_severities", .nullable(severities), "Empty to send nothing at once"),
         .optional(
-            "daily_summary_at", .nullable(.text),
+            "daily_summary_at", .nullable(.timeOfDay),
             "HH:MM, by the clocks of `timezone`; a new time holds from its next occurrence on"),
         .optional("notify_recovery", .nullable(.boolean())),
         .optional("notify_group_wait", .nullable(.integer(in: SettingRules.groupWait)), "Seconds; 0 for none"),
         .optional(
-            "public_url", .nullable(.string(length: 0...PublicURL.mostOctets)), "http or https, with a path at most"),
-        .optional("timezone", .nullable(.string(length: 0...64)), "A name of the IANA database; empty for UTC"),
-        .optional("smtp_server", .nullable(.string(length: 0...253))),
+            "public_url", .nullable(.publicURL), "http or https, with a path at most"),
+        .optional("timezone", .nullable(.timeZone), "A name of the IANA database; empty for UTC"),
+        .optional("smtp_server", .nullable(.hostOrEmpty)),
         .optional("smtp_port", .nullable(.port)),
-        .optional("smtp_username", .nullable(.string(length: 0...255))),
-        .optional("smtp_password", .nullable(.string(length: 0...1000)), "Never told"),
+        .optional("smtp_username", .nullable(.line(0...255))),
+        .optional("smtp_password", .nullable(.secret(0...SettingRules.longestPassword)), "Never told"),
         .optional("smtp_security", .nullable(.choice(EmailSettings.Security.self))),
         .optional(
-            "smtp_helo_name", .nullable(.string(length: 0...255)),
+            "smtp_helo_name", .nullable(.heloName),
             "A host name, or an address such as `[192.0.2.1]`"),
-        .optional("alert_email_from", .nullable(.string(length: 0...400))),
+        .optional("alert_email_from", .nullable(.sender)),
         .optional(
-            "alert_email_to", .nullable(.array(.string(length: 1...254))), "A text with commas is taken, too"),
-        .optional("slack_webhook_url", .nullable(.string(length: 0...2048)), "Never told"),
+            "alert_email_to", .nullable(.recipients), "A list, or a text with commas between them"),
+        .optional("slack_webhook_url", .nullable(.webhook), "Never told"),
     ]
 }

@@ -26,3 +26,15 @@ package enum EmailAddress {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
     }
 }
+
+extension Schema {
+    /// What `EmailAddress` takes, with white space around it.
+    static let email: Schema = {
+        let local = #"[^\x00- "(),.:;<>@\[-\]\x7F]+"#
+        let domain = #"[^\x00-,./:-@\[-\x60{-\x7F]+"#
+        return .string(
+            format: "email",
+            pattern: "^[\(Pattern.space)]*\(local)(\\.\(local))*@\(domain)(\\.\(domain))*[\(Pattern.space)]*$",
+            length: 1...254)
+    }()
+}

@@ -19,9 +19,9 @@ struct ProfileOperations: Sendable {
                 .put, "/api/auth/profile", "Change your email address or password",
                 details: "A new password needs the current one, and voids every token of yours.",
                 body: .object([
-                    .optional("email", .string(format: "email", length: 1...254)),
-                    .optional("current_password", .string(length: 1...128)),
-                    .optional("new_password", .string(length: PasswordPolicy.length)),
+                    .optional("email", .email),
+                    .optional("current_password", .secret(1...128)),
+                    .optional("new_password", .secret(PasswordPolicy.length)),
                 ]),
                 answers: [OperationAnswer(.ok, User.schema, "You")],
                 refusals: [.conflict, .tooManyRequests], access: .role(.viewer, update)),

@@ -40,10 +40,9 @@ struct UserOperations: Sendable {
 
     private static func properties(required isRequired: Bool) -> [Schema.Property] {
         [
-            Schema.Property(name: "username", schema: .string(length: 1...80), isRequired: isRequired),
-            Schema.Property(
-                name: "email", schema: .string(format: "email", length: 1...254), isRequired: isRequired),
-            Schema.Property(name: "password", schema: .string(length: PasswordPolicy.length), isRequired: isRequired),
+            Schema.Property(name: "username", schema: .line(1...80), isRequired: isRequired),
+            Schema.Property(name: "email", schema: .email, isRequired: isRequired),
+            Schema.Property(name: "password", schema: .secret(PasswordPolicy.length), isRequired: isRequired),
             .optional("role", .choice(Role.self, default: isRequired ? .viewer : nil)),
         ]
     }

@@ -21,7 +21,9 @@ extension JSONBody {
 
     /// Where a device or a camera is reached.
     mutating func address() -> Field<String> {
-        parsed("ip_address") { text throws(InvalidValue) in try HostAddress.text(of: text) }
+        parsed("ip_address", longest: HostAddress.longestText) { text throws(InvalidValue) in
+            try HostAddress.text(of: text)
+        }
     }
 
     /// A text where an empty one is the same as none.
@@ -36,7 +38,10 @@ extension JSONBody {
         integer(name, in: Settings.pollIntervals)
     }
 
-    mutating func tags() -> Field<[String]> { strings("tags", count: 50, length: 1...50) }
+    mutating func tags() -> Field<[String]> { strings("tags", count: Self.mostTags, length: Self.tagLength) }
+
+    fileprivate static let mostTags = 50
+    fileprivate static let tagLength = 1...50
 
     /// Records what would take away a field that is needed.
     mutating func forbidEmpty<Value>(_ name: String, _ field: Field<Value>) {
@@ -51,4 +56,9 @@ extension JSONBody {
 extension Settings {
     /// Seconds.
     static let pollIntervals = 5...86_400
+}
+
+extension Schema {
+    /// What `JSONBody.tags` takes.
+    static let tags = Schema.array(.line(JSONBody.tagLength), atMost: JSONBody.mostTags)
 }

@@ -6,7 +6,7 @@ package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
 }
 
 /// Reads JSON as RFC 8259 has it, and stricter where lenience is a trap: no duplicate names, no lone surrogates, no
-/// NUL (databases cut texts there), no number that is no finite one, and no deeper nesting than `maximumDepth`.
+/// number that is no finite one, and no deeper nesting than `maximumDepth`.
 package struct JSONParser {
     package static let maximumDepth = 64
 
@@ -180,7 +180,6 @@ package struct JSONParser {
     /// What follows `\u`: four hexadecimal digits, or a pair of surrogates.
     private mutating func escapedScalar() throws(JSONSyntaxError) -> Unicode.Scalar {
         let first = try hexDigits()
-        guard first != 0 else { throw failure("A string holds a NUL character") }
         if let scalar = Unicode.Scalar(first) { return scalar }
         guard (0xD800..<0xDC00).contains(first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
             throw failure("A string holds half of a surrogate pair")

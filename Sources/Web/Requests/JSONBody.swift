@@ -57,26 +57,19 @@ package struct JSONBody: Sendable {
     package mutating func string(
         _ name: String, length: ClosedRange<Int> = 0...255, counting unit: LengthUnit = .characters
     ) -> Field<String> {
-        text(name, length: length, unit) { text in
-            let trimmed = text.trimmed
-            return trimmed.unicodeScalars.contains(where: \.isControl) ? nil : trimmed
-        }
+        text(name, .line, length: length, unit)
     }
 
     /// A text that may have several lines.
     package mutating func lines(_ name: String, length: ClosedRange<Int> = 0...10_000) -> Field<String> {
-        text(name, length: length) { text in
-            let trimmed = text.trimmed
-            let isClean = trimmed.unicodeScalars.allSatisfy { !$0.isControl || $0 == "\n" || $0 == "\r" || $0 == "\t" }
-            return isClean ? trimmed : nil
-        }
+        text(name, .lines, length: length)
     }
 
     /// A password or a key, taken as it is.
     package mutating func secret(
         _ name: String, length: ClosedRange<Int> = 0...255, counting unit: LengthUnit = .characters
     ) -> Field<Secret> {
-        text(name, length: length, unit) { $0 }.map { Secret($0) }
+        text(name, .secret, length: length, unit).map { Secret($0) }
     }
 
     package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Field<Double> {
@@ -147,13 +140,12 @@ package struct JSONBody: Sendable {
             var texts: [String] = []
             for element in elements {
                 guard case .string(let text) = element else { return .wrong("Must be a list of texts") }
-                let trimmed = text.trimmed
-                guard length.contains(trimmed.unicodeScalars.count),
-                    !trimmed.unicodeScalars.contains(where: \.isControl)
+                guard let cleaned = TextRule.line.clean(text), cleaned.unicodeScalars.count >= length.lowerBound,
+                    text.unicodeScalars.count <= length.upperBound
                 else {
                     return .wrong("Each must have \(length.lowerBound) to \(length.upperBound) visible characters")
                 }
-                if !texts.contains(where: { $0.isSame(as: trimmed) }) { texts.append(trimmed) }
+                if !texts.contains(where: { $0.isSame(as: cleaned) }) { texts.append(cleaned) }
             }
             return .right(texts)
         }
@@ -231,12 +223,13 @@ package struct JSONBody: Sendable {
     }
 
     private mutating func text(
-        _ name: String, length: ClosedRange<Int>, _ unit: LengthUnit = .characters, _ clean: (String) -> String?
+        _ name: String, _ rule: TextRule, length: ClosedRange<Int>, _ unit: LengthUnit = .characters
     ) -> Field<String> {
         read(name) { value in
             guard case .string(let text) = value else { return .wrong("Must be a text") }
-            guard let cleaned = clean(text) else { return .wrong("Must not hold control characters") }
-            guard length.contains(unit.length(of: cleaned)) else {
+            guard let cleaned = rule.clean(text) else { return .wrong(rule.complaint) }
+            // A text is as long as it was sent: so its description can tell.
+            guard unit.length(of: text) <= length.upperBound, unit.length(of: cleaned) >= length.lowerBound else {
                 if cleaned.isEmpty { return .wrong("Must not be empty") }
                 return .wrong(
                     length.lowerBound > 1

@@ -1,9 +1,11 @@
 package import Monitoring
 
 /// Reads the parameters of a query and gathers what is wrong with all of them. Empty ones are ignored: forms send the
-/// fields that nobody filled in. `Operation.checkNames` refuses unknown ones.
+/// fields that nobody filled in. But for times: they are filled in by programs, and an empty one is a fault of theirs.
+/// `Operation.checkNames` refuses unknown ones.
 package struct Query: Sendable {
     private var parameters: [ByteText: String] = [:]
+    private var empty: Set<ByteText> = []
     package private(set) var errors: [FieldError] = []
     /// All that were sent, those without a value included.
     package private(set) var names: [String] = []
@@ -12,13 +14,19 @@ package struct Query: Sendable {
         guard let text, !text.isEmpty else { return }
         for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decode(parts[0]) else { continue }
+            guard let name = Self.decode(parts[0]) else {
+                names.append(String(decoding: parts[0], as: UTF8.self))
+                continue
+            }
             names.append(name)
             guard let value = Self.decode(parts.count > 1 ? parts[1] : Substring("").utf8) else {
                 reject(name, "Is not percent-encoded UTF-8")
                 continue
             }
-            guard !value.isEmpty else { continue }
+            guard !value.isEmpty else {
+                empty.insert(ByteText(name))
+                continue
+            }
             if parameters.updateValue(value, forKey: ByteText(name)) != nil { reject(name, "Given more than once") }
         }
     }
@@ -27,7 +35,7 @@ package struct Query: Sendable {
 
     package mutating func string(_ name: String, length: ClosedRange<Int> = 0...255) -> String? {
         guard let text = parameters[ByteText(name)] else { return nil }
-        guard length.contains(text.unicodeScalars.count), !text.unicodeScalars.contains(where: \.isControl) else {
+        guard length.contains(text.unicodeScalars.count), let text = TextRule.exactLine.clean(text) else {
             reject(name, "Must have \(length.lowerBound) to \(length.upperBound) visible characters")
             return nil
         }
@@ -76,7 +84,7 @@ package struct Query: Sendable {
 
     /// RFC 3339, a date alone being its midnight in UTC. The `+` of an offset that was not encoded has become a space.
     package mutating func timestamp(_ name: String) -> Timestamp? {
-        guard let text = parameters[ByteText(name)] else { return nil }
+        guard let text = parameters[ByteText(name)] ?? (empty.contains(ByteText(name)) ? "" : nil) else { return nil }
         guard let moment = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text.lastSpaceAsPlus) else {
             reject(name, "Must be a time such as 2026-01-15T10:30:00Z")
             return nil
@@ -134,4 +142,9 @@ extension UInt8 {
         default: nil
         }
     }
+}
+
+extension Schema {
+    /// What `Query.timestamp` takes.
+    static let moment = Schema.either([.timestamp, .string(format: "date")])
 }

@@ -204,7 +204,9 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(2))) func `a flood of wrong passwords keeps no right one out`() async throws {
-        let slow = PasswordHash.Cost(logarithm: 14, blockSize: 8, parallelism: 1)
+        // Dear enough for a queue to form, which is all that matters here.
+        let slow = PasswordHash.Cost(logarithm: 12, blockSize: 8, parallelism: 1)
+        let flooders = 24
         let proxy = try #require(TrustedProxies("127.0.0.0/8"))
         let fixture = try await TestAPI.make {
             $0.passwordCost = slow
@@ -225,7 +227,7 @@ import Testing
             #expect(first == 200)
             let started = NIOLockedValueBox(0)
             await withTaskGroup(of: Void.self) { group in
-                for number in 0..<60 {
+                for number in 0..<flooders {
                     group.addTask {
                         while !Task.isCancelled {
                             _ = try? await login("wrong", from: "198.51.\(number).\(number)")
@@ -233,13 +235,13 @@ import Testing
                         }
                     }
                 }
-                while started.withLockedValue({ $0 }) < 120 { await Task.yield() }
+                while started.withLockedValue({ $0 }) < flooders { try? await Task.sleep(for: .milliseconds(1)) }
                 for address in ["203.0.113.5", "203.0.113.9", "192.0.2.77"] {
                     let before = started.withLockedValue { $0 }
                     let status = try? await login(TestAPI.password, from: address)
                     #expect(status == 200)
                     let between = started.withLockedValue { $0 } - before
-                    #expect(between < 60, "it went before most of them")
+                    #expect(between < flooders / 2, "it went before most of them")
                 }
                 group.cancelAll()
             }

@@ -29,6 +29,7 @@ import Testing
     static let wrong = [
         "page=0", "page=11", "page=x", "page=1.5", "page=99999999999999999999", "page=-1", "on=maybe", "severity=HIGH",
         "severity=urgent", "id=0", "id=-3", "id=x", "id=9223372036854775808", "since=yesterday", "since=2026-02-30",
+        "since=", "since",
         "q=%", "q=%zz", "q=%ff", "q=%00", "q=a%0Ab", "page=1&page=2", "q=\(String(repeating: "x", count: 256))",
     ]
 
@@ -43,6 +44,28 @@ import Testing
         let name = String(text.prefix { $0 != "=" })
         #expect(query.errors.map(\.field) == [name])
         #expect(throws: APIError.self) { try query.validate() }
+    }
+
+    @Test(arguments: [
+        "/api/alerts?since=", "/api/alerts?until=", "/api/alerts?until", "/api/devices?%ff=1", "/api/devices?%00=1",
+    ])
+    func `a time cannot be empty, and a name that cannot be read is not known`(path: String) async throws {
+        try await TestAPI.run { client in
+            let answer = try await client.get(path, token: try await client.token(.viewer))
+            #expect(answer.status == 400 && answer.msg != nil, "\(answer.text)")
+        }
+    }
+
+    @Test(arguments: [
+        "/api/devices?q=&vendor&tag=&device_type=&status=&sort&page=&per_page=",
+        "/api/cameras?q=&location&tag=&status=&sort&page=&per_page=",
+        "/api/alerts?severity=&acknowledged=&status&device_id=&camera_id=&page=&per_page=",
+    ])
+    func `anything else that is empty is the same as none`(path: String) async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.viewer)
+            #expect(try await client.get(path, token: token).status == 200)
+        }
     }
 
     @Test func `all that is wrong is told at once`() {

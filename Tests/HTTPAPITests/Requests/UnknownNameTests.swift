@@ -78,6 +78,23 @@ import Web
         }
     }
 
+    @Test func `whatever a field holds that nobody reads, it is ignored`() async throws {
+        try await TestAPI.run { client in
+            let token = try await client.token(.admin)
+            let nul = #"{"a\u0000": "\u0000", "b": [{"c": "x\u0000y"}]}"#
+            let answer = try await client.post("/api/settings/clear-cache", token: token, nul)
+            #expect(answer.status == 200)
+            #expect(answer["warnings"]?[0] == "a\u{0} is not a field of this call and was ignored")
+            let device = try await client.post(
+                "/api/devices", token: token,
+                #"{"name": "a", "ip_address": "10.0.0.1", "x": "\u0000", "meta": \#(nul)}"#)
+            #expect(device.status == 201)
+            let path = try #require(device.headers[.location])
+            let meta = try await client.get(path, token: token)["meta"]
+            #expect(try meta == JSONParser.parse(nul))
+        }
+    }
+
     @Test func `however many are unknown, twenty are told, each in brief`() async throws {
         try await TestAPI.run { client in
             let fields = (0..<1000).map { #""\#(String(repeating: "e\u{301}", count: 90))\#($0)": 1"# }

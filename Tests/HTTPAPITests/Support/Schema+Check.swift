@@ -1,3 +1,4 @@
+import Foundation
 import Monitoring
 
 @testable import HTTPAPI
@@ -11,12 +12,21 @@ extension Schema {
         case (.nullable(let inner), _): inner.problems(with: value, at: path)
         case (.reference(let name), _):
             Self.named(name)?.problems(with: value, at: path) ?? ["\(name) is not described"]
-        case (.string(let format, let length, let choices, _), .string(let text)):
+        case (.string(let format, let pattern, let length, let choices, _), .string(let text)):
             Self.problems(with: text, format: format, length: length, choices: choices).map { "\(path) \($0)" }
+                + (pattern.map { text.matches($0) } == false ? ["\(path) is not of its pattern: \(text)"] : [])
         case (.integer(let range, _), .integer(let number)):
             range?.contains(Int(number)) == false ? ["\(path) is \(number)"] : []
         case (.number, .integer), (.number, .double), (.boolean, .boolean), (.anyObject, .object): []
-        case (.array(let element), .array(let elements)):
+        case (.numberWithin(let range), .integer(let number)):
+            range.contains(Double(number)) ? [] : ["\(path) is \(number)"]
+        case (.numberWithin(let range), .double(let number)):
+            range.contains(number) ? [] : ["\(path) is \(number)"]
+        case (.array(_, let most?), .array(let elements)) where elements.count > most:
+            ["\(path) has \(elements.count) elements"]
+        case (.either(let schemas), _):
+            schemas.contains { $0.problems(with: value, at: path).isEmpty } ? [] : ["\(path) is \(value), not \(self)"]
+        case (.array(let element, _), .array(let elements)):
             elements.enumerated().flatMap { element.problems(with: $1, at: "\(path)[\($0)]") }
         case (.map(let inner), .object(let members)):
             members.flatMap { inner.problems(with: $0.value, at: "\(path).\($0.name)") }
@@ -52,5 +62,14 @@ extension Schema {
             problems.append("is no time: \(text)")
         }
         return problems
+    }
+}
+
+extension String {
+    /// Whether all of it is of a pattern of the description; a `$` of this engine also passes a line's end.
+    func matches(_ pattern: String) -> Bool {
+        guard let expression = try? NSRegularExpression(pattern: pattern) else { return false }
+        let whole = NSRange(startIndex..., in: self)
+        return expression.matches(in: self, range: whole).contains { $0.range == whole }
     }
 }

@@ -13,7 +13,8 @@ import Testing
 
     @Test(arguments: [
         "", "ops", "@example.com", "ops@", "a@b@c", "a..b@example.com", ".a@example.com", "a b@example.com",
-        "a@exa mple.com", "a@example.com\r\nBcc: x@example.com", "Ops <ops@example.com>", "a,b@example.com",
+        "a@exa mple.com", "a@ example.com",
+        "a@example.com\u{A0}", "a@example.com\r\nBcc: x@example.com", "Ops <ops@example.com>", "a,b@example.com",
         "a@10.0.0.7", "a@a_b.example", "a@example.com.", "a@-b", "jürgen@example.com",
         String(repeating: "a", count: 65) + "@example.com",
     ])
