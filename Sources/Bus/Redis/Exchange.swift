@@ -1,5 +1,6 @@
 internal import Monitoring
 internal import NIOConcurrencyHelpers
+internal import Sockets
 
 /// What callers and the thread of a `RedisBus` hand each other. No caller waits here but for a count, and that only
 /// while Redis answers.
@@ -32,7 +33,7 @@ final class Exchange: Sendable {
     private let box: NIOLockedValueBox<State>
     private let pipe: WakePipe
 
-    init() throws(RedisError) {
+    init() throws(SystemError) {
         pipe = try WakePipe()
         box = NIOLockedValueBox(State(busState: .away(since: .now, reason: "it has not answered yet")))
     }

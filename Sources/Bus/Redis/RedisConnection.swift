@@ -1,3 +1,5 @@
+internal import Sockets
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -52,7 +54,7 @@ final class RedisConnection {
             if count < 0 {
                 if errno == EINTR { continue }
                 if errno == EAGAIN { return }
-                throw .broken(systemReason(errno))
+                throw .broken(SystemError.current.description)
             }
             written += count
         }
@@ -77,7 +79,8 @@ final class RedisConnection {
             let count = recv(socket, buffer.baseAddress, buffer.count, 0)
             if count == 0 { return .failure(.closed) }
             if count < 0 {
-                return errno == EAGAIN || errno == EINTR ? .success(false) : .failure(.broken(systemReason(errno)))
+                return errno == EAGAIN || errno == EINTR
+                    ? .success(false) : .failure(.broken(SystemError.current.description))
             }
             heardAt = .now
             do throws(RedisError) {

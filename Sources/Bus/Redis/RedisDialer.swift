@@ -1,3 +1,5 @@
+internal import Sockets
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -17,11 +19,11 @@ struct RedisDialer {
         case .unix(let path): return try connected(AF_UNIX, unixAddress(path), until: deadline)
         case .tcp(let host, let port):
             var failure = RedisError.notReachable("it has no address")
-            let targets = try resolve(host, port)
-            for (index, target) in targets.enumerated() {
-                let share = (deadline - .now) / (targets.count - index)
+            let addresses = try resolve(host, until: deadline)
+            for (index, address) in addresses.enumerated() {
+                let share = (deadline - .now) / (addresses.count - index)
                 do {
-                    return try connected(CInt(target.family), target.bytes, until: .now + share)
+                    return try connected(address, port, until: .now + share)
                 } catch {
                     if error == .closing { throw error }
                     failure = error
@@ -35,7 +37,7 @@ struct RedisDialer {
         _ family: CInt, _ bytes: [UInt8], until deadline: ContinuousClock.Instant
     ) throws(RedisError) -> CInt {
         let socket = socket(family, streamType, 0)
-        guard socket >= 0 else { throw .broken(systemReason(errno)) }
+        guard socket >= 0 else { throw .broken(SystemError.current.description) }
         makeNonBlocking(socket)
         do {
             try connect(socket, bytes, until: deadline)
@@ -57,11 +59,11 @@ struct RedisDialer {
         }
         guard result != 0 else { return }
         // EAGAIN: the queue of a Unix socket's listener is full.
-        guard errno == EINPROGRESS else { throw .notReachable(systemReason(errno)) }
+        guard errno == EINPROGRESS else { throw .notReachable(SystemError.current.description) }
         try wait(for: socket, until: deadline)
         var (code, size) = (CInt(0), socklen_t(MemoryLayout<CInt>.size))
         getsockopt(socket, SOL_SOCKET, SO_ERROR, &code, &size)
-        guard code == 0 else { throw .notReachable(systemReason(code)) }
+        guard code == 0 else { throw .notReachable(SystemError(number: code).description) }
     }
 
     private func wait(for socket: CInt, until deadline: ContinuousClock.Instant) throws(RedisError) {
@@ -78,23 +80,30 @@ struct RedisDialer {
         }
     }
 
-    private struct Target {
-        let family: Int32
-        let bytes: [UInt8]
+    private func connected(
+        _ address: IPAddress, _ port: Int, until deadline: ContinuousClock.Instant
+    ) throws(RedisError) -> CInt {
+        guard let port = UInt16(exactly: port) else { throw .notReachable("there is no port \(port)") }
+        let (family, name) = address.withSocketAddress(port: port) { name, size in
+            (CInt(name.pointee.sa_family), Array(UnsafeRawBufferPointer(start: name, count: Int(size))))
+        }
+        return try connected(family, name, until: deadline)
     }
 
-    private func resolve(_ host: String, _ port: Int) throws(RedisError) -> [Target] {
-        var hints = addrinfo()
-        hints.ai_socktype = streamType
-        var list: UnsafeMutablePointer<addrinfo>?
-        let status = getaddrinfo(host, "\(port)", &hints, &list)
-        guard status == 0 else { throw .nameNotFound(String(cString: gai_strerror(status))) }
-        defer { freeaddrinfo(list) }
-        return sequence(first: list) { $0?.pointee.ai_next }.prefix { $0 != nil }.compactMap { entry in
-            guard let info = entry?.pointee, let address = info.ai_addr else { return nil }
-            return Target(
-                family: info.ai_family,
-                bytes: Array(UnsafeRawBufferPointer(start: address, count: Int(info.ai_addrlen))))
+    private func resolve(_ host: String, until deadline: ContinuousClock.Instant) throws(RedisError) -> [IPAddress] {
+        if let address = IPAddress(host) { return [address] }
+        let answer: HostResolver.Answer?
+        do throws(SystemError) {
+            answer = try HostResolver.system.addresses(
+                of: host, within: max(deadline - .now, .zero), interruption: interruption)
+        } catch {
+            throw .broken(error.description)
+        }
+        switch answer {
+        case nil: throw .closing
+        case .addresses(let addresses): return addresses
+        case .unknown: throw .nameNotFound("there is no such name")
+        case .failed(let reason): throw .nameNotFound(reason)
         }
     }
 

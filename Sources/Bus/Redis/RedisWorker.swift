@@ -1,5 +1,6 @@
 internal import Logging
 internal import Monitoring
+internal import Sockets
 
 #if canImport(Glibc)
     internal import Glibc

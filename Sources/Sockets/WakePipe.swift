@@ -5,13 +5,14 @@
 #endif
 
 /// Ends another thread's wait in `poll`.
-final class WakePipe: Sendable {
-    let readEnd: CInt
+package final class WakePipe: Sendable {
+    /// Readable once it was woken.
+    package let readEnd: CInt
     private let writeEnd: CInt
 
-    init() throws(RedisError) {
+    package init() throws(SystemError) {
         var ends: [CInt] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .broken(systemReason(errno)) }
+        guard pipe(&ends) == 0 else { throw .current }
         (readEnd, writeEnd) = (ends[0], ends[1])
         for end in ends { makeNonBlocking(end) }
     }
@@ -22,12 +23,13 @@ final class WakePipe: Sendable {
     }
 
     /// A full pipe wakes as well.
-    func wake() {
+    package func wake() {
         var byte: UInt8 = 0
         _ = write(writeEnd, &byte, 1)
     }
 
-    func clear() {
+    /// Not readable until it is woken again.
+    package func clear() {
         withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { buffer in
             while read(readEnd, buffer.baseAddress, buffer.count) == buffer.count {}
         }
@@ -35,16 +37,14 @@ final class WakePipe: Sendable {
 }
 
 /// No call on it waits, and no program that this one starts inherits it.
-func makeNonBlocking(_ descriptor: CInt) {
+package func makeNonBlocking(_ descriptor: CInt) {
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
 }
 
-func systemReason(_ code: CInt) -> String { String(cString: strerror(code)) }
-
 extension Duration {
     /// Rounded up, for `poll`: at least 0 and at most a minute.
-    var pollMilliseconds: CInt {
+    package var pollMilliseconds: CInt {
         let milliseconds = (self / .milliseconds(1)).rounded(.up)
         return CInt(max(0, min(milliseconds, 60_000)))
     }
