@@ -112,14 +112,15 @@ let package = Package(
         module(
             "Web",
             [
-                "Monitoring", "Telemetry", .collections, .httpTypes, .hummingbird, .hummingbirdCore, .logging,
+                "Monitoring", "Sockets", "Telemetry", .collections, .httpTypes, .hummingbird, .hummingbirdCore,
+                .logging,
                 .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),
         module("Dashboard", [.httpTypes, .hummingbird, .nioCore], resources: [.embedInCode("Pages")]),
-        module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", .logging, .nioCore]),
+        module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Sockets", .logging, .nioCore]),
         module(
             "Notifiers",
-            ["Mail", "Monitoring", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+            ["Mail", "Monitoring", "Sockets", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         module("Mail", ["CCurl", "Sockets"]),
         module(
             "Bus",
@@ -127,14 +128,14 @@ let package = Package(
         module("Store", ["Database", "Monitoring", .crypto, .logging]),
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
-        module("Sockets"),
+        module("Sockets", [.deque]),
         module("TimeSeries"),
         module("Telemetry", [.nioConcurrency]),
         module("Database", ["CPostgreSQL", .grdb, .grdbSQLite, .logging, .nioConcurrency, .nioPosix]),
-        module("SNMP", ["CSNMP", "CUSM", .deque, .nioConcurrency]),
-        module("ICMP", ["CICMP", .deque, .nioConcurrency]),
+        module("SNMP", ["CSNMP", "CUSM", "Sockets", .deque, .nioConcurrency]),
+        module("ICMP", ["CICMP", "Sockets", .deque, .nioConcurrency]),
         module("RTSP", ["Sockets", .crypto, .nioCore, .nioPosix, .nioSSL]),
-        module("Simulators", ["CSimulators", "SNMP", .nioConcurrency]),
+        module("Simulators", ["CSimulators", "SNMP", "Sockets", .nioConcurrency]),
         module("CameraSimulator", [.crypto, .nioConcurrency, .nioCore, .nioPosix]),
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -149,7 +150,7 @@ let package = Package(
         .target(name: "TestKit", dependencies: ["Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
-        tests(of: "Sockets", []),
+        tests(of: "Sockets", [.nioConcurrency]),
         tests(of: "Alerting", ["Monitoring", "TestKit"]),
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
@@ -161,7 +162,7 @@ let package = Package(
             dependencies: ["LapwingServer", "Workers", .logging, .nioCore, .nioPosix, .serviceLifecycle],
             path: "Tests/HangingProgram", swiftSettings: strict),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
-        tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", "TestKit", .nioConcurrency]),
+        tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", "Sockets", "TestKit", .nioConcurrency]),
         tests(of: "Simulators", ["SNMP", "TestKit"]),
         tests(of: "ICMP", ["CAllocations", "Simulators", "TestKit", .nioConcurrency]),
         tests(of: "RTSP", ["CameraSimulator", "TestKit", .crypto, .nioCore, .nioPosix]),
@@ -169,21 +170,21 @@ let package = Package(
         tests(
             of: "Notifiers",
             [
-                "Mail", "Monitoring", "TestServers", .asyncHTTPClient, .logging, .nioCore, .nioPosix, .nioHTTP1,
-                .nioSSL,
+                "Mail", "Monitoring", "Sockets", "TestServers", .asyncHTTPClient, .logging, .nioCore, .nioPosix,
+                .nioHTTP1, .nioSSL,
             ]),
         tests(
             of: "Probes",
             [
-                "CameraSimulator", "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", "TestKit", .logging, .nioCore,
+                "CameraSimulator", "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", "Sockets", "TestKit", .logging,
+                .nioCore,
                 .nioPosix,
             ]),
         tests(
             of: "HTTPAPI",
             [
-                "Alerting", "Bus", "Database", "Monitoring", "RTSP", "Store", "Telemetry", "TestKit", "Web", .crypto,
-                .httpTypes, .hummingbird,
-                .hummingbirdTesting,
+                "Alerting", "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "TestKit", "Web",
+                .crypto, .httpTypes, .hummingbird, .hummingbirdTesting,
                 .jwtKit,
                 .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
             ],

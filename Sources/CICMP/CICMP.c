@@ -13,7 +13,6 @@
 #include <netinet/ip.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -256,20 +255,4 @@ int cicmp_receive_report(int descriptor, struct cicmp_report *report) {
     report->code = error->ee_code;
     report->length = (uint32_t)length;
     return 1;
-}
-
-int cicmp_open_waker(void) {
-    int descriptor = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    return descriptor < 0 ? -errno : descriptor;
-}
-
-void cicmp_wake(int descriptor) {
-    uint64_t one = 1;
-    /* Only a counter that is full already can refuse, and then it is readable. */
-    (void)!write(descriptor, &one, sizeof one);
-}
-
-void cicmp_rest(int descriptor) {
-    uint64_t count;
-    (void)!read(descriptor, &count, sizeof count);
 }

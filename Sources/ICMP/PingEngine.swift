@@ -38,7 +38,7 @@ struct PingEngine {
     }
 
     /// Works until the loop is closed.
-    mutating func run(waker: CInt) {
+    mutating func run(waker: WakePipe) {
         while obey() {
             refill()
             sendDue()
@@ -52,7 +52,6 @@ struct PingEngine {
         }
         for notice in table.close() { tell(notice) }
         for run in runs { run.end { PingError(.closed, target: $0) } }
-        Glibc.close(waker)
     }
 
     private func tell(_ notice: PingTable<PingLoop.Addressee>.Notice) {
@@ -115,7 +114,7 @@ extension PingEngine {
 
     /// Sleeps until something is to be done, and leaves in `descriptors` which sockets have something to say. What was
     /// found is handed over before it sleeps.
-    private mutating func wait(waker: CInt) {
+    private mutating func wait(waker: WakePipe) {
         prepareDescriptors(waker: waker)
         let timeout = milliseconds(until: nextWork)
         if timeout != 0 { loop.publish(counters) }
@@ -128,13 +127,13 @@ extension PingEngine {
         } else {
             poll(&descriptors, nfds_t(descriptors.count), timeout)
         }
-        if descriptors[0].revents != 0 { cicmp_rest(waker) }
+        if descriptors[0].revents != 0 { waker.clear() }
     }
 
-    private mutating func prepareDescriptors(waker: CInt) {
+    private mutating func prepareDescriptors(waker: WakePipe) {
         guard descriptors.count != 1 + portV4.sockets.count + portV6.sockets.count else { return }
         let sockets = portV4.sockets.map(\.descriptor) + portV6.sockets.map(\.descriptor)
-        descriptors = ([waker] + sockets).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        descriptors = ([waker.readEnd] + sockets).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }
 
     private var nextWork: MonotonicTime? {

@@ -1,5 +1,3 @@
-internal import CICMP
-internal import Glibc
 internal import NIOConcurrencyHelpers
 
 /// The thread that sends and receives for a `Pinger`, and the box in which others leave orders for it.
@@ -42,8 +40,8 @@ final class PingLoop: Sendable {
     }
 
     private enum State {
-        /// The thread sleeps or works; the descriptor wakes it.
-        case open(waker: CInt)
+        /// The thread sleeps or works; the pipe wakes it.
+        case open(waker: WakePipe)
         case closing
         /// There is no thread, because the system gave none.
         case failed(errno: CInt)
@@ -61,16 +59,17 @@ final class PingLoop: Sendable {
 
     /// The loop's sockets belong to the network namespace of the calling thread.
     init(rate: Int, perPrefix: PrefixPace?) {
-        let waker = cicmp_open_waker()
-        box = NIOLockedValueBox(Box(state: waker < 0 ? .failed(errno: -waker) : .open(waker: waker)))
-        guard waker >= 0 else { return }
-        let errno = Thread.start { [self] in
-            var engine = PingEngine(for: self, rate: rate, perPrefix: perPrefix)
-            engine.run(waker: waker)
+        box = NIOLockedValueBox(Box(state: .closing))
+        do throws(SystemError) {
+            let waker = try WakePipe()
+            box.withLockedValue { $0.state = .open(waker: waker) }
+            try OwnThread.start { [self] in
+                var engine = PingEngine(for: self, rate: rate, perPrefix: perPrefix)
+                engine.run(waker: waker)
+            }
+        } catch {
+            box.withLockedValue { $0.state = .failed(errno: error.number) }
         }
-        guard errno != 0 else { return }
-        Glibc.close(waker)
-        box.withLockedValue { $0.state = .failed(errno: errno) }
     }
 
     /// Hands the ping to the thread, or ends it at once where that is gone.
@@ -94,7 +93,7 @@ final class PingLoop: Sendable {
         box.withLockedValue { box in
             guard case .open(let waker) = box.state else { return box.state }
             box.orders.append(order)
-            if box.orders.count == 1 { cicmp_wake(waker) }
+            if box.orders.count == 1 { waker.wake() }
             return nil
         }
     }
@@ -102,16 +101,16 @@ final class PingLoop: Sendable {
     /// Makes the thread look around.
     func wake() {
         box.withLockedValue { box in
-            if case .open(let waker) = box.state { cicmp_wake(waker) }
+            if case .open(let waker) = box.state { waker.wake() }
         }
     }
 
-    /// Ends the thread and every ping under way. The descriptor that wakes it is the thread's to close.
+    /// Ends the thread and every ping under way.
     func close() {
         box.withLockedValue { box in
             guard case .open(let waker) = box.state else { return }
             box.state = .closing
-            cicmp_wake(waker)
+            waker.wake()
         }
     }
 

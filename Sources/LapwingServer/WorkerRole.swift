@@ -35,7 +35,7 @@ struct WorkerRole: Sendable {
             logger: makeLogger("pipeline"))
         let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: clock)
         (pinger, snmp) = (Pinger(), SNMPClient { notices.log("\($0)") })
-        let names = HostResolver()
+        let names = AddressBook()
         let deviceProbe = DeviceProbe(pinger: pinger, snmp: snmp, names: names, logger: makeLogger("snmp"))
         let cameraProbe = CameraProbe(
             client: RTSPClient(group: .singletonMultiThreadedEventLoopGroup, lookUp: names.forCameras), names: names)

@@ -83,11 +83,11 @@ final class MailExchange {
     private func heard(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
         switch kind {
         case CURLINFO_HEADER_OUT:
-            dialogue.sent(String(decoding: bytes, as: UTF8.self))
+            dialogue.sent(bytes)
             waitsSince = .now
         case CURLINFO_HEADER_IN:
             let step = dialogue.step
-            dialogue.received(String(decoding: bytes, as: UTF8.self))
+            dialogue.received(bytes)
             // A server that says the same for ever is waited for as one that says nothing.
             if dialogue.step != step { waitsSince = .now }
         case CURLINFO_TEXT: noteConnection()

@@ -51,9 +51,10 @@ struct SMTPDialogue: Sendable, Equatable {
     }
 
     /// A line of ours. Only its verb and a recipient are kept: what follows `AUTH` is secret.
-    mutating func sent(_ line: String) {
-        let line = line.prefix { !$0.isNewline }
-        let verb = line.prefix { $0 != " " && $0 != ":" }.uppercased()
+    mutating func sent(_ line: some Collection<UInt8>) {
+        let line = line.prefix { !$0.endsLine }
+        let word = line.prefix(10).prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") }
+        let verb = String(decoding: word, as: UTF8.self).uppercased()
         // What was said before a goodbye is what it is about.
         hasQuit = hasQuit || verb == "QUIT"
         if hasQuit { return }
@@ -62,7 +63,7 @@ struct SMTPDialogue: Sendable, Equatable {
             case "EHLO", "HELO": .hello
             case "STARTTLS": .startTLS
             case "MAIL": .sender
-            case "RCPT": .recipient(Self.path(in: line))
+            case "RCPT": .recipient(Self.path(in: Array(line)))
             case "DATA": .data
             case "AUTH": .login
             // Between AUTH and the server's verdict the lines are answers to its challenges.
@@ -73,11 +74,14 @@ struct SMTPDialogue: Sendable, Equatable {
     }
 
     /// A line of the server's. RFC 5321 §4.2.1: `250-` goes on, `250 ` ends the reply.
-    mutating func received(_ line: String) {
+    ///
+    /// What is kept of it is ASCII: a server may send tens of kilobytes of combining marks, which `String` would put in
+    /// order before it compares them.
+    mutating func received(_ line: some Collection<UInt8>) {
         if hasQuit { return }
-        let line = line.printableExcerpt(Reply.limit)
+        let line = String(decoding: line.printableExcerpt(Reply.limit), as: UTF8.self)
         var reply = unfinished ?? Reply(code: Int(line.prefix(3)) ?? 0, text: String(line.prefix(3)))
-        reply.text = (reply.text + " " + line.dropFirst(4)).printableExcerpt(Reply.limit)
+        reply.text = String((reply.text + " " + line.dropFirst(4)).prefix(Reply.limit))
         if step == .hello { noteLogins(in: line.dropFirst(4)) }
         let goesOn = line.dropFirst(3).first == "-"
         unfinished = goesOn ? reply : nil
@@ -105,17 +109,19 @@ struct SMTPDialogue: Sendable, Equatable {
     private static let loginLimit = 12
 
     /// What stands between `<` and `>`.
-    private static func path(in line: Substring) -> String {
-        String(line.drop { $0 != "<" }.dropFirst().prefix { $0 != ">" })
+    private static func path(in line: [UInt8]) -> String {
+        let path = line.drop { $0 != UInt8(ascii: "<") }.dropFirst().prefix { $0 != UInt8(ascii: ">") }
+        return String(decoding: path, as: UTF8.self)
     }
 }
 
-extension String {
-    /// One line of printable ASCII, anything else replaced by `?`, and no longer than `limit`.
-    fileprivate func printableExcerpt(_ limit: Int) -> String {
-        let line = prefix { !$0.isNewline }.unicodeScalars.prefix(limit).map { scalar in
-            (32...126).contains(scalar.value) ? Character(scalar) : "?"
-        }
-        return String(line)
+extension UInt8 {
+    fileprivate var endsLine: Bool { self == UInt8(ascii: "\r") || self == UInt8(ascii: "\n") }
+}
+
+extension Collection<UInt8> {
+    /// One line of printable ASCII, each octet of anything else replaced by `?`, and no longer than `limit`.
+    fileprivate func printableExcerpt(_ limit: Int) -> [UInt8] {
+        prefix(limit).prefix { !$0.endsLine }.map { (32...126).contains($0) ? $0 : UInt8(ascii: "?") }
     }
 }

@@ -1,7 +1,7 @@
-internal import ICMP
+package import Sockets
 
 /// What asking a host at one address came to.
-enum AttemptStanding {
+package enum AttemptStanding {
     case answered, silent
     /// It lives, and another address may do better.
     case refused
@@ -9,25 +9,25 @@ enum AttemptStanding {
     case notAsked
 }
 
-protocol AttemptResult: Sendable {
+package protocol AttemptResult: Sendable {
     var standing: AttemptStanding { get }
 }
 
 /// A host asked at its addresses until one answers.
-struct AddressTrial<Result: AttemptResult>: Sendable {
-    struct Attempt: Sendable {
-        let address: IPAddress
-        let result: Result
+package struct AddressTrial<Result: AttemptResult>: Sendable {
+    package struct Attempt: Sendable {
+        package let address: IPAddress
+        package let result: Result
 
         fileprivate var isAnswered: Bool { result.standing == .answered }
     }
 
     /// In the order of the addresses; the one that was answered alone, if one was.
-    let attempts: [Attempt]
+    package let attempts: [Attempt]
 
     /// Asks at the first address alone, which is the one that answered last, and only where it does not at all others at
     /// once: a host with dead addresses takes no more than twice the time of one.
-    init(at addresses: [IPAddress], ask: @escaping @Sendable (IPAddress) async -> Result) async {
+    package init(at addresses: [IPAddress], ask: @escaping @Sendable (IPAddress) async -> Result) async {
         guard let first = addresses.first else {
             attempts = []
             return
@@ -61,7 +61,7 @@ struct AddressTrial<Result: AttemptResult>: Sendable {
 
     /// The attempt to go by: the one that was answered, or refused; else, the first that was asked properly. An address that
     /// used to answer and could not be asked leaves it open whether the host lives.
-    func decisive(usual: (IPAddress) -> Bool) -> Attempt? {
+    package func decisive(usual: (IPAddress) -> Bool) -> Attempt? {
         if let answered = attempts.first(where: \.isAnswered) { return answered }
         if let refused = attempts.first(where: { $0.result.standing == .refused }) { return refused }
         if let first = attempts.first, first.result.standing == .notAsked, usual(first.address) { return first }

@@ -2,6 +2,7 @@ internal import ICMP
 internal import Logging
 internal import Monitoring
 internal import SNMP
+internal import Sockets
 
 /// Asks devices over SNMP, with what was learned of them before.
 struct AgentProbe: Sendable {

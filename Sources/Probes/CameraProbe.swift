@@ -6,14 +6,14 @@ package import RTSP
 package struct CameraProbe: Sendable {
     private let client: RTSPClient
     private let timeout: Duration
-    private let names: HostResolver
+    private let names: AddressBook
 
     /// - Parameters:
     ///   - timeout: for a whole check of a camera that says no other.
     ///   - names: what `client` looks hosts up by.
     package init(
         client: RTSPClient, timeout: Duration = .seconds(CameraConfiguration.usualTimeout),
-        names: HostResolver = HostResolver()
+        names: AddressBook = AddressBook()
     ) {
         self.client = client
         self.timeout = timeout

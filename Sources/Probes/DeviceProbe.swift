@@ -9,11 +9,11 @@ package import SNMP
 package struct DeviceProbe: Sendable {
     private let pinger: Pinger
     private let agents: AgentProbe
-    private let names: HostResolver
+    private let names: AddressBook
 
     /// - Parameter names: may be shared with other probes.
     package init(
-        pinger: Pinger, snmp: SNMPClient, names: HostResolver = HostResolver(), logger: Logger = Logger(label: "snmp")
+        pinger: Pinger, snmp: SNMPClient, names: AddressBook = AddressBook(), logger: Logger = Logger(label: "snmp")
     ) {
         self.pinger = pinger
         self.names = names
@@ -109,7 +109,7 @@ extension DeviceOutcome {
 }
 
 extension DeviceOutcome.PingResult: AttemptResult {
-    var standing: AttemptStanding {
+    package var standing: AttemptStanding {
         switch self {
         case .answered: .answered
         case .silent: .silent
@@ -119,7 +119,7 @@ extension DeviceOutcome.PingResult: AttemptResult {
 }
 
 extension Agent: AttemptResult {
-    var standing: AttemptStanding {
+    package var standing: AttemptStanding {
         switch result {
         case .answered: .answered
         case .refused: .refused

@@ -1,5 +1,6 @@
 internal import ICMP
 internal import Monitoring
+internal import Sockets
 
 extension Pinger {
     private static let echoes = 3

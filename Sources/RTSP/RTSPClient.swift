@@ -24,17 +24,17 @@ public struct RTSPClient: Sendable {
 
     private let group: any EventLoopGroup
     private let configuration: Configuration
-    private let resolver: HostResolver
+    private let hosts: RTSPHostLookup
     private let tls: TLSClient
     private let weaknesses = DigestWeaknesses()
 
-    /// A client on the loops of `group`, which it does not own. `lookUp` takes the place of the system's resolver.
+    /// A client on the loops of `group`, which it does not own.
     public init(
-        group: any EventLoopGroup, configuration: Configuration = Configuration(), lookUp: RTSPHostLookup? = nil
+        group: any EventLoopGroup, configuration: Configuration = Configuration(), lookUp: RTSPHostLookup = .system
     ) {
         self.group = group
         self.configuration = configuration
-        resolver = HostResolver(lookUp: lookUp)
+        hosts = lookUp
         tls = TLSClient()
     }
 
@@ -69,7 +69,7 @@ public struct RTSPClient: Sendable {
             goal, url: url.withoutCredentials, credentials: credentials, userAgent: configuration.userAgent,
             cnonce: clientNonce(), weakness: weaknesses[url.endpoint], aliases: aliases)
         let visit = Visit(
-            state, loop: loop, configuration: configuration, resolver: resolver, tls: tls,
+            state, loop: loop, configuration: configuration, hosts: hosts, tls: tls,
             deadline: .now() + TimeAmount(timeout), aliases: aliases)
         let finding = await withTaskCancellationHandler {
             await visit.run()

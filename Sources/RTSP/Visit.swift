@@ -6,7 +6,7 @@ internal import NIOSSL
 final class Visit: @unchecked Sendable {  // Every stored variable is read and written on `loop` only.
     private let loop: any EventLoop
     private let configuration: RTSPClient.Configuration
-    private let resolver: HostResolver
+    private let hosts: RTSPHostLookup
     private let tls: TLSClient
     private let deadline: NIODeadline
 
@@ -54,14 +54,14 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     private enum Progress { case resolving, connecting, handshake, talking }
 
     init(
-        _ session: SessionState, loop: any EventLoop, configuration: RTSPClient.Configuration, resolver: HostResolver,
+        _ session: SessionState, loop: any EventLoop, configuration: RTSPClient.Configuration, hosts: RTSPHostLookup,
         tls: TLSClient, deadline: NIODeadline, aliases: [String]
     ) {
         unresolvedAliases = aliases
         self.session = session
         self.loop = loop
         self.configuration = configuration
-        self.resolver = resolver
+        self.hosts = hosts
         self.tls = tls
         self.deadline = deadline
     }
@@ -87,13 +87,13 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
     private func connect() {
         progress = .resolving
         let leg = leg
-        resolver.resolve(session.url.host, port: session.url.port, on: loop).whenComplete { result in
+        hosts.resolve(session.url.host, port: session.url.port, on: loop).whenComplete { result in
             guard self.isCurrent(leg) else { return }
             switch result {
             case .success(let addresses):
                 if leg == 0 { self.noteAddresses(addresses) }
                 self.resolveAliases(leg) { self.connect(to: addresses[...], leg) }
-            case .failure(HostResolver.Failure.failed(let reason)):
+            case .failure(RTSPHostLookup.Failure.failed(let reason)):
                 self.fail(.nameServiceFailed(self.session.url, reason))
             case .failure: self.fail(.unknownHost(self.session.url))
             }
@@ -106,7 +106,7 @@ final class Visit: @unchecked Sendable {  // Every stored variable is read and w
 
     private func resolveAliases(_ leg: Int, then body: @escaping @Sendable () -> Void) {
         guard leg > 0, !unresolvedAliases.isEmpty else { return body() }
-        let lookups = unresolvedAliases.map { resolver.resolve($0, port: 0, on: loop).recover { _ in [] } }
+        let lookups = unresolvedAliases.map { hosts.resolve($0, port: 0, on: loop).recover { _ in [] } }
         unresolvedAliases = []
         EventLoopFuture.whenAllSucceed(lookups, on: loop).whenSuccess { found in
             guard self.isCurrent(leg) else { return }

@@ -1,11 +1,11 @@
 import NIOConcurrencyHelpers
+internal import Sockets
 
 /// Asks many devices at once over a few sockets.
 ///
 /// One client serves any number of devices and tasks; requests are answered in whatever order the replies come. It opens its
 /// sockets when they are first needed and closes them with ``close()``, or when the last reference goes. A task that is
-/// cancelled gets ``SNMPError/Code/cancelled`` at once, or as soon as the look-up of a name or the derivation of keys under way
-/// is done.
+/// cancelled gets ``SNMPError/Code/cancelled`` at once, or as soon as the derivation of keys under way is done.
 public final class SNMPClient: Sendable {
     private enum State {
         case idle
@@ -22,6 +22,8 @@ public final class SNMPClient: Sendable {
     private let keys = KeyRing()
 
     private let onNotice: @Sendable (SNMPNotice) -> Void
+    /// More than a system asks its name servers by default.
+    private static let lookUpLimit = Duration.seconds(30)
 
     /// A client without sockets yet. `onNotice` is called, on a thread that must not be held up, with what an operator should
     /// know of devices that answer all the same.
@@ -183,9 +185,10 @@ public final class SNMPClient: Sendable {
 
     private func endpoint(of target: SNMPTarget) async throws(SNMPError) -> Endpoint {
         if let endpoint = target.endpoint { return endpoint }
-        switch await HostLookup.endpoint(of: target.host, port: target.port) {
-        case .success(let endpoint): return endpoint
-        case .failure(let failure): throw .unknownHost(target, failure.description)
+        switch await HostResolver.system.lookUp(target.host, .configured, within: Self.lookUpLimit) {
+        case .addresses(let addresses) where !addresses.isEmpty: return Endpoint(addresses[0], port: target.port)
+        case .addresses, .unknown: throw .unknownHost(target, "there is no such name, or it has no address")
+        case .failed(let reason): throw .unknownHost(target, reason)
         }
     }
 

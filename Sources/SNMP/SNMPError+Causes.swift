@@ -1,3 +1,5 @@
+internal import Sockets
+
 /// The sentences, one for each way to fail.
 extension SNMPError {
     static func noAnswer(_ target: SNMPTarget, _ attempts: Int, _ waited: Duration, _ obstacle: Obstacle?) -> SNMPError

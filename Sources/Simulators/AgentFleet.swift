@@ -1,5 +1,6 @@
 import Glibc
 import SNMP
+import Sockets
 
 /// A fleet of simulated agents on the loopback network: every address of 127.0.0.0/8 is one, and `::1`, all on the same port
 /// of UDP.
@@ -8,7 +9,7 @@ import SNMP
 package final class AgentFleet: Sendable {
     package let port: UInt16
     private let state: FleetState
-    private let bell: Bell
+    private let waker: WakePipe
 
     /// What stands for `::1` where addresses are numbers.
     static let addressOfIPv6: UInt32 = 1
@@ -19,10 +20,10 @@ package final class AgentFleet: Sendable {
         if options.servesIPv6 { sockets.append(try FleetSocket(.v6, port: socket.port)) }
         if let network = options.network { sockets.append(try FleetSocket(network, port: socket.port)) }
         port = socket.port
-        bell = try Bell()
+        waker = try WakePipe()
         state = FleetState()
         let loop = FleetLoop(
-            sockets: sockets, otherSocket: try FleetSocket(.v4, port: 0), bell: bell, state: state,
+            sockets: sockets, otherSocket: try FleetSocket(.v4, port: 0), waker: waker, state: state,
             options: options)
         try Self.start(loop)
     }
@@ -43,14 +44,14 @@ package final class AgentFleet: Sendable {
 
     deinit {
         state.stop()
-        bell.ring()
+        waker.wake()
     }
 
     /// How one of the agents behaves from now on. What is no address is none of them.
     package func set(_ behaviour: AgentBehaviour, for address: String) {
         guard let network = AgentNetwork(address) else { return }
         state.add(FleetState.Change(network: network, behaviour: behaviour))
-        bell.ring()
+        waker.wake()
     }
 
     /// How many requests have arrived, lost ones included.
@@ -69,19 +70,18 @@ package final class AgentFleet: Sendable {
     }
 
     private static func start(_ loop: FleetLoop) throws {
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(loop)
-        let result = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<FleetLoop>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            }, box.toOpaque())
-        guard result == 0 else {
-            box.release()
-            throw FleetError(.port(loop.port), number: result)
+        let box = Box(loop)
+        do throws(SystemError) {
+            try OwnThread.start { box.loop.run() }
+        } catch {
+            throw FleetError(.port(loop.port), number: error.number)
         }
-        pthread_detach(thread)
+    }
+
+    /// `@unchecked Sendable`: the loop goes to its thread and is touched by no other.
+    private final class Box: @unchecked Sendable {
+        let loop: FleetLoop
+
+        init(_ loop: FleetLoop) { self.loop = loop }
     }
 }

@@ -1,6 +1,7 @@
 import CSimulators
 import Glibc
 import SNMP
+import Sockets
 
 /// The thread of a fleet: takes requests off the sockets and sends what the agents answer, at once or later.
 final class FleetLoop {
@@ -10,7 +11,7 @@ final class FleetLoop {
     private let sockets: [FleetSocket]
     private let otherSocket: FleetSocket
     private let otherTunnel: FleetSocket?
-    private let bell: Bell
+    private let waker: WakePipe
     private let state: FleetState
     private let options: FleetOptions
     private let community: [UInt8]
@@ -43,12 +44,12 @@ final class FleetLoop {
     private var milliseconds: UInt64 = 0
 
     init(
-        sockets: [FleetSocket], otherSocket: FleetSocket, bell: Bell, state: FleetState, options: FleetOptions
+        sockets: [FleetSocket], otherSocket: FleetSocket, waker: WakePipe, state: FleetState, options: FleetOptions
     ) {
         self.sockets = sockets
         self.otherSocket = otherSocket
         otherTunnel = sockets.first { $0.kind == .tunnel }.map { FleetSocket(sharing: $0, port: otherSocket.port) }
-        self.bell = bell
+        self.waker = waker
         self.state = state
         self.options = options
         community = Array(options.community.utf8.prefix(200))
@@ -96,10 +97,10 @@ final class FleetLoop {
     }
 
     private func wait() {
-        let descriptors = sockets.map(\.descriptor) + [bell.descriptor]
+        let descriptors = sockets.map(\.descriptor) + [waker.readEnd]
         let patience = delayed.nextDue.map { max(0, $0 - Self.monotonicNow()) } ?? -1
         csim_wait(descriptors, Int32(descriptors.count), patience)
-        bell.silence()
+        waker.clear()
     }
 
     /// `false` once the fleet is to end.

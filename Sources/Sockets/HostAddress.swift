@@ -92,18 +92,18 @@ package struct HostAddress: Sendable, Hashable {
 
     private static func ipv6(_ text: String) throws(HostAddressError) -> String {
         let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let address = IPv6Text(parts[0]) else {
+        guard let address = IPAddress(withoutZone: parts[0]) else {
             let isNearly = parts[0].utf8.allSatisfy { $0.isHexDigit || $0 == 0x3A || $0 == 0x2E }
             throw isNearly ? HostAddressError("Is not a valid IPv6 address") : .expectation
         }
         let zone = parts.count == 2 ? try self.zone(parts[1]) : nil
-        if let octets = address.mappedIPv4 { return try ipv4(octets.map(String.init).joined(separator: ".")) }
+        if address.family == .v4 { return try ipv4(address.description) }
         if address.isUnspecified || address.isMulticast { throw .notOneDevice }
-        guard address.isLinkLocal else { return address.canonical }
+        guard address.isLinkLocal else { return address.description }
         guard let zone else {
-            throw HostAddressError("Is link-local: name the interface too, as in \(address.canonical)%eth0")
+            throw HostAddressError("Is link-local: name the interface too, as in \(address.description)%eth0")
         }
-        return address.canonical + "%" + zone
+        return address.description + "%" + zone
     }
 
     /// Linux names interfaces by up to 15 letters, digits, `-`, `_` and `.`. A URL writes the `%` before them as `%25`

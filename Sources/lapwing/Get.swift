@@ -21,11 +21,13 @@ struct Get: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (target, instances) = (try options.target(), try instances())
+        let instances = try instances()
+        var target = try options.target()
         let client = SNMPClient()
         let effort = Effort()
         let values: [VarBind]
         do throws(SNMPError) {
+            target = try await target.answering(client)
             values = try await client.get(instances, from: target)
         } catch {
             client.close()

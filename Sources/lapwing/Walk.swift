@@ -39,9 +39,9 @@ struct Walk: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let target = try options.target()
         let client = SNMPClient()
         let effort = Effort()
+        let target = try await answeringTarget(client)
         let outcome = table ? await rows(try wantedTable(), client, target) : await values(client, target)
         Note.write(await effort.sentence(outcome.what, target, client))
         client.close()
@@ -52,6 +52,17 @@ struct Walk: AsyncParsableCommand {
         if outcome.isEmpty {
             Note.write("\(target) has nothing below \(root), or shows it to another community or user only.")
             throw ExitCode.failure
+        }
+    }
+
+    private func answeringTarget(_ client: SNMPClient) async throws -> SNMPTarget {
+        let target = try options.target()
+        do throws(SNMPError) {
+            return try await target.answering(client)
+        } catch {
+            client.close()
+            error.report(for: target)
+            throw error.exitCode
         }
     }
 

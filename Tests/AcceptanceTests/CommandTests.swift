@@ -71,6 +71,22 @@ import Testing
         #expect(!get.text.contains("s3cret"))
     }
 
+    @Test(.enabled(if: OwnNames.isPossible, "\(OwnNames.obstacle)"), arguments: ["get", "walk"])
+    func `a name is asked at that of its addresses which answers`(command: String) async throws {
+        let agent = try await SNMPDaemon.started()
+        let names = try OwnNames(
+            hosts: "::1 core-1\n127.0.0.77 core-1\n127.0.0.1 core-1\n", nameServer: "127.0.0.77")
+        let asked = try agent.lapwing(names.command, command, "core-1", "sysName")
+        #expect(try await asked.exit() == 0, "\(asked.text)")
+        #expect(asked.text.contains("sysName.0 = core-1"))
+        let silent = try Spawned(
+            names.command[0], names.command.dropFirst() + [Lapwing.executable, command, "core-1:9", "sysName"],
+            keeping: names)
+        #expect(try await silent.exit() == 1)
+        #expect(silent.text.contains("None of the addresses of core-1 answers: "))
+        #expect(silent.text.contains("has no SNMP agent on port 9"))
+    }
+
     @Test func `a closed port and an unknown host are told apart`() async throws {
         let closed = try Spawned(Lapwing.executable, ["get", "127.0.0.99:9", "sysName"])
         #expect(try await closed.exit() == 1)
@@ -196,6 +212,13 @@ private final class SNMPDaemon: Sendable {
     func lapwing(
         _ command: String, community: String = "lapwing-test", secrets: (String, String)? = nil, _ arguments: String...
     ) throws -> Spawned { try lapwing(command, community: community, secrets: secrets, arguments) }
+
+    /// At a name that only it knows, since `prefix` runs it so.
+    func lapwing(_ prefix: [String], _ command: String, _ host: String, _ object: String) throws -> Spawned {
+        try Spawned(
+            prefix[0], prefix.dropFirst() + [Lapwing.executable, command, "\(host):\(port)", object],
+            environment: ["LAPWING_COMMUNITY": "lapwing-test"], keeping: self)
+    }
 
     func lapwing(
         _ command: String, community: String = "lapwing-test", secrets: (String, String)? = nil, _ arguments: [String]

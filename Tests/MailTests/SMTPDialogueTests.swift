@@ -26,6 +26,24 @@ import Testing
         #expect(dialogue.refusal == nil)
     }
 
+    /// Marks above and below in turn, which Unicode puts in order by swapping; as long as libcurl takes a line.
+    @Test func `a line of combining marks costs what a line of letters does`() {
+        func hear(_ filler: String) -> Duration {
+            let text = String(repeating: filler, count: 65_000 / filler.utf8.count)
+            return ContinuousClock().measure {
+                var dialogue = SMTPDialogue()
+                for line in [text, "250-AUTH \(text)", "250-\(text) \(text)", "250 \(text)", "\(text): \(text)"] {
+                    dialogue.received(line.utf8)
+                    dialogue.sent("RCPT TO:<\(text)>".utf8)
+                    dialogue.sent("\(text) \(text)".utf8)
+                }
+                #expect(dialogue.reply?.isRefusal != true)
+            }
+        }
+        let letters = hear("ab")
+        #expect(hear("\u{301}\u{316}") < letters * 10 + .milliseconds(500))
+    }
+
     @Test func `a goodbye changes nothing of what was said`() {
         let dialogue = SMTPDialogue("C: MAIL FROM:<a@b.example>\nS: 550 5.7.1 Not you\nC: QUIT\nS: 221 Bye")
         #expect(dialogue.lastWord?.step == .sender)
@@ -85,8 +103,8 @@ import Testing
 
     @Test func `a hostile server fills neither memory nor the log`() {
         var dialogue = SMTPDialogue()
-        for _ in 0..<10_000 { dialogue.received("250-" + String(repeating: "\u{1B}[31mü", count: 100)) }
-        dialogue.received("250 end")
+        for _ in 0..<10_000 { dialogue.received(("250-" + String(repeating: "\u{1B}[31mü", count: 100)).utf8) }
+        dialogue.received("250 end".utf8)
         #expect((dialogue.reply?.text.utf8.count ?? 0) <= SMTPDialogue.Reply.limit)
         #expect(dialogue.reply?.text.utf8.allSatisfy { (32...126).contains($0) } == true)
     }
@@ -94,8 +112,8 @@ import Testing
     @Test(arguments: ["", " ", "25", "250", "250-", "-", "abc", "\r\n", "99999999999 x", "\u{0}"])
     func `a line that is no reply does no harm`(line: String) {
         var dialogue = SMTPDialogue()
-        dialogue.received(line)
-        dialogue.sent(line)
+        dialogue.received(line.utf8)
+        dialogue.sent(line.utf8)
         #expect(dialogue.refusedRecipients.isEmpty)
     }
 }
@@ -106,7 +124,7 @@ extension SMTPDialogue {
         self.init()
         for line in transcript.split(separator: "\n") {
             let text = String(line.dropFirst(3)) + "\r\n"
-            if line.hasPrefix("C:") { sent(text) } else { received(text) }
+            if line.hasPrefix("C:") { sent(text.utf8) } else { received(text.utf8) }
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Sockets
 import Testing
 
 @testable import Notifiers
@@ -6,13 +6,13 @@ import Testing
 @Suite struct EgressTests {
     @Test func `a server named through the API is reached at the addresses that were checked`() async throws {
         let addresses = try [#require(IPAddress("8.8.8.8")), #require(IPAddress("2a00:1450:4001::1"))]
-        let egress = Egress(allowsPrivate: false) { _ in addresses }
+        let egress = Egress(allowsPrivate: false) { _ in .addresses(addresses) }
         #expect(try await egress.check("mail.example") == addresses)
     }
 
     @Test func `one address out of bounds bars the name, whatever the others are`() async throws {
         let addresses = try [#require(IPAddress("8.8.8.8")), #require(IPAddress("169.254.169.254"))]
-        let egress = Egress(allowsPrivate: false) { _ in addresses }
+        let egress = Egress(allowsPrivate: false) { _ in .addresses(addresses) }
         let error = await #expect(throws: NotifierError.self) { try await egress.check("rebind.example") }
         #expect(
             error
@@ -34,14 +34,22 @@ import Testing
     }
 
     @Test func `a name without addresses may have some later`() async {
-        let egress = Egress(allowsPrivate: false) { _ in [] }
+        let egress = Egress(allowsPrivate: false) { _ in .unknown }
         let error = await #expect(throws: NotifierError.self) { try await egress.check("gone.example") }
         #expect(error?.isRetryable == true)
     }
 
+    @Test func `a name service that fails is told, and may work later`() async {
+        let egress = Egress(allowsPrivate: false) { _ in .failed("no server is reachable") }
+        let error = await #expect(throws: NotifierError.self) { try await egress.check("mail.example") }
+        #expect(error?.isRetryable == true)
+        #expect(
+            error?.description == "The name of the server of the test cannot be looked up (no server is reachable)")
+    }
+
     @Test func `what the operator named is not restricted`() async throws {
         let egress = Egress(allowsPrivate: false) { _ in
-            Issue.record("looked up"); return []
+            Issue.record("looked up"); return .unknown
         }
         let addresses = try await egress.addresses(of: "127.0.0.1", named: "x", isSetThroughAPI: false)
         #expect(addresses == [])

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Monitoring
 import NIOSSL
+import Sockets
 import TestServers
 import Testing
 

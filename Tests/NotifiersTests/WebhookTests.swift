@@ -143,4 +143,22 @@ import Testing
                 "The Slack webhook at hooks.slack.com refused the message (404 no_service ••• [31mx"))
         #expect(error.description.count < 160)
     }
+
+    /// Marks above and below in turn, which Unicode puts in order by swapping; in all that is kept of an answer.
+    @Test func `an answer of combining marks costs what an answer of letters does`() throws {
+        let webhook = try #require(Webhook(Secret("https://hooks.slack.com/services/T0SECRET0/B0SECRET0/c0secret0")))
+        func read(_ filler: String) -> Duration {
+            let text = String(repeating: filler, count: 65_000 / filler.utf8.count)
+            let now = "Sun, 06 Nov 1994 08:49:37 GMT"
+            return ContinuousClock().measure {
+                for (retryAfter, date) in [(text, text), (now, text), (" \(text)1", now), ("1\(text) ", now)] {
+                    let answer = WebhookAnswer(
+                        status: 429, retryAfter: retryAfter, date: date, body: Array(text.utf8.prefix(1024)))
+                    #expect(throws: NotifierError.self) { try answer.receipt(from: webhook, now: 0) }
+                }
+            }
+        }
+        let letters = read("ab")
+        #expect(read("\u{301}\u{316}") < letters * 10 + .milliseconds(500))
+    }
 }

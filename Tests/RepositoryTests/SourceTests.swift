@@ -33,4 +33,11 @@ import Testing
         let allowed = ["Sources/HTTPAPI/", "Sources/Dashboard/", "Sources/LapwingServer/Server.swift"]
         #expect(knowing.allSatisfy { path in allowed.contains { path.hasPrefix($0) } })
     }
+
+    @Test(arguments: [
+        ("getaddrinfo(", "Sources/Sockets/HostResolver.swift"), ("pthread_create(", "Sources/Sockets/OwnThread.swift"),
+    ])
+    func `what is easily done differently is done in one place`(call: String, place: String) throws {
+        #expect(try Self.sources.filter { try Repository.text($0).contains(call) } == [place])
+    }
 }

@@ -67,9 +67,4 @@ int cicmp_receive(int descriptor, struct cicmp_room *room);
 /* 1 with a report of the network, 0 with an entry of another kind, -EAGAIN when there are no more. */
 int cicmp_receive_report(int descriptor, struct cicmp_report *report);
 
-/* A descriptor that can be polled, made readable by `cicmp_wake` until `cicmp_rest`. */
-int cicmp_open_waker(void);
-void cicmp_wake(int descriptor);
-void cicmp_rest(int descriptor);
-
 #endif

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Monitoring
+internal import Sockets
 internal import Web
 
 /// What this machine is called on itself. A page of somebody else, open in a browser here, can send requests to us; but
@@ -21,7 +22,7 @@ struct LocalNames: Sendable {
     func contains(_ authority: some StringProtocol) -> Bool {
         let authority = String(authority)
         guard authority.utf8.count <= 300, authority.isASCII, let host = Self.host(of: authority) else { return false }
-        if let address = IPAddress(host) { return address.isLoopback }
+        if let address = IPAddress(withoutZone: host) { return address.isLoopback }
         return names.contains(ByteText(Self.plain(host)))
     }
 

@@ -1,5 +1,6 @@
 internal import Monitoring
 internal import NIOConcurrencyHelpers
+internal import Sockets
 internal import Store
 internal import Web
 
@@ -21,7 +22,7 @@ final class SignInHistory: Sendable {
     func hasSignedIn(_ user: ID<User>, from peer: Peer) async throws -> Bool {
         if let networks = kept(user) { return networks.contains(peer.neighbourhood) }
         let addresses = try await store.signInAddresses(of: user)
-        let networks = Set(addresses.map { IPAddress($0).map { Peer($0).neighbourhood } ?? $0 })
+        let networks = Set(addresses.map { IPAddress(withoutZone: $0).map { Peer($0).neighbourhood } ?? $0 })
         known.withLockedValue { $0[user] = Known(networks: networks, readAt: .now) }
         return networks.contains(peer.neighbourhood)
     }

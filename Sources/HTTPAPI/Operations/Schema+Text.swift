@@ -1,6 +1,9 @@
 internal import Web
 
 extension Schema {
+    /// What `Query.timestamp` takes.
+    static let moment = Schema.either([.timestamp, .string(format: "date")])
+
     /// What `JSONBody.string` takes.
     static func line(_ length: ClosedRange<Int>) -> Schema { text(.line, length) }
 

@@ -1,3 +1,5 @@
+internal import Web
+
 /// Whether a text may be an email address. Only a mail server knows for certain; this keeps out what would break a
 /// header or a list of addresses.
 package enum EmailAddress {

@@ -1,4 +1,5 @@
 internal import Sockets
+internal import Web
 
 /// Why a value a client sent is outside its domain, as a sentence the client may show.
 package struct InvalidValue: Error, Equatable, CustomStringConvertible {

@@ -24,6 +24,6 @@ package enum WebhookURL {
     private static let mustBeHTTPS = InvalidValue("Must begin with https://")
 
     private static func isThisMachine(_ host: String) -> Bool {
-        host.lowercased() == "localhost" || IPAddress(host)?.isLoopback == true
+        host.lowercased() == "localhost" || IPAddress(withoutZone: host)?.isLoopback == true
     }
 }

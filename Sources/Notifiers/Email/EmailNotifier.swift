@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 package import Mail
 package import Monitoring
+internal import Sockets
 
 /// Sends notices by email.
 package struct EmailNotifier: ConfiguredNotifier {

@@ -7,10 +7,10 @@ enum RetryAfter {
     ///   - now: seconds since 1970.
     /// - Returns: 0 to a day; `nil` where the server does not say.
     static func seconds(_ text: String?, date: String?, now: Int64) -> Int64? {
-        guard let text = text?.trimmingBlanks, !text.isEmpty else { return nil }
+        guard let text = text?.trimmed, !text.isEmpty else { return nil }
         if let seconds = wholeSeconds(text) { return min(max(seconds, 0), longest) }
         guard let moment = HTTPDate.seconds(text) else { return nil }
-        let reference = date.flatMap { HTTPDate.seconds($0.trimmingBlanks) } ?? now
+        let reference = date.flatMap { $0.trimmed.flatMap(HTTPDate.seconds) } ?? now
         return min(max(moment - reference, 0), longest)
     }
 
@@ -69,8 +69,11 @@ enum HTTPDate {
 }
 
 extension String {
-    fileprivate var trimmingBlanks: String {
-        let end = drop { $0 == " " || $0 == "\t" }
-        return String(end.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    /// Without blanks at either end; `nil` for what is not ASCII. What a server sends may be long, and `String` puts
+    /// combining marks in order before it compares.
+    fileprivate var trimmed: String? {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        return String(decoding: utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed(), as: UTF8.self)
     }
 }

@@ -5,6 +5,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 internal import NIOSSL
+internal import Sockets
 internal import Synchronization
 
 /// Posts one message and closes the connection. Follows no redirect: it could lead where the address may not.

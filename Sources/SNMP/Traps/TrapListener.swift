@@ -1,5 +1,6 @@
 import Glibc
 import NIOConcurrencyHelpers
+internal import Sockets
 
 /// Receives traps and informs of v1, v2c and v3, over IPv4 and IPv6.
 ///
@@ -25,7 +26,7 @@ public final class TrapListener: Sendable {
 
     /// What the thread and the listener share.
     final class Shared: Sendable {
-        let bell: Bell
+        let waker: WakePipe
         let state = NIOLockedValueBox((isClosed: false, statistics: TrapStatistics(), waiting: 0))
         /// The most bytes of notifications that may wait.
         private let memory: Int
@@ -36,7 +37,7 @@ public final class TrapListener: Sendable {
             _ notifications: AsyncStream<Waiting>.Continuation, memory: Int,
             _ refusals: AsyncStream<TrapRefusal>.Continuation
         ) throws(SystemError) {
-            bell = try Bell()
+            waker = try WakePipe()
             self.memory = memory
             self.notifications = notifications
             self.refusals = refusals
@@ -113,7 +114,7 @@ public final class TrapListener: Sendable {
     /// Stops listening and frees the port. What was received can still be read.
     public func close() {
         shared.state.withLockedValue { $0.isClosed = true }
-        shared.bell.ring()
+        shared.waker.wake()
     }
 
     /// What was received so far.

@@ -1,5 +1,6 @@
 import Glibc
 import NIOConcurrencyHelpers
+internal import Sockets
 
 /// The thread of a ``TrapListener``: reads datagrams, hands on what ``TrapReceiver`` makes of them, and answers.
 struct TrapLoop: ~Copyable {
@@ -25,23 +26,12 @@ struct TrapLoop: ~Copyable {
 
     /// Starts the thread.
     consuming func start() throws(SystemError) {
-        let box = Unmanaged.passRetained(Box(self))
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<Box>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            }, box.toOpaque())
-        guard result == 0 else {
-            box.release()
-            throw SystemError(number: result)
-        }
-        pthread_detach(thread)
+        let box = Box(self)
+        try OwnThread.start { box.run() }
     }
 
-    private final class Box {
+    /// `@unchecked Sendable`: whoever makes it hands it to one thread and touches it no more.
+    private final class Box: @unchecked Sendable {
         private var loop: TrapLoop
 
         init(_ loop: consuming TrapLoop) {
@@ -57,7 +47,7 @@ struct TrapLoop: ~Copyable {
     /// Waits for datagrams and takes them. `false` once the listener is closed.
     private mutating func turn() -> Bool {
         var entries = sockets.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        entries.append(pollfd(fd: shared.bell.descriptor, events: Int16(POLLIN), revents: 0))
+        entries.append(pollfd(fd: shared.waker.readEnd, events: Int16(POLLIN), revents: 0))
         _ = poll(&entries, nfds_t(entries.count), -1)
         guard !shared.state.withLockedValue({ $0.isClosed }) else { return false }
         for (socket, entry) in zip(sockets, entries) where entry.revents != 0 { read(socket) }

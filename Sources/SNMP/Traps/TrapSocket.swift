@@ -1,4 +1,5 @@
 import Glibc
+internal import Sockets
 
 /// A UDP socket that receives on one address or all of a family, and answers from the address that was written to.
 final class TrapSocket {

@@ -1,5 +1,6 @@
 internal import CSNMP
 import Glibc
+import Sockets
 
 /// An address and port of UDP, comparable without a look at anything on the heap.
 struct Endpoint: Sendable, Hashable {
@@ -18,35 +19,14 @@ struct Endpoint: Sendable, Hashable {
     /// An address as text, IPv6 with `%interface` if it is link-local; `nil` if it is none, as a host name is. An IPv4 address
     /// in the form of IPv6 (`::ffff:10.0.0.7`) is one of IPv4.
     init?(_ text: String, port: UInt16) {
-        let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let literal = parts.first.map(String.init) else { return nil }
-        var address: (UInt64, UInt64) = (0, 0)
-        if inet_pton(AF_INET, text, &address) == 1 {
-            self.init(family: .v4, port: port, scope: 0, address: address)
-        } else if inet_pton(AF_INET6, literal, &address) == 1 {
-            let zone = parts.count == 2 ? String(parts[1]) : nil
-            let scope = zone.map { UInt32($0) ?? if_nametoindex($0) }
-            guard scope != 0 else { return nil }
-            if scope == nil, let mapped = Self.mapped(address) {
-                self.init(family: .v4, port: port, scope: 0, address: mapped)
-            } else {
-                self.init(family: .v6, port: port, scope: scope ?? 0, address: address)
-            }
-        } else {
-            return nil
-        }
+        guard let address = IPAddress(text) else { return nil }
+        self.init(address, port: port)
     }
 
-    /// The IPv4 address within one of IPv6 (RFC 4291 §2.5.5.2).
-    private static func mapped(_ address: (UInt64, UInt64)) -> (UInt64, UInt64)? {
-        withUnsafeBytes(of: address) { bytes in
-            guard bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF else { return nil }
-            var mapped: (UInt64, UInt64) = (0, 0)
-            withUnsafeMutableBytes(of: &mapped) {
-                $0.storeBytes(of: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self), as: UInt32.self)
-            }
-            return mapped
-        }
+    init(_ address: IPAddress, port: UInt16) {
+        self.init(
+            family: address.family == .v4 ? .v4 : .v6, port: port, scope: address.scope,
+            address: (address.high.bigEndian, address.low.bigEndian))
     }
 
     /// What the kernel wrote; `nil` if it is of neither family.

@@ -1,6 +1,7 @@
 import NIOConcurrencyHelpers
+internal import Sockets
 
-/// What callers have for the thread that owns the sockets, and the bell that wakes it.
+/// What callers have for the thread that owns the sockets, and the pipe that wakes it.
 final class Mailbox: Sendable {
     enum Command: Sendable {
         case begin(any Asker)
@@ -15,11 +16,11 @@ final class Mailbox: Sendable {
         var isStopped = false
     }
 
-    let bell: Bell
+    let waker: WakePipe
     private let contents = NIOLockedValueBox(Contents())
 
     init() throws(SystemError) {
-        bell = try Bell()
+        waker = try WakePipe()
     }
 
     /// `false` if nobody collects any more.
@@ -29,14 +30,14 @@ final class Mailbox: Sendable {
             contents.commands.append(command)
             return (true, contents.commands.count == 1)
         }
-        if isFirst { bell.ring() }
+        if isFirst { waker.wake() }
         return accepted
     }
 
     /// The last word.
     func stop() {
         contents.withLockedValue { $0.isStopped = true }
-        bell.ring()
+        waker.wake()
     }
 
     /// What was posted since the last time, and whether that was all.

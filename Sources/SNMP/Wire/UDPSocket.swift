@@ -1,5 +1,6 @@
 internal import CSNMP
 import Glibc
+internal import Sockets
 
 /// A UDP socket that is not connected and does not block, and that learns of ICMP errors by destination (`IP_RECVERR`).
 ///

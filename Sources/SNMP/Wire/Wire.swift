@@ -1,5 +1,6 @@
 import DequeModule
 import Glibc
+internal import Sockets
 
 /// Sends questions and takes replies for all devices of a client: the sockets, and the table of who waits for what.
 ///
@@ -47,21 +48,10 @@ final class Wire {
     static func start(
         _ mailbox: Mailbox, onNotice: @escaping @Sendable (SNMPNotice) -> Void
     ) throws(SystemError) {
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(Wire(mailbox, onNotice: onNotice))
-        let result = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                let wire = Unmanaged<Wire>.fromOpaque(context).takeRetainedValue()
-                while wire.turn() {}
-                return nil
-            }, box.toOpaque())
-        guard result == 0 else {
-            box.release()
-            throw SystemError(number: result)
+        try OwnThread.start {
+            let wire = Wire(mailbox, onNotice: onNotice)
+            while wire.turn() {}
         }
-        pthread_detach(thread)
     }
 
     /// The statistics, with what there is now.
@@ -111,10 +101,10 @@ final class Wire {
         return true
     }
 
-    /// Until a socket or the bell has something to read, a request is overdue, or one that is held can be tried again.
+    /// Until a socket or the waker has something to read, a request is overdue, or one that is held can be tried again.
     private func wait() -> Ready {
         var entries = (
-            pollfd(fd: mailbox.bell.descriptor, events: Int16(POLLIN), revents: 0), pollfd(), pollfd()
+            pollfd(fd: mailbox.waker.readEnd, events: Int16(POLLIN), revents: 0), pollfd(), pollfd()
         )
         for (index, socket) in sockets.enumerated() {
             let entry = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
@@ -125,7 +115,7 @@ final class Wire {
         withUnsafeMutablePointer(to: &entries) { pointer in
             _ = pointer.withMemoryRebound(to: pollfd.self, capacity: 3) { poll($0, count, timeout) }
         }
-        if entries.0.revents != 0 { mailbox.bell.silence() }
+        if entries.0.revents != 0 { mailbox.waker.clear() }
         let events = Int32(entries.1.revents) | Int32(entries.2.revents)
         return Ready(errors: events & POLLERR != 0, replies: events != 0)
     }

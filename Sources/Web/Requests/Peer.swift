@@ -1,4 +1,5 @@
 package import NIOCore
+package import Sockets
 
 /// Who asks: whoever is at the other end of the connection, or the client that a trusted proxy there speaks for.
 package struct Peer: Sendable, Hashable {
@@ -46,14 +47,22 @@ package struct Peer: Sendable, Hashable {
     /// IPv6 (a site's /48). On this machine each address stands for itself.
     package var neighbourhood: String {
         guard case .address(let ip) = origin, !ip.isLoopback else { return address }
-        if ip.isIPv4 { return "\(IPAddress(bits: ip.bits & ~0xFF))/24" }
-        return "\(IPAddress(bits: ip.bits & ~(UInt128.max >> 48)))/48"
+        let length = ip.family == .v4 ? 24 : 48
+        return "\(ip.network(bits: length))/\(length)"
     }
 
     /// What attempts are counted by: an IPv4 address, or an IPv6 network of 64 bits, since a single host has all of one.
     package var network: String {
-        guard case .address(let ip) = origin, !ip.isIPv4 else { return address }
-        let groups = stride(from: 112, to: 48, by: -16).map { UInt16(truncatingIfNeeded: ip.bits >> $0) }
+        guard case .address(let ip) = origin, ip.family == .v6 else { return address }
+        let groups = stride(from: 48, through: 0, by: -16).map { UInt16(truncatingIfNeeded: ip.high >> $0) }
         return groups.map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+    }
+}
+
+extension IPAddress {
+    /// Without its zone; `nil` for a local socket.
+    fileprivate init?(_ address: SocketAddress) {
+        guard let found = address.withSockAddr({ name, _ in IPAddress(name) }) else { return nil }
+        self.init(family: found.family, high: found.high, low: found.low, scope: 0)
     }
 }

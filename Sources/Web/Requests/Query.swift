@@ -143,8 +143,3 @@ extension UInt8 {
         }
     }
 }
-
-extension Schema {
-    /// What `Query.timestamp` takes.
-    static let moment = Schema.either([.timestamp, .string(format: "date")])
-}

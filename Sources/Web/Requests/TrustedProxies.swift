@@ -1,4 +1,5 @@
 package import HTTPTypes
+package import Sockets
 
 /// The reverse proxies whose word is taken on who their clients are.
 package struct TrustedProxies: Sendable, Hashable {
@@ -44,11 +45,11 @@ extension IPAddress {
     /// As proxies write it: an address, perhaps with a port, in which case an IPv6 address is in brackets.
     fileprivate init?(hop: Substring) {
         let text = String(hop).trimmed
-        if let address = IPAddress(text) {
+        if let address = IPAddress(withoutZone: text) {
             self = address
         } else if let authority = text.wholeMatch(of: /\[([0-9A-Fa-f:.]+)\](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}/)?
             .output,
-            let host = authority.1 ?? authority.2, let address = IPAddress(host)
+            let host = authority.1 ?? authority.2, let address = IPAddress(withoutZone: host)
         {
             self = address
         } else {

@@ -22,13 +22,15 @@ final class Lapwing: Sendable {
     }
 
     /// Starts it and waits until it listens.
+    /// - Parameter prefix: a command that runs the one behind it in surroundings of its own.
     static func start(
-        _ arguments: [String] = ["serve"], in directory: TemporaryDirectory, _ environment: [String: String] = [:]
+        _ arguments: [String] = ["serve"], in directory: TemporaryDirectory, _ environment: [String: String] = [:],
+        running prefix: [String] = []
     ) async throws -> Lapwing {
         // Through another program: what is preloaded may change the environment when it is first loaded, and Swift's runtime
         // would find no arguments then.
         let process = try ChildProcess(
-            "/usr/bin/env", [executable] + arguments,
+            "/usr/bin/env", prefix + [executable] + arguments,
             environment: ["PORT": "0", "HOST": "127.0.0.1"].merging(environment) { $1 },
             directory: directory.path, keeping: directory)
         let line = try await process.line { $0.contains("listens on") }

@@ -1,5 +1,6 @@
 import Dispatch
 import NIOConcurrencyHelpers
+import Sockets
 import Testing
 
 @testable import HTTPAPI

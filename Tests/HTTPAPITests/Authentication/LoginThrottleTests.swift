@@ -1,5 +1,6 @@
 import Bus
 import NIOConcurrencyHelpers
+import Sockets
 import Testing
 
 @testable import HTTPAPI

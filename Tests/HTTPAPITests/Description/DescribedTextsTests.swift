@@ -1,5 +1,7 @@
 import Monitoring
+import TestKit
 import Testing
+import Web
 
 @testable import HTTPAPI
 
@@ -59,7 +61,7 @@ import Testing
             " ", "\n", "\u{0}", "\u{85}", "\u{2028}", "\u{A0}", "\u{AD}", "ü", "例", "\u{301}", "\u{1F469}", "::",
             "fe80", "eth0",
         ]
-        var generator = SplitMix(state: 11)
+        var generator = Seeded(11)
         return (0..<400).map { _ in
             (0..<Int.random(in: 0..<9, using: &generator)).map { _ in
                 pieces[Int.random(in: pieces.indices, using: &generator)]

@@ -1,4 +1,5 @@
 import NIOCore
+import Sockets
 import Testing
 
 @testable import HTTPAPI

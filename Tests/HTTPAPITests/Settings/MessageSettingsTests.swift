@@ -32,7 +32,10 @@ import Web
         ("notify_group_wait", "61"), ("notify_group_wait", "-1"), ("notify_group_wait", "\"x\""),
         ("public_url", "\"noc.example.org\""), ("public_url", "\"ftp://noc.example.org\""),
         ("public_url", "\"https://u:p@noc.example.org\""), ("public_url", "\"https://noc.example.org/?a\""),
-        ("public_url", "\"https://300.1.1.1\""), ("timezone", "\"Mars/Olympus\""), ("timezone", "\"GMT+2\""),
+        ("public_url", "\"https://300.1.1.1\""), ("public_url", "\"https://host:0\""),
+        ("public_url", "\"https://host:99999\""), ("public_url", "\"https://host:\""),
+        ("public_url", "\"https://[::1\""),
+        ("timezone", "\"Mars/Olympus\""), ("timezone", "\"GMT+2\""),
         ("timezone", "\"PST\""), ("timezone", "2"),
     ])
     func `what is no link, zone or wait is refused at its field`(field: String, value: String) async throws {

@@ -4,16 +4,17 @@ import Logging
 import Monitoring
 import NIOConcurrencyHelpers
 import SNMP
+import Sockets
 import Testing
 
 @testable import Probes
 
-struct HostResolverTests {
-    private static let failure = NameAnswer.failed("Temporary failure in name resolution")
+struct AddressBookTests {
+    private static let failure = HostResolver.Answer.failed("Temporary failure in name resolution")
 
     private static func address(_ text: String) -> IPAddress { IPAddress(text).unsafelyUnwrapped }
 
-    private static func probe(_ names: HostResolver) -> DeviceProbe {
+    private static func probe(_ names: AddressBook) -> DeviceProbe {
         DeviceProbe(
             pinger: Pinger(), snmp: SNMPClient(), names: names,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
@@ -21,14 +22,16 @@ struct HostResolverTests {
 
     /// A name service that says what it is told to.
     private final class Service: Sendable {
-        let answer: NIOLockedValueBox<NameAnswer>
-        init(_ answer: NameAnswer) { self.answer = NIOLockedValueBox(answer) }
-        var names: HostResolver { HostResolver { _ in self.answer.withLockedValue { $0 } } }
-        func say(_ new: NameAnswer) { answer.withLockedValue { $0 = new } }
+        let answer: NIOLockedValueBox<HostResolver.Answer>
+        init(_ answer: HostResolver.Answer) { self.answer = NIOLockedValueBox(answer) }
+        var names: AddressBook {
+            AddressBook(resolver: HostResolver { _ in self.answer.withLockedValue { $0 } })
+        }
+        func say(_ new: HostResolver.Answer) { answer.withLockedValue { $0 = new } }
     }
 
     @Test func `an address is not looked up`() async {
-        let names = HostResolver { host in fatalError("\(host) was looked up") }
+        let names = AddressBook(resolver: HostResolver { host in fatalError("\(host) was looked up") })
         #expect(await names.find("192.0.2.7") == .addresses([Self.address("192.0.2.7")]))
         #expect(names.known(of: "192.0.2.7") == nil)
         let missing = await names.find("fe80::1%nosuch0")
@@ -72,11 +75,12 @@ struct HostResolverTests {
 
     @Test func `any number of names that hang hold up none that works, and none for longer than the limit`() async {
         let gate = DispatchSemaphore(value: 0)
-        let names = HostResolver(limit: .milliseconds(200)) { host in
+        let resolver = HostResolver { host in
             guard host.hasPrefix("stuck") else { return .addresses([Self.address("192.0.2.7")]) }
             gate.wait()
             return .addresses([Self.address("192.0.2.8")])
         }
+        let names = AddressBook(limit: .milliseconds(200), resolver: resolver)
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<300 {
                 group.addTask {
@@ -100,11 +104,12 @@ struct HostResolverTests {
     @Test func `names that are known to hang do so among themselves`() async {
         let gate = DispatchSemaphore(value: 0)
         let isDown = NIOLockedValueBox(false)
-        let names = HostResolver(limit: .milliseconds(100)) { host in
+        let resolver = HostResolver { host in
             guard host.hasPrefix("stuck") else { return .addresses([Self.address("192.0.2.7")]) }
             if isDown.withLockedValue({ $0 }) { gate.wait() }
             return Self.failure
         }
+        let names = AddressBook(limit: .milliseconds(100), resolver: resolver)
         for number in 0..<400 { _ = await names.find("stuck-\(number)") }
         isDown.withLockedValue { $0 = true }
         await withTaskGroup(of: Void.self) { group in
@@ -168,7 +173,7 @@ struct HostResolverTests {
 
     @Test(arguments: ["fe80::1", "fe80::1%nosuch0", "127.255.255.255", "255.255.255.255"])
     func `what this machine cannot ask is its own fault, with a reason`(address: String) async {
-        let outcome = await Self.probe(HostResolver()).poll(DeviceConfiguration(name: "x", address: address))
+        let outcome = await Self.probe(AddressBook()).poll(DeviceConfiguration(name: "x", address: address))
         for result in ["\(outcome.ping)", "\(outcome.snmp)"] {
             #expect(result.hasPrefix("notAsked("), "\(address): \(result)")
             #expect(result.count > 40)

@@ -1,7 +1,6 @@
 import Testing
 
-@testable import HTTPAPI
-@testable import Web
+@testable import Sockets
 
 @Suite struct IPNetworkTests {
     static let containing: [(network: String, address: String)] = [

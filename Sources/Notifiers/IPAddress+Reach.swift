@@ -1,49 +1,19 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Sockets
 
-/// An IPv4 or IPv6 address.
-package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
-    /// Four or sixteen, in network order.
-    package let octets: [UInt8]
-
-    /// - Returns: `nil` unless there are 4 or 16.
-    package init?(octets: [UInt8]) {
-        guard octets.count == 4 || octets.count == 16 else { return nil }
-        self.octets = octets
-    }
-
-    init(_ address: in_addr) { octets = withUnsafeBytes(of: address) { Array($0) } }
-
-    init(_ address: in6_addr) { octets = withUnsafeBytes(of: address) { Array($0) } }
-
-    package var description: String {
-        var text = [CChar](repeating: 0, count: 46)
-        inet_ntop(octets.count == 4 ? AF_INET : AF_INET6, octets, &text, socklen_t(text.count))
-        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
+extension IPAddress {
     /// Where it leads, as the registries of special-purpose addresses have it (RFC 6890).
-    package enum Reach: String, Sendable {
+    enum Reach: String, Sendable {
         case global, loopback, unspecified, multicast, reserved
         case `private`
         case linkLocal = "link-local"
     }
 
-    package var reach: Reach {
+    var reach: Reach {
+        let octets = bytes
         if octets.count == 4 { return Self.reach(ofIPv4: octets) }
-        if let embedded { return Self.reach(ofIPv4: embedded) }
-        return Self.reach(ofIPv6: octets)
-    }
-
-    /// The IPv4 address within an IPv4-mapped one (`::ffff:0:0/96`) or one behind NAT64 (`64:ff9b::/96`).
-    private var embedded: [UInt8]? {
-        let prefixes: [[UInt8]] = [
-            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF], [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0],
-        ]
-        return prefixes.contains(Array(octets.prefix(12))) ? Array(octets.suffix(4)) : nil
+        // The IPv4 address behind NAT64 (RFC 6052 §2.1).
+        let isTranslated = octets.starts(with: [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0])
+        return isTranslated ? Self.reach(ofIPv4: Array(octets.suffix(4))) : Self.reach(ofIPv6: octets)
     }
 
     private static func reach(ofIPv4 octets: [UInt8]) -> Reach {

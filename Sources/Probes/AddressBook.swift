@@ -1,15 +1,13 @@
-internal import Dispatch
-internal import Glibc
-internal import ICMP
 package import Monitoring
 internal import NIOConcurrencyHelpers
 package import RTSP
+package import Sockets
 
 /// Finds the addresses behind the names of devices and cameras, and remembers them: where the name service fails, what is
 /// watched is asked at the addresses it had last. Holds up no task's thread, and nobody for longer than its limit.
 ///
 /// A service that says that there is no such name has not failed: what it said before is not used then.
-package final class HostResolver: Sendable {
+package final class AddressBook: Sendable {
     enum Answer: Sendable, Equatable {
         /// The one to ask first at the front.
         case addresses([IPAddress])
@@ -44,21 +42,15 @@ package final class HostResolver: Sendable {
     fileprivate static let mostAddresses = 6
     fileprivate static let mostHosts = 65_536
 
-    private let hosts: NIOLockedValueBox<[String: Host]>
-    private let lookups: NameLookups
+    private let hosts = NIOLockedValueBox<[String: Host]>([:])
+    private let resolver: HostResolver
     private let limit: Duration
 
-    /// - Parameter limit: how long a look-up is waited for; a quarter of it where an address is known, and the last look-up
+    /// - Parameter limit: how long a look-up is waited for; a quarter of it if an address is known, and the last look-up
     ///   of the name failed or took long.
-    package convenience init(limit: Duration = .seconds(3)) {
-        self.init(limit: limit, service: NameService.lookUp)
-    }
-
-    init(limit: Duration = .seconds(3), service: @escaping NameLookups.Service) {
-        let hosts = NIOLockedValueBox<[String: Host]>([:])
+    package init(limit: Duration = .seconds(3), resolver: HostResolver = .system) {
         self.limit = limit
-        self.hosts = hosts
-        lookups = NameLookups(service) { name, answer in hosts.withLockedValue { $0.take(answer, of: name) } }
+        self.resolver = resolver
     }
 
     /// - Parameter known: what was kept of it in an earlier life.
@@ -68,7 +60,7 @@ package final class HostResolver: Sendable {
         let name = host.lowercased()
         if let known { recall(known) }
         let isKnown = hosts.withLockedValue { $0[name]?.addresses.isEmpty == false }
-        switch await lookUp(name, isKnown && lookups.isTroubled(name) ? limit / 4 : limit) {
+        switch await lookUp(name, isKnown && resolver.isTroubled(name) ? limit / 4 : limit) {
         case .addresses:
             hosts.withLockedValue { $0[name]?.note = nil }
             return .addresses(addresses(of: name))
@@ -131,27 +123,20 @@ package final class HostResolver: Sendable {
         return "This machine has no network interface “\(parts[1])” to reach \(parts[0]) by"
     }
 
-    private func lookUp(_ name: String, _ limit: Duration) async -> NameAnswer {
-        let late = DispatchTime.now() + .nanoseconds(Int(limit / .nanoseconds(1)))
-        return await withCheckedContinuation { continuation in
-            let once = Once(continuation)
-            lookups.lookUp(name) { once.resume(with: $0) }
-            DispatchQueue.global().asyncAfter(deadline: late) {
-                guard once.resume(with: .failed("the name service did not answer within \(limit.inWords)")) else {
-                    return
-                }
-                self.lookups.giveUp(name)
-            }
+    /// An answer counts, however late it comes.
+    private func lookUp(_ name: String, _ limit: Duration) async -> HostResolver.Answer {
+        await resolver.lookUp(name, within: limit) { answer in
+            self.hosts.withLockedValue { $0.take(answer, of: name) }
         }
     }
 }
 
-extension HostResolver {
+extension AddressBook {
     /// For cameras: addresses that may be out of date are tried like others, and told by ``note(of:)``.
     package var forCameras: RTSPHostLookup {
         RTSPHostLookup { host in
             switch await self.find(host) {
-            case .addresses(let addresses), .lastKnown(let addresses, _): .addresses(addresses.map(\.description))
+            case .addresses(let addresses), .lastKnown(let addresses, _): .addresses(addresses)
             case .unknown: .unknown
             case .failed(let reason): .failed(reason)
             }
@@ -159,37 +144,10 @@ extension HostResolver {
     }
 }
 
-extension [String: HostResolver.Host] {
-    /// An answer counts, however late it comes.
-    fileprivate mutating func take(_ answer: NameAnswer, of name: String) {
+extension [String: AddressBook.Host] {
+    fileprivate mutating func take(_ answer: HostResolver.Answer, of name: String) {
         guard case .addresses(let addresses) = answer else { return }
-        if count >= HostResolver.mostHosts { removeAll() }
-        self[name, default: HostResolver.Host()].addresses = Array(addresses.prefix(HostResolver.mostAddresses))
-    }
-}
-
-/// Whichever answer comes first.
-private final class Once: Sendable {
-    private let waiter: NIOLockedValueBox<CheckedContinuation<NameAnswer, Never>?>
-
-    init(_ continuation: CheckedContinuation<NameAnswer, Never>) { waiter = NIOLockedValueBox(continuation) }
-
-    /// Whether it was the first.
-    @discardableResult
-    func resume(with answer: NameAnswer) -> Bool {
-        let first = waiter.withLockedValue { waiter in
-            defer { waiter = nil }
-            return waiter
-        }
-        first?.resume(returning: answer)
-        return first != nil
-    }
-}
-
-extension Duration {
-    /// `3 s`, `750 ms`.
-    fileprivate var inWords: String {
-        let milliseconds = Int(self / .milliseconds(1))
-        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+        if count >= AddressBook.mostHosts { removeAll() }
+        self[name, default: AddressBook.Host()].addresses = Array(addresses.prefix(AddressBook.mostAddresses))
     }
 }

@@ -1,19 +1,18 @@
-import Glibc
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
 
 /// A system call that failed.
 package struct SystemError: Error, Sendable, Hashable {
-    let number: Int32
+    /// The system's number for it.
+    package let number: CInt
 
-    static var current: SystemError { SystemError(number: errno) }
+    package init(number: CInt) { self.number = number }
 
-    /// The kernel's queues are full; it may work a moment later.
-    var meansNoRoom: Bool { [EAGAIN, ENOBUFS, ENOMEM].contains(number) }
-
-    /// ICMP may have reported it for a datagram sent earlier.
-    var mayBeOfAnotherDatagram: Bool {
-        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, EACCES, EPERM, EMSGSIZE, EPROTO, ENOPROTOOPT].contains(
-            number)
-    }
+    /// Why the last call of this thread failed.
+    package static var current: SystemError { SystemError(number: errno) }
 }
 
 extension SystemError: CustomStringConvertible {

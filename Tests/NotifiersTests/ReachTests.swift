@@ -1,9 +1,9 @@
-import Foundation
+import Sockets
 import Testing
 
 @testable import Notifiers
 
-@Suite struct IPAddressTests {
+@Suite struct ReachTests {
     @Test(
         arguments: [
             ("93.184.215.14", .global), ("8.8.8.8", .global), ("172.15.255.255", .global), ("172.32.0.0", .global),
@@ -28,25 +28,5 @@ import Testing
     func `an address is known for where it leads`(text: String, reach: IPAddress.Reach) async throws {
         let address = try #require(IPAddress(text))
         #expect(address.reach == reach)
-    }
-
-    @Test(arguments: ["192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1", "::"])
-    func `an address is written as it was read`(text: String) throws {
-        #expect(try #require(IPAddress(text)).description == text)
-    }
-
-    @Test func `there are addresses of 4 and of 16 octets only`() {
-        #expect(IPAddress(octets: []) == nil)
-        #expect(IPAddress(octets: [1, 2, 3]) == nil)
-        #expect(IPAddress(octets: Array(repeating: 0, count: 17)) == nil)
-    }
-}
-
-extension IPAddress {
-    /// By the system's own reader.
-    init?(_ text: String) {
-        var octets = [UInt8](repeating: 0, count: text.contains(":") ? 16 : 4)
-        guard inet_pton(text.contains(":") ? AF_INET6 : AF_INET, text, &octets) == 1 else { return nil }
-        self.init(octets: octets)
     }
 }

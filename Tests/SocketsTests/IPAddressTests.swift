@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ICMP
+@testable import Sockets
 
 @Suite struct IPAddressTests {
     @Test(arguments: [
