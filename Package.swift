@@ -13,10 +13,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+    of name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
-        swiftSettings: strict)
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+        resources: resources, swiftSettings: strict)
 }
 
 extension Target.Dependency {
@@ -134,7 +136,7 @@ let package = Package(
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
-        tests(of: "Store", ["Database", "Monitoring", .logging]),
+        tests(of: "Store", ["Database", "Monitoring", .logging], exclude: ["Archive/Development"]),
         tests(of: "Bus", ["Monitoring", .logging, .nioConcurrency]),
         .executableTarget(
             name: "HangingProgram", dependencies: ["LapwingServer", .logging, .nioCore, .nioPosix, .serviceLifecycle],

@@ -87,7 +87,7 @@ struct CameraOperations: Sendable {
         var query = call.query
         let filter = query.cameraFilter()
         try query.validate()
-        let answer = try await cache.answer(.cameras(filter.key), at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.cameras(filter.key), at: caller.revisions.cameras.rows) {
             let (cameras, total) = try await store.cameras(filter)
             return RenderedAnswer(
                 headers: .total(total, page: filter.pageRequested, path: "/api/cameras/", query: filter.query),
@@ -99,7 +99,7 @@ struct CameraOperations: Sendable {
 
     private func camera(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.cameraID()
-        let answer = try await cache.answer(.camera(id), at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.camera(id), at: caller.revisions.cameras.rows) {
             guard let camera = try await store.camera(id) else { return nil }
             return RenderedAnswer { $0.camera(camera) }
         }
@@ -107,7 +107,7 @@ struct CameraOperations: Sendable {
     }
 
     private func counts(_ call: Call, _ caller: Caller) async throws -> Response {
-        let answer = try await cache.answer(.cameraCounts, at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.cameraCounts, at: caller.revisions.cameras.status) {
             let counts = try await store.cameraStatusCounts()
             return RenderedAnswer { $0.statusCounts(counts) }
         }

@@ -82,7 +82,7 @@ struct DeviceOperations: Sendable {
         try query.validate()
         let showsSecrets = caller.seesSecrets
         let answer = try await cache.answer(
-            .devices(filter.key, showsSecrets: showsSecrets), at: caller.revisions.devices
+            .devices(filter.key, showsSecrets: showsSecrets), at: caller.revisions.devices.rows
         ) {
             let (devices, total) = try await store.devices(filter)
             return RenderedAnswer(
@@ -96,7 +96,8 @@ struct DeviceOperations: Sendable {
     private func device(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.deviceID()
         let showsSecrets = caller.seesSecrets
-        let answer = try await cache.answer(.device(id, showsSecrets: showsSecrets), at: caller.revisions.devices) {
+        let answer = try await cache.answer(.device(id, showsSecrets: showsSecrets), at: caller.revisions.devices.rows)
+        {
             guard let device = try await store.device(id) else { return nil }
             return RenderedAnswer { $0.device(device, showsSecrets: showsSecrets) }
         }
@@ -104,7 +105,7 @@ struct DeviceOperations: Sendable {
     }
 
     private func counts(_ call: Call, _ caller: Caller) async throws -> Response {
-        let answer = try await cache.answer(.deviceCounts, at: caller.revisions.devices) {
+        let answer = try await cache.answer(.deviceCounts, at: caller.revisions.devices.status) {
             let counts = try await store.deviceStatusCounts()
             return RenderedAnswer { $0.statusCounts(counts) }
         }

@@ -4,7 +4,7 @@ package import Store
 
 /// Devices that are due, polled by ping and SNMP.
 package struct DevicePolls: DueQueue {
-    package typealias Probe = @Sendable (_ device: Device, _ knowledge: KeptKnowledge?) async -> DeviceOutcome
+    package typealias Probe = @Sendable (_ device: Device, _ knowledge: AgentCapabilities?) async -> DeviceOutcome
 
     package let name = "devices"
     package let hint = Hint.devicesDue
