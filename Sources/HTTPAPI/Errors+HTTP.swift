@@ -44,7 +44,7 @@ extension APIError {
         }
     }
 
-    private var fields: [FieldError] {
+    fileprivate var fields: [FieldError] {
         switch self {
         case .invalid(_, let fields), .conflict(_, let fields): fields
         default: []
@@ -63,17 +63,7 @@ extension APIError {
 
     /// Answers `{"msg": …}`, with `errors` where fields are at fault.
     var response: Response {
-        let fields = fields
-        return .json(status, headers: headers) { writer in
-            writer.object { writer in
-                writer.field("msg", message)
-                if !fields.isEmpty {
-                    writer.field("errors") { writer in
-                        for field in fields { writer.field(named: field.field) { $0.string(field.sentence) } }
-                    }
-                }
-            }
-        }
+        .json(status, headers: headers) { writer in writer.object { $0.sentences(of: self) } }
     }
 
     /// What the client is told of an error from below, or `nil` where it is our own fault.
@@ -90,7 +80,7 @@ extension APIError {
         }
     }
 
-    private init(_ error: StoreError) {
+    init(_ error: StoreError) {
         switch error {
         case .usernameTaken:
             self = .conflict("Username already exists", [FieldError("username", "Username already exists")])
@@ -120,6 +110,23 @@ extension APIError {
                 "The trouble with \(name) goes on: acknowledge the alert instead. It is resolved by itself when the "
                     + "trouble is over")
         case .leaseLost: self = .unavailable("Another process does this now")
+        }
+    }
+}
+
+extension JSONWriter {
+    /// `status`, `msg` and `errors`, as fields of what tells of several.
+    mutating func fields(of error: APIError) {
+        field("status", error.status.code)
+        sentences(of: error)
+    }
+
+    fileprivate mutating func sentences(of error: APIError) {
+        field("msg", error.message)
+        let fields = error.fields
+        guard !fields.isEmpty else { return }
+        field("errors") { writer in
+            for field in fields { writer.field(named: field.field) { $0.string(field.sentence) } }
         }
     }
 }

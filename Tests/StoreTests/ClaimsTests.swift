@@ -38,7 +38,7 @@ struct ClaimsTests {
         let allowance = SNMPAccess(timeout: 10, retries: 1).allowance
         #expect(allowance == .seconds(34))
         #expect(try await store.claimDevices(at: .start).count == 1)
-        try await store.mendPollTimes(soon: .seconds(30), lease: .seconds(60), renewsClaims: false, now: .start)
+        try await store.repairPollTimes(soon: .seconds(30), lease: .seconds(60), renewsClaims: false, now: .start)
         #expect(try await store.nextDeviceDue() == .start + .seconds(60) + allowance)
         #expect(try await store.claimDevices(at: .start + .seconds(93)).isEmpty)
         #expect(try await store.claimDevices(at: .start + .seconds(94)).count == 1)

@@ -12,9 +12,9 @@ struct ScheduleRepairTests {
 
     private func mend(renewsClaims: Bool = true) async throws {
         let now = clock.now
-        try await store.mendPollTimes(
+        try await store.repairPollTimes(
             soon: .seconds(32), lease: .seconds(60), renewsClaims: renewsClaims, now: now)
-        try await store.mendNoticeTimes(on: .email, lease: .seconds(60), renewsClaims: renewsClaims, now: now)
+        try await store.repairNoticeTimes(on: .email, lease: .seconds(60), renewsClaims: renewsClaims, now: now)
     }
 
     @Test func `set back, what is unconfirmed, asked for or new is asked at once, and the others at their time`()

@@ -53,7 +53,7 @@ extension Store {
     ///   - soon: within it, what is unconfirmed, asked for or never asked is due.
     ///   - renewsClaims: whether claims that seem to have ended last for another lease: a clock that was set forward
     ///     ended all at once, with the work under them in full swing.
-    package func mendPollTimes(
+    package func repairPollTimes(
         soon: Duration, lease: Duration, renewsClaims: Bool, now: Timestamp
     ) async throws {
         let isEnded: (text: String, values: [any ValueConvertible]) = renewsClaims ? (" OR due <= ?", [now]) : ("", [])
