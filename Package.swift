@@ -155,7 +155,7 @@ let package = Package(
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
-        tests(of: "Store", ["Database", "Monitoring", "TestKit", .logging]),
+        tests(of: "Store", ["Database", "Monitoring", "TestKit", .logging], exclude: ["Archive/Development"]),
         tests(of: "Bus", ["Monitoring", "TestKit", .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioPosix]),
         .executableTarget(
             name: "HangingProgram",

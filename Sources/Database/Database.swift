@@ -12,7 +12,7 @@ package protocol Database: Sendable {
     /// returns, what was written outlives a crash. An engine may run `body` anew where a transaction beside it was in
     /// its way.
     func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result
 
     /// The first row of a single statement that finds it by an index: where the engine can, on the calling thread,
@@ -26,20 +26,21 @@ package protocol Database: Sendable {
 }
 
 /// Which other transactions may write while one does, in this process or another.
-package enum Company: Sendable {
+package enum WriteLock: Sendable {
     /// None: what it read is still so when it writes.
-    case alone
-    /// Those that say so too. Where what it read decides what it writes, it locks the rows first.
-    case others
+    case exclusive
+    /// Those that share it too. Where what it read decides what it writes, it locks the rows first; and it finds its
+    /// rows by an index, whatever the engine thinks of the size of its tables.
+    case shared
 }
 
 extension Database {
     package func serverTime() async throws -> Int64? { nil }
 
-    /// Writes alone.
+    /// Writes while nobody else does.
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
-    ) async throws -> Result { try await write(.alone, body) }
+    ) async throws -> Result { try await write(.exclusive, body) }
 }
 
 /// What can be done inside `Database.read` and `.write`. Valid until the closure it was handed to returns.
@@ -64,6 +65,18 @@ package protocol Transaction {
     @discardableResult
     func execute(_ sql: String, forEach rows: [[any ValueConvertible]]) throws -> [Int]
 
+    /// Runs one `SELECT` over `given`.
+    func query<Result>(
+        _ sql: String, given: GivenRows, _ decode: (inout Row) throws -> Result
+    ) throws -> [Result]
+
+    /// Runs one `UPDATE … FROM {given} …` over `given`.
+    /// - Returns: the indexes of the rows of `given` for which a row was changed.
+    func update(_ sql: String, given: GivenRows) throws -> [Int]
+
+    /// Runs one statement over `given`.
+    func execute(_ sql: String, given: GivenRows) throws
+
     func hasTable(_ name: String) throws -> Bool
 
     /// The tables of the schema, by name.
@@ -76,12 +89,23 @@ package protocol Transaction {
     /// - Parameter rows: a value for each of `columns`.
     func insert(into table: String, columns: [String], rows: [[Value]]) throws
 
-    /// The last id that the engine gave a row of `table`, though it may be deleted since; `nil` where it gives none, or gave
-    /// none yet.
+    /// The last id that the engine gave a row of `table`, though it may be deleted since; `nil` where it gives none, or
+    /// gave none yet.
     func lastNumber(in table: String) throws -> Int64?
 
     /// The next id that the engine gives is greater than `number`.
     func setLastNumber(_ number: Int64, in table: String) throws
+
+    /// Ids for new rows of `table`, which are inserted with them in this transaction; nobody else is given the same.
+    func nextNumbers(_ count: Int, in table: String) throws -> [Int64]
+
+    /// The condition that `column` is one of the values that `query` selects, which are found before any row is looked
+    /// at.
+    func isAny(_ column: String, of query: String) -> String
+
+    /// Until the transaction ends, rows are found by an index alone: for a few rows of tables that the engine may think
+    /// small, or know nothing of.
+    func findByIndex() throws
 
     /// Ends a `SELECT` of rows to be updated: rows that another transaction has locked are passed over, the others are
     /// this one's until it ends. Empty where nobody writes beside it.

@@ -2,11 +2,26 @@
 package struct Migrator: Sendable {
     private let database: any Database
     private let migrations: [Migration]
+    private let predecessor: Predecessor?
+
+    /// Migrations that these have replaced, and that nothing leads on from.
+    package struct Predecessor: Sendable {
+        /// The name of the first of them.
+        package let first: String
+        /// What to do with a database that has them, in a sentence.
+        package let advice: String
+
+        package init(first: String, advice: String) {
+            self.first = first
+            self.advice = advice
+        }
+    }
 
     /// - Parameter migrations: numbered from 1, in order.
-    package init(_ migrations: [Migration], of database: any Database) {
+    package init(_ migrations: [Migration], of database: any Database, replacing predecessor: Predecessor? = nil) {
         self.migrations = migrations
         self.database = database
+        self.predecessor = predecessor
     }
 
     /// - Throws: `DatabaseError` of `.foreignSchema` where the database is newer than the program, or was made by other
@@ -41,6 +56,9 @@ package struct Migrator: Sendable {
     private func status(in transaction: any Transaction) throws -> MigrationStatus {
         let records = try transaction.query("SELECT number, name, checksum FROM migrations ORDER BY number") { row in
             (number: Int(row.integer()), name: row.text(), checksum: row.text())
+        }
+        if let predecessor, records.first?.name == predecessor.first {
+            throw DatabaseError(.foreignSchema, predecessor.advice)
         }
         for (index, record) in records.enumerated() {
             guard index < migrations.count else { throw Self.newer(record.number, than: migrations.count) }

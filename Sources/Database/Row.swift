@@ -16,6 +16,9 @@ package struct Row {
     package mutating func realOrNil() -> Double? { isNextNull() ? nil : real() }
     package mutating func textOrNil() -> String? { isNextNull() ? nil : text() }
 
+    /// Passes over columns.
+    package mutating func skip(_ count: Int) { column += count }
+
     package mutating func value() -> Value { cells.value(at: advance()) }
 
     /// A text that stands for a case of `Choice`.

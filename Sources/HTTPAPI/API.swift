@@ -65,13 +65,17 @@ package struct API: Sendable {
 
     private func respond(to request: Request, _ context: APIContext, by operation: Operation) async throws -> Response {
         let call = Call(
-            request: request, context: context, bodyLimit: bodyLimit(operation.access), budget: budget, of: operation)
+            request: request, context: context, bodyLimit: bodyLimit(operation), budget: budget, of: operation)
         return try await answer(call, by: operation).adding(call.warnings)
     }
 
-    private func bodyLimit(_ access: Access) -> Int {
+    /// Many rows may take as much as this many bodies of one.
+    private static let bodiesInBatch = 8
+
+    private func bodyLimit(_ operation: Operation) -> Int {
         let configuration = dependencies.configuration
-        if case .open = access { return min(configuration.openBodyLimit, configuration.bodyLimit) }
+        if case .open = operation.access { return min(configuration.openBodyLimit, configuration.bodyLimit) }
+        if case .array = operation.body { return Self.bodiesInBatch * configuration.bodyLimit }
         return configuration.bodyLimit
     }
 

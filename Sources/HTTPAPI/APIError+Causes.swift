@@ -20,7 +20,7 @@ extension APIError {
         }
     }
 
-    private init(_ error: StoreError) {
+    init(_ error: StoreError) {
         switch error {
         case .usernameTaken:
             self = .conflict("Username already exists", [FieldError("username", "Username already exists")])

@@ -8,13 +8,13 @@ package struct DeviceOutcome: Sendable, Equatable {
     package var snmp: SNMPResult
     package var facts: DeviceFacts
     /// What was learned of how to ask it, where that is to be kept anew.
-    package var learned: KeptKnowledge?
+    package var learned: AgentCapabilities?
     /// What to know of how it was asked, though it was, in a sentence: by an address that may be out of date.
     package var note: String?
 
     package init(
         at: Timestamp, duration: Double, ping: PingResult, snmp: SNMPResult, facts: DeviceFacts = DeviceFacts(),
-        learned: KeptKnowledge? = nil, note: String? = nil
+        learned: AgentCapabilities? = nil, note: String? = nil
     ) {
         self.at = at
         self.duration = duration
@@ -79,8 +79,8 @@ package struct CameraOutcome: Sendable, Equatable {
         case up(latency: Double)
         /// The first broken rung and a sentence that names it.
         case down(CameraRung, String)
-        /// The camera answers that it cannot serve now (453, 406, 429, 503): all its sessions are used, or its source is
-        /// gone. No proof that there is a picture.
+        /// The camera answers that it cannot serve now (453, 406, 429, 503): all its sessions are used, or its source
+        /// is gone. No proof that there is a picture.
         case busy(String)
         /// Lapwing itself could not ask.
         case notAsked(String)

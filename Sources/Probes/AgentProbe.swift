@@ -23,7 +23,7 @@ struct AgentProbe: Sendable {
 
     /// - Returns: what it said, with what is to be kept of it if that is other than `knowledge`.
     func ask(
-        _ device: DeviceConfiguration, at address: IPAddress, knowing knowledge: KeptKnowledge?
+        _ device: DeviceConfiguration, at address: IPAddress, knowing knowledge: AgentCapabilities?
     ) async -> Agent {
         let kept = knowledge?.text.flatMap { read($0, of: device) }
         if let keys = kept?.keys, let user = device.snmp.v3 { self.keys.take(keys, for: user) }
@@ -40,7 +40,7 @@ struct AgentProbe: Sendable {
             return agent
         }
         let isUnreadable = knowledge?.text != nil && kept == nil
-        let known = isUnreadable ? nil : knowledge?.gist
+        let known = isUnreadable ? nil : knowledge?.fingerprint
         agent.learned = news(LearnedAccess(learned, keys: access.keys), since: known ?? "")
         return agent
     }
@@ -73,9 +73,9 @@ struct AgentProbe: Sendable {
         }
     }
 
-    private func news(_ learned: LearnedAccess, since gist: String) -> KeptKnowledge? {
-        guard learned.gist != gist else { return nil }
-        return (try? learned.text()).map { KeptKnowledge(gist: learned.gist, text: $0) }
+    private func news(_ learned: LearnedAccess, since fingerprint: String) -> AgentCapabilities? {
+        guard learned.fingerprint != fingerprint else { return nil }
+        return (try? learned.text()).map { AgentCapabilities(fingerprint: learned.fingerprint, text: $0) }
     }
 }
 

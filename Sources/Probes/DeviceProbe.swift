@@ -3,9 +3,11 @@ package import Logging
 package import Monitoring
 package import SNMP
 
-/// Polls devices: several echoes and SNMP's system group (RFC 3418) at once, each device in a few seconds whatever it does.
+/// Polls devices: several echoes and SNMP's system group (RFC 3418) at once, each device in a few seconds whatever it
+/// does.
 ///
-/// A device whose name has several addresses is down only if none of them answers; ping and SNMP may use different ones.
+/// A device whose name has several addresses is down only if none of them answers; ping and SNMP may use different
+/// ones.
 package struct DeviceProbe: Sendable {
     private let pinger: Pinger
     private let agents: AgentProbe
@@ -21,20 +23,21 @@ package struct DeviceProbe: Sendable {
     }
 
     /// A dead device is an outcome, and so is a fault of our own.
-    package func poll(_ device: Device, knowing knowledge: KeptKnowledge?) async -> DeviceOutcome {
+    package func poll(_ device: Device, knowing knowledge: AgentCapabilities?) async -> DeviceOutcome {
         let history = History(
             knowledge: knowledge, addresses: device.facts.addresses, wasSeen: device.lastSeen != nil)
         return await poll(device.configuration, history)
     }
 
     /// As above, for a device that is not stored.
-    package func poll(_ device: DeviceConfiguration, knowing knowledge: KeptKnowledge? = nil) async -> DeviceOutcome {
+    package func poll(_ device: DeviceConfiguration, knowing knowledge: AgentCapabilities? = nil) async -> DeviceOutcome
+    {
         await poll(device, History(knowledge: knowledge))
     }
 
     /// What is known of a device from earlier polls.
     private struct History {
-        var knowledge: KeptKnowledge?
+        var knowledge: AgentCapabilities?
         var addresses: KnownAddresses?
         var wasSeen = false
     }
@@ -67,7 +70,7 @@ package struct DeviceProbe: Sendable {
         }
     }
 
-    private func askAddresses(of device: DeviceConfiguration, _ knowledge: KeptKnowledge?) async -> DeviceOutcome {
+    private func askAddresses(of device: DeviceConfiguration, _ knowledge: AgentCapabilities?) async -> DeviceOutcome {
         async let ping = ping(device.address)
         async let asked = askAgent(of: device, knowledge)
         let (echoes, agent) = (await ping, await asked.advised(after: await ping))
@@ -85,7 +88,7 @@ package struct DeviceProbe: Sendable {
         return .silent(reason + trial.silentBeside(attempt))
     }
 
-    private func askAgent(of device: DeviceConfiguration, _ knowledge: KeptKnowledge?) async -> Agent {
+    private func askAgent(of device: DeviceConfiguration, _ knowledge: AgentCapabilities?) async -> Agent {
         if let agent = agents.unaskable(device) { return agent }
         let host = device.address
         let trial = await AddressTrial(at: names.addresses(of: host, for: .snmp)) {

@@ -2,8 +2,8 @@ internal import Foundation
 internal import Monitoring
 internal import SNMP
 
-/// What is kept of a device: what its agent can do and who it is, and the master keys of the user that asks it, so that a
-/// restart discovers nothing and derives nothing.
+/// What is kept of a device: what its agent can do and who it is, and the master keys of the user that asks it, so that
+/// a restart discovers nothing and derives nothing.
 struct LearnedAccess: Codable, Equatable {
     var device: DeviceKnowledge
     /// Of a user of v3 alone.
@@ -30,7 +30,7 @@ struct LearnedAccess: Codable, Equatable {
 
     /// The parts that do not change by themselves, in words. An engine's clock ticks on without us, but drifts: what is
     /// older than a week is taken anew.
-    var gist: String {
+    var fingerprint: String {
         var parts: [String] = []
         let limits = device.limits
         if let varBinds = limits.varBinds { parts.append("\(varBinds) bindings a reply at most") }

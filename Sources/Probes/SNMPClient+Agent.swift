@@ -7,7 +7,7 @@ struct Agent: Sendable {
     var result: DeviceOutcome.SNMPResult
     var facts = DeviceFacts()
     /// What was learned of how to ask it, where that is to be kept anew.
-    var learned: KeptKnowledge?
+    var learned: AgentCapabilities?
     /// What to look at if the device itself answers.
     var advice: String?
 
@@ -17,7 +17,8 @@ struct Agent: Sendable {
         self.advice = advice
     }
 
-    /// With the advice, unless the device is silent altogether: then its community and its access list are not at fault.
+    /// With the advice, unless the device is silent altogether: then its community and its access list are not at
+    /// fault.
     func advised(after ping: DeviceOutcome.PingResult) -> Agent {
         if case .silent = ping { return self }
         guard case .failed(let reason) = result, let advice else { return self }

@@ -1,32 +1,70 @@
 internal import Database
 
-/// Numbers that grow with every committed change of their subject: what was rendered at one may be sent again while it
-/// stands.
+/// Numbers that grow with every committed change of what they are of: what was rendered at one may be sent again while
+/// it stands.
 package struct Revisions: Sendable, Equatable {
-    package var devices: Int64
-    package var cameras: Int64
+    package var devices: SubjectRevisions
+    package var cameras: SubjectRevisions
     package var alerts: Int64
 
-    package init(devices: Int64, cameras: Int64, alerts: Int64) {
+    package init(devices: SubjectRevisions, cameras: SubjectRevisions, alerts: Int64) {
         self.devices = devices
         self.cameras = cameras
         self.alerts = alerts
     }
 }
 
-extension Revisions {
-    enum Subject: String, ValueConvertible {
-        case devices, cameras, alerts
+/// Of one kind of subject.
+package struct SubjectRevisions: Sendable, Equatable {
+    /// What people wrote.
+    package var configuration: Int64
+    /// How many there are in each status.
+    package var status: Int64
+    /// What every poll writes, such as when it last answered.
+    package var polls: Int64
+
+    package init(configuration: Int64 = 0, status: Int64 = 0, polls: Int64 = 0) {
+        self.configuration = configuration
+        self.status = status
+        self.polls = polls
     }
 
-    static let columns = """
-        (SELECT value FROM revisions WHERE subject = 'devices'),
-        (SELECT value FROM revisions WHERE subject = 'cameras'),
-        (SELECT value FROM revisions WHERE subject = 'alerts')
-        """
+    /// Of all that is shown of them. None of the numbers ever gets smaller: their sum tells a change of any.
+    package var rows: Int64 { configuration + status + polls }
+}
+
+/// What has a revision of its own. The text is what the table holds.
+enum RevisionTopic: Equatable {
+    case configuration(SubjectKind)
+    case status(SubjectKind)
+    case polls(SubjectKind)
+    case alerts
+
+    var text: String {
+        switch self {
+        case .configuration(let kind): "\(kind).configuration"
+        case .status(let kind): "\(kind).status"
+        case .polls(let kind): "\(kind).polls"
+        case .alerts: "alerts"
+        }
+    }
+}
+
+extension Revisions {
+    static let columns = (SubjectKind.allCases.flatMap { [.configuration($0), .status($0), .polls($0)] } + [.alerts])
+        .map { (topic: RevisionTopic) in "(SELECT value FROM revisions WHERE topic = '\(topic.text)')" }
+        .joined(separator: ", ")
 
     init(_ row: inout Row) {
-        self.init(devices: row.integer(), cameras: row.integer(), alerts: row.integer())
+        self.init(
+            devices: SubjectRevisions(&row), cameras: SubjectRevisions(&row), alerts: row.integerOrNil() ?? 0)
+    }
+}
+
+extension SubjectRevisions {
+    fileprivate init(_ row: inout Row) {
+        self.init(
+            configuration: row.integerOrNil() ?? 0, status: row.integerOrNil() ?? 0, polls: row.integerOrNil() ?? 0)
     }
 }
 
@@ -37,8 +75,15 @@ extension Store {
 }
 
 extension Transaction {
-    /// Called once by every transaction that changes what clients see of `subject`.
-    func bumpRevision(of subject: Revisions.Subject) throws {
-        try execute("UPDATE revisions SET value = value + 1 WHERE subject = ?", [subject])
+    /// Called by every transaction that changes what clients see of it: last of all, since others wait for these rows,
+    /// and in this order.
+    func bump(_ topics: RevisionTopic...) throws { for topic in topics { try bump(topic) } }
+
+    private func bump(_ topic: RevisionTopic) throws {
+        try execute(
+            """
+            INSERT INTO revisions (topic, value) VALUES (?, 1)
+            ON CONFLICT (topic) DO UPDATE SET value = revisions.value + 1
+            """, [topic.text])
     }
 }

@@ -32,7 +32,8 @@ package struct Store: Sendable {
         _ = try await database.first("SELECT 1 FROM revisions", []) { $0.integer() }
     }
 
-    /// A store of its own, migrated, for tests: in a temporary directory, or on the server that `TEST_DATABASE_URL` names.
+    /// A store of its own, migrated, for tests: in a temporary directory, or on the server that `TEST_DATABASE_URL`
+    /// names.
     package static func temporary(
         secretKey: Secret = Secret("temporary"), now: @escaping @Sendable () -> Timestamp = { .now }
     ) async throws -> Store {
@@ -53,5 +54,7 @@ package struct Store: Sendable {
 
 extension Migrator {
     /// Of the schema that stores live on.
-    package static func ofStore(on database: any Database) -> Migrator { Migrator(Schema.migrations, of: database) }
+    package static func ofStore(on database: any Database) -> Migrator {
+        Migrator(Schema.migrations, of: database, replacing: Schema.predecessor)
+    }
 }

@@ -48,7 +48,7 @@ struct DeviceReport: CheckReport {
         [
             ("name", outcome.facts.sysName), ("is", outcome.facts.sysDescr), ("place", outcome.facts.location),
             ("up for", outcome.facts.uptime.map { "\(Duration.seconds($0).formatted())" }),
-            ("learned", outcome.learned?.gist),
+            ("learned", outcome.learned?.fingerprint),
         ].compactMap { label, text in text.map { "       \(label): \($0)" } }
     }
 
@@ -89,7 +89,7 @@ extension DeviceReport {
             Report(
                 target: address, status: verdict, ping: pingAnswer, snmp: snmpAnswer, sysName: outcome.facts.sysName,
                 sysDescr: outcome.facts.sysDescr, location: outcome.facts.location, uptime: outcome.facts.uptime,
-                learned: outcome.learned?.gist, conclusion: conclusion))
+                learned: outcome.learned?.fingerprint, conclusion: conclusion))
     }
 
     private var pingAnswer: Answer {

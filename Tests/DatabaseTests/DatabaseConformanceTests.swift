@@ -45,7 +45,7 @@ struct DatabaseConformanceTests {
         let database = try await engine.openWithThings()
         try await database.add(1, "one")
         try await database.add(3, "three", size: 5)
-        let counts = try await database.write(.others) { transaction in
+        let counts = try await database.write(.shared) { transaction in
             try transaction.execute(
                 "UPDATE things SET size = ?, weight = ? WHERE id = ?",
                 forEach: [[Value.null, Value.null, 1], [7, 0.5, 2], [9, Value.null, 3]])

@@ -109,7 +109,7 @@ struct PostgreSQLDatabaseTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for other in others {
                 group.addTask {
-                    try await other.write(.others) { transaction in
+                    try await other.write(.shared) { transaction in
                         _ = try transaction.first("SELECT 1") { $0.integer() }
                         inside.withLockedValue { $0 += 1 }
                         let deadline = ContinuousClock.now + .seconds(8)
@@ -130,7 +130,7 @@ struct PostgreSQLDatabaseTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for order in [[1, 2], [2, 1]] {
                 group.addTask {
-                    try await other.write(.others) { transaction in
+                    try await other.write(.shared) { transaction in
                         for id in order {
                             try transaction.execute("UPDATE things SET name = name || ? WHERE id = ?", ["+", id])
                             Thread.sleep(forTimeInterval: 0.2)
@@ -151,9 +151,9 @@ struct PostgreSQLDatabaseTests {
                 $0.integer()
             }
         }
-        let (first, second) = try await database.write(.others) { transaction in
+        let (first, second) = try await database.write(.shared) { transaction in
             let first = try claim(transaction)
-            return (first, try waiting { try await other.write(.others, claim) })
+            return (first, try waiting { try await other.write(.shared, claim) })
         }
         #expect(first == [1, 2])
         #expect(second == [3, 4])

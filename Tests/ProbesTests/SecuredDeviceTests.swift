@@ -19,7 +19,7 @@ struct SecuredDeviceTests {
             probe = DeviceProbe(pinger: pinger, snmp: client, logger: logger)
         }
 
-        func poll(_ port: Int, _ user: SNMPv3Credentials?, knowing: KeptKnowledge? = nil) async -> DeviceOutcome {
+        func poll(_ port: Int, _ user: SNMPv3Credentials?, knowing: AgentCapabilities? = nil) async -> DeviceOutcome {
             let access = SNMPAccess(version: .v3, port: port, v3: user)
             return await probe.poll(
                 DeviceConfiguration(name: "core-1", address: "127.0.0.1", snmp: access), knowing: knowing)
@@ -122,9 +122,9 @@ struct SecuredDeviceTests {
         }
         let first = Poller()
         let learned = try #require(await first.firstAnswer(agent.port, user).learned)
-        #expect(learned.gist.contains("engine 80001f88"))
-        let gist = KeptKnowledge(gist: learned.gist, text: nil)
-        #expect(await first.poll(agent.port, user, knowing: gist).learned == nil)
+        #expect(learned.fingerprint.contains("engine 80001f88"))
+        let fingerprint = AgentCapabilities(fingerprint: learned.fingerprint, text: nil)
+        #expect(await first.poll(agent.port, user, knowing: fingerprint).learned == nil)
 
         let second = Poller()
         let before = try await agent.packets()
@@ -138,16 +138,16 @@ struct SecuredDeviceTests {
     @Test func `what was kept and is damaged, or of another device, is learned anew`() async throws {
         let agent = try SNMPDaemon(Self.lines)
         let learned = try #require(await Poller().firstAnswer(agent.port, Self.right).learned)
-        let damaged = KeptKnowledge(gist: learned.gist, text: Secret(#"{"device": 7}"#))
+        let damaged = AgentCapabilities(fingerprint: learned.fingerprint, text: Secret(#"{"device": 7}"#))
         let again = await Poller().poll(agent.port, Self.right, knowing: damaged)
-        #expect(again.learned?.gist == learned.gist)
+        #expect(again.learned?.fingerprint == learned.fingerprint)
         #expect(again.facts.sysName == "core-1")
 
         let other = try SNMPDaemon(Self.lines)
         _ = await Poller().firstAnswer(other.port, Self.right)
         let replaced = await Poller().poll(other.port, Self.right, knowing: learned)
         #expect(replaced.facts.sysName == "core-1", "\(replaced.snmp)")
-        #expect(replaced.learned.map { $0.gist != learned.gist } == true)
+        #expect(replaced.learned.map { $0.fingerprint != learned.fingerprint } == true)
         withExtendedLifetime((agent, other)) {}
     }
 

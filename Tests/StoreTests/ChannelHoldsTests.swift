@@ -86,7 +86,7 @@ struct ChannelHoldsTests {
         #expect(try await claim().count == 1)
         try await store.releaseNoticeClaims(of: "w")
         try await hold(for: 3600)
-        try await store.mendNoticeTimes(on: .email, lease: .seconds(60), renewsClaims: false, now: clock.now)
+        try await store.repairNoticeTimes(on: .email, lease: .seconds(60), renewsClaims: false, now: clock.now)
         #expect(try await claim().count == 1)
     }
 

@@ -39,7 +39,7 @@ struct ClaimsTests {
         let allowance = SNMPAccess(timeout: 10, retries: 1).allowance
         #expect(allowance == .seconds(34))
         #expect(try await store.claimDevices(at: .start).count == 1)
-        try await store.mendPollTimes(soon: .seconds(30), lease: .seconds(60), renewsClaims: false, now: .start)
+        try await store.repairPollTimes(soon: .seconds(30), lease: .seconds(60), renewsClaims: false, now: .start)
         #expect(try await store.nextDeviceDue() == .start + .seconds(60) + allowance)
         #expect(try await store.claimDevices(at: .start + .seconds(93)).isEmpty)
         #expect(try await store.claimDevices(at: .start + .seconds(94)).count == 1)
@@ -78,7 +78,7 @@ struct ClaimsTests {
         try await store.addDevices(5)
         for (id, due) in [(1, 30), (2, 10), (3, 50), (4, 20), (5, 40)] {
             try await store.run(
-                "UPDATE devices SET next_poll_at = ? WHERE id = ?", [Timestamp.start + .seconds(due), id])
+                "UPDATE queue SET due = ? WHERE kind = 'device' AND id = ?", [Timestamp.start + .seconds(due), id])
         }
         #expect(try await store.nextDeviceDue() == .start + .seconds(10))
         let claimed = try await store.claimDevices(3, at: .start + .seconds(45))
@@ -179,10 +179,10 @@ private final class CountedWrites: Database {
     ) async throws -> Result { try await database.read(body) }
 
     func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         writes.withLock { $0 += 1 }
-        return try await database.write(company, body)
+        return try await database.write(lock, body)
     }
 
     func first<Result: Sendable>(

@@ -175,23 +175,28 @@ struct DevicesTests {
         #expect(try await store.addDevice().id > device.id)
     }
 
-    @Test func `each change is a new revision, and a look is none`() async throws {
-        func revision() async throws -> Int64? { try await store.revisions()?.devices }
-        #expect(try await revision() == 1)
+    @Test func `each change is a new revision of what it changes, and a look is none`() async throws {
+        func revisions() async throws -> SubjectRevisions? { try await store.revisions()?.devices }
+        #expect(try await revisions() == SubjectRevisions())
         let device = try await store.addDevice()
-        #expect(try await revision() == 2)
+        #expect(try await revisions() == SubjectRevisions(configuration: 1, status: 1))
         _ = try await store.updateDevice(device.id) { $0.name = "x" }
-        #expect(try await revision() == 3)
+        #expect(try await revisions() == SubjectRevisions(configuration: 2, status: 1))
         _ = try await store.updateDevice(device.id) { _ in }
         _ = try await store.devices(DeviceFilter())
-        let claimed = try await store.claimDevices(at: .start)
-        #expect(try await revision() == 3)
+        var claimed = try await store.claimDevices(at: .start)
+        #expect(try await revisions() == SubjectRevisions(configuration: 2, status: 1))
         try await store.save(claimed, at: .start)
-        #expect(try await revision() == 4)
+        #expect(try await revisions() == SubjectRevisions(configuration: 2, status: 2, polls: 1))
+        claimed = try await store.claimDevices(at: .start + .seconds(600))
+        try await store.save(claimed, at: .start + .seconds(600))
+        #expect(try await revisions() == SubjectRevisions(configuration: 2, status: 2, polls: 2))
+        _ = try await store.updateDevice(device.id) { $0.isEnabled = false }
+        #expect(try await revisions() == SubjectRevisions(configuration: 3, status: 3, polls: 2))
         _ = try await store.deleteDevice(device.id)
-        #expect(try await revision() == 5)
+        #expect(try await revisions() == SubjectRevisions(configuration: 4, status: 4, polls: 2))
         _ = try await store.deleteDevice(device.id)
-        #expect(try await revision() == 5)
+        #expect(try await revisions()?.rows == 10)
     }
 
     @Test func `devices are counted by status`() async throws {

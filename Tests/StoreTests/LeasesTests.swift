@@ -62,12 +62,12 @@ struct LeasesTests {
             try await store.renewLease(lost, lifetime: .seconds(25))
         }
         await #expect(throws: StoreError.leaseLost) {
-            try await store.write(under: lost) { try $0.execute("UPDATE revisions SET value = 99") }
+            try await store.write(under: lost) { try $0.execute("INSERT INTO revisions VALUES ('alerts', 99)") }
         }
-        #expect(try await store.revisions()?.alerts == 1)
+        #expect(try await store.revisions()?.alerts == 0)
         try await store.releaseLease(lost)
         #expect(try await store.leaseRecord(of: "upkeep")?.holder == "b")
-        try await store.write(under: held) { try $0.execute("UPDATE revisions SET value = 7") }
+        try await store.write(under: held) { try $0.execute("INSERT INTO revisions VALUES ('alerts', 7)") }
         #expect(try await store.revisions()?.alerts == 7)
     }
 

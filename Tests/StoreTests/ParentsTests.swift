@@ -123,7 +123,7 @@ extension Store {
     /// Of those claimed together with it.
     fileprivate func releaseOthers(than claimed: ClaimedDevice) async throws {
         try await run(
-            "UPDATE devices SET claimed_by = NULL, claim_expires_at = NULL WHERE id <> ? AND claimed_by = ?",
+            "UPDATE queue SET due = claimed_due, claimed_due = NULL, claimed_by = NULL WHERE id <> ? AND claimed_by = ?",
             [claimed.device.id, claimed.claim])
     }
 }

@@ -56,7 +56,7 @@ struct PollSlotsTests {
         let due = try await store.claimDevices(at: now)
         #expect(Set(due.map(\.device.id.rawValue)).isSubset(of: [1, 2, 6]))
         let claimedBefore = try await store.database.first(
-            "SELECT id FROM devices WHERE claimed_by LIKE 'alive/%'", []
+            "SELECT id FROM queue WHERE claimed_by LIKE 'alive/%'", []
         ) { $0.integer() }
         #expect(Set(due.map(\.device.id.rawValue) + [try #require(claimedBefore)]) == [1, 2, 6])
         for id in [3, 4, 5] as [Int64] {
@@ -97,7 +97,9 @@ struct PollSlotsTests {
 
 extension Store {
     func nextPoll(of device: Int64) async throws -> Timestamp? {
-        try await database.first("SELECT next_poll_at FROM devices WHERE id = ?", [device]) { $0.timestampOrNil() }
+        try await database.first("SELECT due FROM queue WHERE kind = 'device' AND id = ?", [device]) {
+            $0.timestampOrNil()
+        }
             ?? nil
     }
 }

@@ -17,7 +17,7 @@ extension DatabaseError {
         case (_, "23503"):
             self.init(.brokenReference, "The row refers to one that does not exist, or others refer to it.")
         case ("23", _): self.init(.constraint, "The row breaks a rule of the schema (\(failure.state)).")
-        case (_, "40001"), (_, "40P01"):
+        case (_, "40001"), (_, "40P01"), (_, "26000"), (_, "0A000"):
             self.init(.conflict, "\(name) is busy: another transaction was in the way (\(failure.state)).")
         case (_, "55P03"), (_, "57014"):
             self.init(.busy, "\(name) did not carry out a statement in time: it is slow or overloaded.")

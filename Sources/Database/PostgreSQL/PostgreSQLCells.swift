@@ -1,14 +1,17 @@
 internal import CPostgreSQL
 
-/// One row of a result that libpq holds. The result outlives it.
+/// One row of a result that libpq holds.
 final class PostgreSQLCells: Cells {
-    private let result: OpaquePointer
+    /// Libpq frees the row with it.
+    private let owner: PostgreSQLResult
     private let row: CInt
 
-    init(_ result: OpaquePointer, row: CInt) {
-        self.result = result
+    init(_ owner: PostgreSQLResult, row: CInt) {
+        self.owner = owner
         self.row = row
     }
+
+    private var result: OpaquePointer { owner.pointer }
 
     func isNull(at column: Int) -> Bool { PQgetisnull(result, row, CInt(column)) == 1 }
 

@@ -8,9 +8,13 @@ final class PostgreSQLConnection {
     private let place: String
     /// Cleared when what the server would say next is unknown.
     private(set) var isUsable = true
+    /// Whether one process of the server is at its other end as long as it lasts, and no pooler.
+    private(set) var isDirect = false
+    private var prepared = PreparedStatements()
 
     /// Connects, within the time that the URL gives.
-    init(to url: PostgreSQLURL) throws(DatabaseError) {
+    /// - Parameter settings: statements that set what holds for a direct connection.
+    init(to url: PostgreSQLURL, settings: String? = nil) throws(DatabaseError) {
         place = url.place
         guard let connection = PQconnectdb(url.text) else {
             throw DatabaseError(PostgreSQLFailure(state: "", message: "libpq has no memory."), place: url.place)
@@ -20,6 +24,15 @@ final class PostgreSQLConnection {
             throw DatabaseError(Self.refusal(String(cString: PQerrorMessage(connection))), place: place)
         }
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        if let settings { try settle(settings) }
+    }
+
+    /// A pooler makes up the number of the process that it tells its clients.
+    private func settle(_ settings: String) throws(DatabaseError) {
+        let deadline = ContinuousClock.now + .seconds(5)
+        let process = try run("SELECT pg_backend_pid()", deadline: deadline).cells(of: 0).integer(at: 0)
+        isDirect = process == Int64(PQbackendPID(connection))
+        if isDirect { _ = try run(settings, deadline: deadline) }
     }
 
     deinit { PQfinish(connection) }
@@ -47,13 +60,35 @@ final class PostgreSQLConnection {
     func run(
         _ statement: PostgreSQLStatement, _ parameters: PostgreSQLParameters, deadline: ContinuousClock.Instant
     ) throws(DatabaseError) -> PostgreSQLResult {
+        let name = isDirect && !statement.isDefinition ? try prepare(statement, parameters, deadline) : nil
         let isSent = parameters.withPointers { pointers in
-            PQsendQueryParams(
-                connection, statement.text, CInt(parameters.count), parameters.types, pointers.values, pointers.lengths,
-                pointers.formats, 0)
+            guard let name else {
+                return PQsendQueryParams(
+                    connection, statement.text, CInt(parameters.count), parameters.types, pointers.values,
+                    pointers.lengths, pointers.formats, 0)
+            }
+            return PQsendQueryPrepared(
+                connection, name, CInt(parameters.count), pointers.values, pointers.lengths, pointers.formats, 0)
         }
         guard isSent == 1 else { throw lost() }
         return try lastResult(deadline)
+    }
+
+    /// - Returns: the name under which it is prepared; `nil` where it is not worth it yet.
+    private func prepare(
+        _ statement: PostgreSQLStatement, _ parameters: PostgreSQLParameters, _ deadline: ContinuousClock.Instant
+    ) throws(DatabaseError) -> String? {
+        switch prepared.use(statement.text, parameters.types) {
+        case .once: return nil
+        case .ready(let name): return name
+        case .new(let name):
+            guard PQsendPrepare(connection, name, statement.text, CInt(parameters.count), parameters.types) == 1 else {
+                throw lost()
+            }
+            _ = try lastResult(deadline)
+            prepared.isReady(statement.text, parameters.types, name)
+            return name
+        }
     }
 
     /// Runs one statement for each row of parameters, in one round trip: prepared once, unnamed, so that it needs
@@ -117,6 +152,7 @@ final class PostgreSQLConnection {
         }
         if let failure {
             if PQstatus(connection) != CONNECTION_OK || failure.state == "25006" { isUsable = false }
+            if PreparedStatements.isLost(failure.state) { prepared.forget() }
             throw DatabaseError(failure, place: place)
         }
         guard let last else { throw lost() }

@@ -1,10 +1,10 @@
 package import Logging
 
-/// A database on a PostgreSQL server, 14 or newer, directly or behind a pooler in transaction mode: nothing outlives a
-/// transaction on its connection.
+/// A database on a PostgreSQL server, 14 or newer, directly or behind a pooler in transaction mode: then nothing
+/// outlives a transaction on its connection. On a direct connection statements are prepared.
 ///
-/// Transactions are `READ COMMITTED`. One that writes alone holds an advisory lock exclusively, those among others hold
-/// it together; reads hold none, and see one state of the database.
+/// Transactions are `READ COMMITTED`. Those that write hold an advisory lock, exclusively or shared; reads hold none,
+/// and see one state of the database.
 package final class PostgreSQLDatabase: Database {
     private let pool: PostgreSQLPool
     private let statements = PostgreSQLStatements()
@@ -21,17 +21,17 @@ package final class PostgreSQLDatabase: Database {
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(limits.settings)"
-        return try await pool.withConnection { connection in
-            try self.onceMore(connection) { try self.transact(on: connection, begin, body) }
+        try await pool.withConnection { connection in
+            let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + self.settings(on: connection)
+            return try self.onceMore(connection) { try self.transact(on: connection, begin, body) }
         }
     }
 
     package func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
-        let begin = "BEGIN; \(limits.settings); SELECT \(company.lock)"
-        return try await pool.withConnection { connection in
+        try await pool.withConnection { connection in
+            let begin = "BEGIN\(self.settings(on: connection)); SELECT \(lock.calls)"
             var attempts = 1
             while true {
                 do {
@@ -53,6 +53,11 @@ package final class PostgreSQLDatabase: Database {
 
     package func serverTime() async throws -> Int64? {
         try await first("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", []) { $0.integer() }
+    }
+
+    /// Behind a pooler a connection is another one in the next transaction: its settings are set in each.
+    private func settings(on connection: PostgreSQLConnection) -> String {
+        connection.isDirect ? "" : "; " + limits.settings(isLocal: true)
     }
 
     /// Tries of a transaction that others were in the way of.
@@ -93,12 +98,21 @@ package final class PostgreSQLDatabase: Database {
     }
 }
 
-extension Company {
+extension WriteLock {
     /// One number for all that writes to the database: “lapwing”.
-    fileprivate var lock: String {
+    fileprivate var calls: String {
         switch self {
-        case .alone: "pg_advisory_xact_lock(30512116834332263)"
-        case .others: "pg_advisory_xact_lock_shared(30512116834332263)"
+        case .exclusive: "pg_advisory_xact_lock(30512116834332263)"
+        case .shared: "pg_advisory_xact_lock_shared(30512116834332263), \(IndexSearch.calls)"
         }
     }
+}
+
+/// The planner goes by an estimate of how many rows a batch is and a table has. A new fleet has no statistics, a batch
+/// is an array of unknown length, and then it reads whole tables for a few rows of them.
+enum IndexSearch {
+    static let calls =
+        ["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map {
+            "set_config('\($0)', 'off', true)"
+        }.joined(separator: ", ") + ", set_config('join_collapse_limit', '1', true)"
 }

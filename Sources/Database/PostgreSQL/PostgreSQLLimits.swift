@@ -19,12 +19,12 @@ package struct PostgreSQLLimits: Sendable {
     /// A change of the schema takes as long as the tables are large.
     var patienceWithDefinitions: Duration { .seconds(3600) }
 
-    var settings: String {
-        """
-        SET LOCAL statement_timeout = \(Self.milliseconds(statement)); \
-        SET LOCAL lock_timeout = \(Self.milliseconds(lock)); \
-        SET LOCAL idle_in_transaction_session_timeout = \(Self.milliseconds(idleTransaction))
-        """
+    /// - Parameter isLocal: to the transaction.
+    func settings(isLocal: Bool) -> String {
+        [
+            "statement_timeout = \(Self.milliseconds(statement))", "lock_timeout = \(Self.milliseconds(lock))",
+            "idle_in_transaction_session_timeout = \(Self.milliseconds(idleTransaction))", "jit = off",
+        ].map { "SET \(isLocal ? "LOCAL " : "")\($0)" }.joined(separator: "; ")
     }
 
     private static func milliseconds(_ duration: Duration) -> Int { max(1, Int(duration / .milliseconds(1))) }

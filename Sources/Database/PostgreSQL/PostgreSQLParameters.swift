@@ -1,7 +1,7 @@
 internal import CPostgreSQL
 
-/// The values of a statement's places as libpq takes them: texts, and bytes as they are. Their types go along, since the
-/// server could not always tell them.
+/// The values of a statement's places as libpq takes them: texts, and bytes as they are. Their types go along, since
+/// the server could not always tell them.
 struct PostgreSQLParameters {
     let types: [Oid]
     private let formats: [CInt]
@@ -40,6 +40,21 @@ struct PostgreSQLParameters {
         (self.types, self.formats, self.lengths, self.bytes, self.starts) = (types, formats, lengths, bytes, starts)
     }
 
+    /// An array for each column.
+    init(_ given: GivenRows) {
+        var (types, lengths, bytes, starts) = ([Oid](), [CInt](), [UInt8](), [Int?]())
+        for (index, column) in given.columns.enumerated() {
+            let start = bytes.count
+            bytes += ArrayText(given.rows.lazy.map { $0[index] }).bytes
+            types.append(column.kind.arrayType)
+            lengths.append(CInt(bytes.count - start))
+            starts.append(start)
+            bytes.append(0)
+        }
+        (self.types, self.lengths, self.bytes, self.starts) = (types, lengths, bytes, starts)
+        formats = types.map { _ in 0 }
+    }
+
     var count: Int { types.count }
 
     typealias Pointers = (
@@ -71,5 +86,43 @@ struct PostgreSQLParameters {
                 ?? PostgreSQLType.unspecified
         }
         return types
+    }
+}
+
+extension GivenRows.Kind {
+    fileprivate var arrayType: Oid {
+        switch self {
+        case .integer: PostgreSQLType.int8Array
+        case .real: PostgreSQLType.float8Array
+        case .text: PostgreSQLType.textArray
+        }
+    }
+}
+
+/// An array as the server reads it: https://www.postgresql.org/docs/current/arrays.html#ARRAYS-INPUT
+struct ArrayText {
+    private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+    init(_ values: some Sequence<Value>) {
+        for value in values {
+            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            append(value)
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(_ value: Value) {
+        switch value {
+        case .null, .bytes: bytes += "NULL".utf8
+        case .integer(let number): bytes += String(number).utf8
+        case .real(let number): bytes += "\(number)".utf8
+        case .text(let text):
+            bytes.append(UInt8(ascii: "\""))
+            for byte in text.utf8 {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+                bytes.append(byte)
+            }
+            bytes.append(UInt8(ascii: "\""))
+        }
     }
 }

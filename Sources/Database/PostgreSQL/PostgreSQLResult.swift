@@ -16,7 +16,7 @@ final class PostgreSQLResult {
     /// Rows that were inserted, updated or deleted.
     var affectedRows: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
 
-    func cells(of row: CInt) -> PostgreSQLCells { PostgreSQLCells(pointer, row: row) }
+    func cells(of row: CInt) -> PostgreSQLCells { PostgreSQLCells(self, row: row) }
 
     /// `nil` where the statement was carried out.
     var failure: PostgreSQLFailure? {

@@ -1,8 +1,7 @@
 internal import CPostgreSQL
 internal import Logging
 
-/// Statements on one connection, between its `BEGIN` and its `COMMIT`, or alone. They are not prepared: behind a pooler
-/// in transaction mode the next transaction is on another server process.
+/// Statements on one connection, between its `BEGIN` and its `COMMIT`, or alone.
 struct PostgreSQLTransaction: Transaction {
     let connection: PostgreSQLConnection
     let statements: PostgreSQLStatements
@@ -52,6 +51,32 @@ struct PostgreSQLTransaction: Transaction {
         }
     }
 
+    func query<Result>(
+        _ sql: String, given: GivenRows, _ decode: (inout Row) throws -> Result
+    ) throws -> [Result] {
+        guard !given.isEmpty else { return [] }
+        let result = try run(sql, given)
+        return try (0..<result.rows).map { index in
+            var row = Row(result.cells(of: index))
+            return try decode(&row)
+        }
+    }
+
+    func update(_ sql: String, given: GivenRows) throws -> [Int] {
+        try query(sql + " RETURNING given.place", given: given) { Int($0.integer()) - 1 }
+    }
+
+    func execute(_ sql: String, given: GivenRows) throws {
+        if !given.isEmpty { _ = try run(sql, given) }
+    }
+
+    private func run(_ sql: String, _ given: GivenRows) throws -> PostgreSQLResult {
+        let names = given.columns.map(\.name).joined(separator: ", ")
+        let arrays = given.columns.map { _ in "?" }.joined(separator: ", ")
+        let table = "UNNEST(\(arrays)) WITH ORDINALITY AS given (\(names), place)"
+        return try run(sql.replacing(GivenRows.place, with: table), PostgreSQLParameters(given))
+    }
+
     func hasTable(_ name: String) throws -> Bool {
         try exists("SELECT 1 FROM pg_class WHERE relkind = 'r' AND oid = to_regclass(quote_ident(?))", [name])
     }
@@ -97,6 +122,16 @@ struct PostgreSQLTransaction: Transaction {
         return try first("SELECT pg_get_serial_sequence(?, 'id')", [table]) { $0.textOrNil() } ?? nil
     }
 
+    func nextNumbers(_ count: Int, in table: String) throws -> [Int64] {
+        try query(
+            "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)", [table, count]
+        ) { $0.integer() }
+    }
+
+    func isAny(_ column: String, of query: String) -> String { "\(column) = ANY(ARRAY(\(query)))" }
+
+    func findByIndex() throws { _ = try first("SELECT \(IndexSearch.calls)") { _ in true } }
+
     var skippingLocked: String { " FOR UPDATE SKIP LOCKED" }
 
     /// Answers are short, and this many of them fit into the buffers of a socket.
@@ -106,8 +141,11 @@ struct PostgreSQLTransaction: Transaction {
         .refused, "A statement was not given as many values as it has places.")
 
     private func run(_ sql: String, _ values: [any ValueConvertible]) throws -> PostgreSQLResult {
+        try run(sql, PostgreSQLParameters(values))
+    }
+
+    private func run(_ sql: String, _ parameters: PostgreSQLParameters) throws -> PostgreSQLResult {
         let statement = statements.statement(sql)
-        let parameters = PostgreSQLParameters(values)
         return try reporting(sql) {
             guard parameters.count == statement.places else { throw Self.wrongNumber }
             guard statement.isDefinition else {

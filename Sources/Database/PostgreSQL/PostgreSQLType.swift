@@ -11,4 +11,7 @@ enum PostgreSQLType {
     static let int4: Oid = 23
     static let text: Oid = 25
     static let float8: Oid = 701
+    static let textArray: Oid = 1009
+    static let int8Array: Oid = 1016
+    static let float8Array: Oid = 1022
 }

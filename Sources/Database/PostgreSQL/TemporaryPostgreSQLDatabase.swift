@@ -49,8 +49,8 @@ package final class TemporaryPostgreSQLDatabase: Database {
     ) async throws -> Result { try await database.read(body) }
 
     package func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
-    ) async throws -> Result { try await database.write(company, body) }
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await database.write(lock, body) }
 
     package func first<Result: Sendable>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result

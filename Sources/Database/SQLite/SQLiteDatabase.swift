@@ -4,9 +4,9 @@ package import Logging
 
 /// A database in one file, in write-ahead mode: readers never wait for the writer, nor it for them.
 ///
-/// Every commit is synced to the disk (`synchronous = FULL`), not only checkpoints (`NORMAL`): what a client was told is
-/// done, and an alert that was raised, are still there after the power failed. It costs one `fsync` a transaction; polls
-/// commit by the batch, at most some ten times a second, so the disk is hardly asked more often.
+/// Every commit is synced to the disk (`synchronous = FULL`), not only checkpoints (`NORMAL`): what a client was told
+/// is done, and an alert that was raised, are still there after the power failed. It costs one `fsync` a transaction;
+/// polls commit by the batch, at most some ten times a second, so the disk is hardly asked more often.
 package final class SQLiteDatabase: Database {
     private let pool: DatabasePool
     private let pointReaders: PointReaders
@@ -56,9 +56,9 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    /// Writers queue up, whatever company they could do with.
+    /// Writers queue up, whatever lock they could do with.
     package func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             pool.asyncWriteWithoutTransaction { connection in

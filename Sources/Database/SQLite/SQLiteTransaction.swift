@@ -47,6 +47,38 @@ struct SQLiteTransaction: Transaction {
         try rows.map { try execute(sql, $0) }
     }
 
+    func query<Result>(
+        _ sql: String, given: GivenRows, _ decode: (inout Row) throws -> Result
+    ) throws -> [Result] {
+        let sql = Self.reading(given, sql)
+        return try given.rows.flatMap { try query(sql, $0, decode) }
+    }
+
+    func update(_ sql: String, given: GivenRows) throws -> [Int] {
+        let sql = Self.reading(given, sql)
+        return try given.rows.indices.filter { try execute(sql, given.rows[$0]) > 0 }
+    }
+
+    func execute(_ sql: String, given: GivenRows) throws {
+        let sql = Self.reading(given, sql)
+        for row in given.rows { try execute(sql, row) }
+    }
+
+    /// A table of one row, for which the statement stays prepared.
+    private static func reading(_ given: GivenRows, _ sql: String) -> String {
+        let columns = given.columns.map { "? AS \($0.name)" }.joined(separator: ", ")
+        return sql.replacing(GivenRows.place, with: "(SELECT \(columns)) AS given")
+    }
+
+    func nextNumbers(_ count: Int, in table: String) throws -> [Int64] {
+        let last = try lastNumber(in: table) ?? 0
+        return (0..<count).map { last + 1 + Int64($0) }
+    }
+
+    func isAny(_ column: String, of query: String) -> String { "\(column) IN (\(query))" }
+
+    func findByIndex() {}
+
     var skippingLocked: String { "" }
 
     func hasTable(_ name: String) throws -> Bool {

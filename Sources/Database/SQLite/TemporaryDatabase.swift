@@ -1,8 +1,8 @@
 internal import Foundation
 package import Logging
 
-/// A database in a directory of its own that goes when it goes: for tests, and for looking into a backup. It is not synced
-/// to the disk.
+/// A database in a directory of its own that goes when it goes: for tests, and for looking into a backup. It is not
+/// synced to the disk.
 package final class TemporaryDatabase: Database {
     let directory: String
     private let database: SQLiteDatabase
@@ -20,8 +20,8 @@ package final class TemporaryDatabase: Database {
     ) async throws -> Result { try await database.read(body) }
 
     package func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
-    ) async throws -> Result { try await database.write(company, body) }
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await database.write(lock, body) }
 
     package func first<Result: Sendable>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result

@@ -36,6 +36,11 @@ struct CameraOperations: Sendable {
                 ],
                 refusals: [.conflict], access: .role(.operator, create)),
             Operation(
+                .post, "/api/cameras/batch", "Add many cameras", details: Batch.details,
+                body: .array(.reference("NewCamera")),
+                answers: [OperationAnswer(.ok, Batch.schema, "What became of each")],
+                access: .role(.operator, createMany)),
+            Operation(
                 .get, "/api/cameras/status", "How many cameras are in each state",
                 answers: [OperationAnswer(.ok, .reference("StatusCounts"), "The counts")],
                 access: .role(.viewer, counts)),
@@ -88,19 +93,31 @@ struct CameraOperations: Sendable {
         var query = call.query
         let filter = query.cameraFilter()
         try query.validate()
-        let answer = try await cache.answer(.cameras(filter.key), at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.cameras(filter.key), at: caller.revisions.cameras.rows) {
+            guard filter.pageRequested != nil else {
+                let all = try await allCameras(filter)
+                return all.ids.count > WholeList<Camera>.mostKept ? nil : try await all.rendered()
+            }
             let (cameras, total) = try await store.cameras(filter)
             return RenderedAnswer(
                 headers: .total(total, page: filter.pageRequested, path: "/api/cameras/", query: filter.query),
                 expecting: cameras.count * 1024
             ) { $0.array(cameras) { $0.camera($1) } }
         }
-        return try answer.found("Camera not found")
+        if let answer { return answer.response }
+        return try await allCameras(filter).streamed
+    }
+
+    private func allCameras(_ filter: CameraFilter) async throws -> WholeList<Camera> {
+        let (ids, store) = (try await store.cameraIDs(filter), store)
+        return WholeList(
+            ids: ids, headers: .total(ids.count, page: nil, path: "/api/cameras/", query: filter.query),
+            read: { try await store.cameras($0) }, write: { $0.camera($1) })
     }
 
     private func camera(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.cameraID()
-        let answer = try await cache.answer(.camera(id), at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.camera(id), at: caller.revisions.cameras.rows) {
             guard let camera = try await store.camera(id) else { return nil }
             return RenderedAnswer { $0.camera(camera) }
         }
@@ -108,7 +125,7 @@ struct CameraOperations: Sendable {
     }
 
     private func counts(_ call: Call, _ caller: Caller) async throws -> Response {
-        let answer = try await cache.answer(.cameraCounts, at: caller.revisions.cameras) {
+        let answer = try await cache.answer(.cameraCounts, at: caller.revisions.cameras.status) {
             let counts = try await store.cameraStatusCounts()
             return RenderedAnswer { $0.statusCounts(counts) }
         }
@@ -126,30 +143,38 @@ struct CameraOperations: Sendable {
 
     private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let configuration = try CameraForm.creation(try await call.body())
-        let camera = try await store.createCamera(configuration)
+        let camera = try await store.createCamera(configuration, audit: audit(call, caller, "camera_created"))
         dependencies.bus.publish(.camerasDue)
-        try await audit(call, caller, "camera_created", camera)
         return .json(.created, headers: [.location: "/api/cameras/\(camera.id)"]) { $0.camera(camera) }
+    }
+
+    private func createMany(_ call: Call, _ caller: Caller) async throws -> Response {
+        try await Batch.create(call, CameraForm.creation) { configurations in
+            defer { dependencies.bus.publish(.camerasDue) }
+            return try await store.createCameras(configurations, audit: audit(call, caller, "camera_created"))
+                .map { $0.mapError { APIError($0) } }
+        }
     }
 
     private func update(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.cameraID()
         let body = try await call.body()
         let form = try CameraForm.change(body)
-        let updated = try await store.updateCamera(id, savesPassword: form.savesPassword) { try form.apply(to: &$0) }
+        let updated = try await store.updateCamera(
+            id, savesPassword: form.savesPassword,
+            audit: audit(call, caller, "camera_changed", fields: CameraForm.fields.filter(body.contains))
+        ) { try form.apply(to: &$0) }
         guard let (camera, warnings) = updated else { throw APIError.notFound("Camera not found") }
         dependencies.bus.publish(.camerasDue)
-        try await audit(call, caller, "camera_changed", camera, fields: CameraForm.fields.filter(body.contains))
         for warning in warnings { call.warnings.add(warning) }
         return .json { $0.camera(camera) }
     }
 
     private func delete(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.cameraID()
-        guard let camera = try await store.camera(id), try await store.deleteCamera(id) else {
+        guard try await store.deleteCamera(id, audit: audit(call, caller, "camera_deleted")) else {
             throw APIError.notFound("Camera not found")
         }
-        try await audit(call, caller, "camera_deleted", camera)
         return .message("Camera deleted successfully")
     }
 
@@ -165,11 +190,12 @@ struct CameraOperations: Sendable {
     }
 
     private func audit(
-        _ call: Call, _ caller: Caller, _ action: String, _ camera: Camera, fields: [String] = []
-    ) async throws {
-        let name = "\(camera.id) \(camera.configuration.name) (\(camera.configuration.address))"
-        try await dependencies.audit(
-            call, caller, action, fields.isEmpty ? name : "\(name): \(fields.joined(separator: ", "))")
+        _ call: Call, _ caller: Caller, _ action: String, fields: [String] = []
+    ) -> AuditLine.Of<Camera> {
+        { camera in
+            let name = "\(camera.id) \(camera.configuration.name) (\(camera.configuration.address))"
+            return call.audit(caller, action, fields.isEmpty ? name : "\(name): \(fields.joined(separator: ", "))")
+        }
     }
 }
 

@@ -33,6 +33,11 @@ struct DeviceOperations: Sendable {
                 ],
                 refusals: [.conflict], access: .role(.operator, create)),
             Operation(
+                .post, "/api/devices/batch", "Add many devices", details: Batch.details,
+                body: .array(.reference("NewDevice")),
+                answers: [OperationAnswer(.ok, Batch.schema, "What became of each")],
+                access: .role(.operator, createMany)),
+            Operation(
                 .get, "/api/devices/status", "How many devices are in each state",
                 answers: [OperationAnswer(.ok, .reference("StatusCounts"), "The counts")],
                 access: .role(.viewer, counts)),
@@ -83,21 +88,34 @@ struct DeviceOperations: Sendable {
         try query.validate()
         let showsSecrets = caller.seesSecrets
         let answer = try await cache.answer(
-            .devices(filter.key, showsSecrets: showsSecrets), at: caller.revisions.devices
+            .devices(filter.key, showsSecrets: showsSecrets), at: caller.revisions.devices.rows
         ) {
+            guard filter.pageRequested != nil else {
+                let all = try await allDevices(filter, showsSecrets)
+                return all.ids.count > WholeList<Device>.mostKept ? nil : try await all.rendered()
+            }
             let (devices, total) = try await store.devices(filter)
             return RenderedAnswer(
                 headers: .total(total, page: filter.pageRequested, path: "/api/devices/", query: filter.query),
                 expecting: devices.count * 1024
             ) { $0.array(devices) { $0.device($1, showsSecrets: showsSecrets) } }
         }
-        return try answer.found("Device not found")
+        if let answer { return answer.response }
+        return try await allDevices(filter, showsSecrets).streamed
+    }
+
+    private func allDevices(_ filter: DeviceFilter, _ showsSecrets: Bool) async throws -> WholeList<Device> {
+        let (ids, store) = (try await store.deviceIDs(filter), store)
+        return WholeList(
+            ids: ids, headers: .total(ids.count, page: nil, path: "/api/devices/", query: filter.query),
+            read: { try await store.devices($0) }, write: { $0.device($1, showsSecrets: showsSecrets) })
     }
 
     private func device(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.deviceID()
         let showsSecrets = caller.seesSecrets
-        let answer = try await cache.answer(.device(id, showsSecrets: showsSecrets), at: caller.revisions.devices) {
+        let answer = try await cache.answer(.device(id, showsSecrets: showsSecrets), at: caller.revisions.devices.rows)
+        {
             guard let device = try await store.device(id) else { return nil }
             return RenderedAnswer { $0.device(device, showsSecrets: showsSecrets) }
         }
@@ -105,7 +123,7 @@ struct DeviceOperations: Sendable {
     }
 
     private func counts(_ call: Call, _ caller: Caller) async throws -> Response {
-        let answer = try await cache.answer(.deviceCounts, at: caller.revisions.devices) {
+        let answer = try await cache.answer(.deviceCounts, at: caller.revisions.devices.status) {
             let counts = try await store.deviceStatusCounts()
             return RenderedAnswer { $0.statusCounts(counts) }
         }
@@ -116,11 +134,20 @@ struct DeviceOperations: Sendable {
 
     private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let configuration = try DeviceForm.creation(try await call.body())
-        let device = try await Self.namingConflicts { try await store.createDevice(configuration) }
+        let device = try await Self.namingConflicts {
+            try await store.createDevice(configuration, audit: audit(call, caller, "device_created"))
+        }
         dependencies.bus.publish(.devicesDue)
-        try await audit(call, caller, "device_created", device)
         return .json(.created, headers: [.location: "/api/devices/\(device.id)"]) {
             $0.device(device, showsSecrets: caller.seesSecrets)
+        }
+    }
+
+    private func createMany(_ call: Call, _ caller: Caller) async throws -> Response {
+        try await Batch.create(call, DeviceForm.creation) { configurations in
+            defer { dependencies.bus.publish(.devicesDue) }
+            return try await store.createDevices(configurations, audit: audit(call, caller, "device_created"))
+                .map { $0.mapError { $0 == .addressTaken ? Self.taken : APIError($0) } }
         }
     }
 
@@ -129,20 +156,20 @@ struct DeviceOperations: Sendable {
         let body = try await call.body()
         let form = try DeviceForm.change(body)
         let updated = try await Self.namingConflicts {
-            try await store.updateDevice(id) { try form.apply(to: &$0) }
+            try await store.updateDevice(
+                id, audit: audit(call, caller, "device_changed", fields: DeviceForm.fields.filter(body.contains))
+            ) { try form.apply(to: &$0) }
         }
         guard let device = updated else { throw APIError.notFound("Device not found") }
         dependencies.bus.publish(.devicesDue)
-        try await audit(call, caller, "device_changed", device, fields: DeviceForm.fields.filter(body.contains))
         return .json { $0.device(device, showsSecrets: caller.seesSecrets) }
     }
 
     private func delete(_ call: Call, _ caller: Caller) async throws -> Response {
         let id = try call.deviceID()
-        guard let device = try await store.device(id), try await store.deleteDevice(id) else {
+        guard try await store.deleteDevice(id, audit: audit(call, caller, "device_deleted")) else {
             throw APIError.notFound("Device not found")
         }
-        try await audit(call, caller, "device_deleted", device)
         return .message("Device deleted successfully")
     }
 
@@ -158,18 +185,21 @@ struct DeviceOperations: Sendable {
     }
 
     private static func namingConflicts<Result>(_ change: () async throws -> Result) async throws -> Result {
-        do { return try await change() } catch StoreError.addressTaken {
-            let sentence = "Device with this IP already exists"
-            throw APIError.conflict(sentence, [FieldError("ip_address", sentence)])
-        }
+        do { return try await change() } catch StoreError.addressTaken { throw taken }
+    }
+
+    private static var taken: APIError {
+        let sentence = "Device with this IP already exists"
+        return .conflict(sentence, [FieldError("ip_address", sentence)])
     }
 
     private func audit(
-        _ call: Call, _ caller: Caller, _ action: String, _ device: Device, fields: [String] = []
-    ) async throws {
-        let name = "\(device.id) \(device.configuration.name) (\(device.configuration.address))"
-        try await dependencies.audit(
-            call, caller, action, fields.isEmpty ? name : "\(name): \(fields.joined(separator: ", "))")
+        _ call: Call, _ caller: Caller, _ action: String, fields: [String] = []
+    ) -> AuditLine.Of<Device> {
+        { device in
+            let name = "\(device.id) \(device.configuration.name) (\(device.configuration.address))"
+            return call.audit(caller, action, fields.isEmpty ? name : "\(name): \(fields.joined(separator: ", "))")
+        }
     }
 }
 

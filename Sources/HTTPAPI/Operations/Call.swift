@@ -56,6 +56,25 @@ package struct Call: Sendable {
         return try read(value)
     }
 
+    /// The body where it is an array of objects, in their order; what is no object is an error of its own.
+    /// - Throws: as `body()`.
+    package func bodies(atMost most: Int) async throws -> [Result<JSONBody, APIError>] {
+        guard case .array(let elements) = try await json() else { throw APIError.invalid("The body must be a JSON array") }
+        guard (1...most).contains(elements.count) else {
+            throw APIError.invalid("The body must have 1 to \(most) elements")
+        }
+        var unknown: Set<ByteText> = []
+        let bodies: [Result<JSONBody, APIError>] = elements.map { element in
+            guard case .object(let members) = element else { return .failure(.invalid("Must be a JSON object")) }
+            unknown.formUnion((operation?.unknownNames(in: members) ?? []).map { ByteText($0) })
+            return .success(JSONBody(members))
+        }
+        for name in unknown.map(\.text).sorted().prefix(100) {
+            warnings.add("\(name) is not a field of this call and was ignored")
+        }
+        return bodies
+    }
+
     /// The body where none is needed: an empty one has no fields.
     package func optionalBody() async throws -> JSONBody {
         guard let value = try await json() else { return JSONBody([]) }

@@ -21,7 +21,9 @@ extension Operation {
 
     /// The fields of a body that it neither reads nor answers with: a client may send back what it got.
     func unknownNames(in members: [JSONValue.Member]) -> [String] {
-        guard let body else { return [] }
+        guard var body else { return [] }
+        // Of each element.
+        if case .array(let element, _) = body { body = element }
         let answered = answers.first?.schema ?? .anyObject
         let unanswered = answered.unknownNames(in: members, schemas: API.schemasByName)
         return body.unknownNames(in: members, schemas: API.schemasByName).prefix(100).filter { name in

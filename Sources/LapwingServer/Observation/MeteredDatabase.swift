@@ -47,10 +47,10 @@ struct MeteredDatabase: Database {
     }
 
     func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         do {
-            let result = try await writes.measure { try await base.write(company, body) }
+            let result = try await writes.measure { try await base.write(lock, body) }
             health.took()
             return result
         } catch let error as DatabaseError {

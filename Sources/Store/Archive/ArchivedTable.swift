@@ -1,11 +1,10 @@
 internal import Database
 
-/// A table, or the part of one that has a key of its own, as it is read in the order of that key and written anew.
+/// A table as it is read in the order of its key and written anew.
 struct ArchivedTable: Sendable, Equatable {
     let name: String
-    /// Columns that are unique together, never null where `filter` holds, and ordered alike by every engine.
+    /// Columns that are unique together, never null, and ordered alike by every engine.
     let key: [String]
-    var filter: String?
     /// Columns that refer to rows which may come later, and are set when all rows are there.
     var late: [String] = []
 
@@ -15,16 +14,16 @@ struct ArchivedTable: Sendable, Equatable {
         ArchivedTable(name: "refresh_tokens", key: ["family"]),
         ArchivedTable(name: "settings", key: ["name"]),
         ArchivedTable(name: "audit_log", key: ["id"]),
-        ArchivedTable(name: "revisions", key: ["subject"]),
-        ArchivedTable(name: "canaries", key: ["name"]),
+        ArchivedTable(name: "revisions", key: ["topic"]),
+        ArchivedTable(name: "key_checks", key: ["name"]),
+        ArchivedTable(name: "subjects", key: ["kind", "id"]),
         ArchivedTable(name: "devices", key: ["id"], late: ["parent_id"]),
         ArchivedTable(name: "cameras", key: ["id"]),
-        ArchivedTable(name: "device_tags", key: ["tag", "subject_id"]),
-        ArchivedTable(name: "camera_tags", key: ["tag", "subject_id"]),
-        ArchivedTable(name: "device_knowledge", key: ["device_id"]),
+        ArchivedTable(name: "subject_tags", key: ["tag", "kind", "id"]),
+        ArchivedTable(name: "queue", key: ["kind", "id"]),
+        ArchivedTable(name: "agent_capabilities", key: ["device_id"]),
         ArchivedTable(name: "camera_logins", key: ["login_key"]),
-        ArchivedTable(name: "check_states", key: ["device_id", "name"], filter: "device_id IS NOT NULL"),
-        ArchivedTable(name: "check_states", key: ["camera_id", "name"], filter: "camera_id IS NOT NULL"),
+        ArchivedTable(name: "check_states", key: ["kind", "id", "name"]),
         ArchivedTable(name: "tasks", key: ["id"]),
         ArchivedTable(name: "alerts", key: ["id"]),
         ArchivedTable(name: "notices", key: ["id"]),
@@ -37,12 +36,9 @@ struct ArchivedTable: Sendable, Equatable {
     static let passing = ["leases", "workers", "channel_holds", "camera_hosts", "migrations"]
 
     /// Tables in which there are rows although nobody has used the database yet.
-    static let seeded = ["revisions", "canaries"]
+    static let seeded = ["revisions", "key_checks"]
 
-    /// `check_states` is in two parts: each has a name of its own.
-    var title: String { filter.map { "\(name) (\($0.split(separator: " ").first ?? ""))" } ?? name }
-
-    static func titled(_ title: String) -> ArchivedTable? { all.first { $0.title == title } }
+    static func named(_ name: String) -> ArchivedTable? { all.first { $0.name == name } }
 }
 
 extension Transaction {
@@ -62,9 +58,8 @@ extension Transaction {
     func deleteEverything() throws {
         for table in try archivedTables().reversed() {
             let key = table.key.joined(separator: ", ")
-            let filter = table.filter.map { " WHERE \($0)" } ?? ""
             let statement = """
-                DELETE FROM \(table.name) WHERE (\(key)) IN (SELECT \(key) FROM \(table.name)\(filter) LIMIT 10000)
+                DELETE FROM \(table.name) WHERE (\(key)) IN (SELECT \(key) FROM \(table.name) LIMIT 10000)
                 """
             while try execute(statement) > 0 {}
         }

@@ -17,7 +17,7 @@ extension Backup {
             try fill(transaction, as: manifest)
             try compare(transaction, with: manifest)
         }
-        _ = try await Migrator(Schema.migrations, of: database).migrate()
+        _ = try await Migrator.ofStore(on: database).migrate()
         return manifest
     }
 
@@ -29,7 +29,7 @@ extension Backup {
                 "The backup is of Lapwing \(manifest.version), whose database this version does not know. Use that version or a newer one."
             )
         }
-        let applied = try await Migrator(Schema.migrations, of: database).status().applied
+        let applied = try await Migrator.ofStore(on: database).status().applied
         guard applied.count <= known.count else {
             throw ArchiveError(
                 "The backup is of an older Lapwing (\(manifest.version)) than the database. Restore it into a new database, which is brought up to date."
@@ -44,7 +44,7 @@ extension Backup {
         try forEachBatch { title, rows in
             if current?.title != title {
                 try current?.writer.finish(in: transaction)
-                guard let table = ArchivedTable.titled(title), let columns = columns[title] else {
+                guard let table = ArchivedTable.named(title), let columns = columns[title] else {
                     throw ArchiveError("The backup has a table “\(title)” that this version does not know.")
                 }
                 current = (title, TableWriter(table, columns: columns))
@@ -53,14 +53,14 @@ extension Backup {
         }
         try current?.writer.finish(in: transaction)
         for table in manifest.tables {
-            guard let number = table.lastNumber, let name = ArchivedTable.titled(table.title)?.name else { continue }
+            guard let number = table.lastNumber, let name = ArchivedTable.named(table.title)?.name else { continue }
             try transaction.setLastNumber(number, in: name)
         }
     }
 
     private func compare(_ transaction: any Transaction, with manifest: ArchiveManifest) throws {
         for expected in manifest.tables {
-            guard let table = ArchivedTable.titled(expected.title) else { continue }
+            guard let table = ArchivedTable.named(expected.title) else { continue }
             let sum = try TableReader(table, in: transaction).sum(in: transaction)
             guard sum.rows == expected.rows, sum.checksum == expected.checksum else {
                 throw ArchiveError(

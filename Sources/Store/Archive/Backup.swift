@@ -12,7 +12,7 @@ package struct Backup: Sendable {
 
     /// Writes the file while Lapwing goes on working. Secrets stay sealed in it; the key is not part of it.
     package func write(of database: any Database, version: String, at now: Timestamp) async throws -> ArchiveManifest {
-        let applied = try await Migrator(Schema.migrations, of: database).status().applied
+        let applied = try await Migrator.ofStore(on: database).status().applied
         guard !applied.isEmpty else { throw ArchiveError("The database is empty: there is nothing to back up.") }
         let path = path
         return try await database.read { transaction in
@@ -39,7 +39,7 @@ package struct Backup: Sendable {
     ) throws -> ArchiveManifest.Table {
         let reader = try TableReader(table, in: transaction)
         var sum = RowSum()
-        try file.write(ArchiveLine.table, table.title.utf8)
+        try file.write(ArchiveLine.table, table.name.utf8)
         try reader.forEachPage(in: transaction) { rows in
             for row in rows {
                 let text = RowText(row)
@@ -48,7 +48,7 @@ package struct Backup: Sendable {
             }
         }
         return ArchiveManifest.Table(
-            title: table.title, columns: reader.columns, rows: sum.rows, checksum: sum.checksum,
+            title: table.name, columns: reader.columns, rows: sum.rows, checksum: sum.checksum,
             lastNumber: try transaction.lastNumber(in: table.name))
     }
 

@@ -1,7 +1,7 @@
 package import Database
 
-/// Copies everything of one database into another, of the same engine or the other. A copy that was cut off goes on where it
-/// stopped when it is begun again.
+/// Copies everything of one database into another, of the same engine or the other. A copy that was cut off goes on
+/// where it stopped when it is begun again.
 package struct DatabaseCopy: Sendable {
     private let source: any Database
     private let target: any Database
@@ -22,17 +22,40 @@ package struct DatabaseCopy: Sendable {
 
     /// - Throws: `ArchiveError` where the target has other data, or does not hold in the end what the source does.
     package func run() async throws {
-        try await prepare()
-        for table in ArchivedTable.all { try await copy(table) }
-        try await verify()
+        let isOfDevelopment = try await DevelopmentSchema.isThat(of: source)
+        try await prepare(isOfDevelopment)
+        let tables = try await target.read { transaction in
+            try ArchivedTable.all.map { table in
+                CopiedTable(
+                    table: table, columns: try transaction.columns(of: table.name),
+                    select: isOfDevelopment ? DevelopmentSchema.selects[table.name] : nil)
+            }
+        }
+        for table in tables { try await copy(table) }
+        try await verify(tables)
         _ = try await target.write { try $0.execute("DROP TABLE \(UnfinishedCopy.table)") }
     }
 
-    private func prepare() async throws {
-        guard try await Migrator(Schema.migrations, of: source).status().pending.isEmpty else {
-            throw ArchiveError("The database to copy is of an older Lapwing: run “lapwing migrate” on it first.")
+    /// A table of the target, and how the source is read to fill it.
+    private struct CopiedTable: Sendable {
+        let table: ArchivedTable
+        let columns: [String]
+        let select: String?
+
+        var source: TableReader {
+            TableReader(table, columns: columns, from: select.map { "(\($0)) AS source" } ?? table.name)
         }
-        _ = try await Migrator(Schema.migrations, of: target).migrate()
+
+        var target: TableReader { TableReader(table, columns: columns, from: table.name) }
+    }
+
+    private func prepare(_ isOfDevelopment: Bool) async throws {
+        if !isOfDevelopment {
+            guard try await Migrator.ofStore(on: source).status().pending.isEmpty else {
+                throw ArchiveError("The database to copy is of an older Lapwing: run “lapwing migrate” on it first.")
+            }
+        }
+        _ = try await Migrator.ofStore(on: target).migrate()
         let isResumed = try await target.write { transaction in
             if let before = try transaction.unfinishedCopy() {
                 guard before == origin else { throw ArchiveError("An unfinished copy of \(before) is in the target.") }
@@ -51,40 +74,42 @@ package struct DatabaseCopy: Sendable {
 
     // MARK: Rows
 
-    private func copy(_ table: ArchivedTable) async throws {
-        var key = try await target.read { try TableReader(table, in: $0).lastKey(in: $0) }
-        while let page = try await page(of: table, after: key) {
+    private func copy(_ copied: CopiedTable) async throws {
+        let table = copied.table
+        var key = try await target.read { try copied.target.lastKey(in: $0) }
+        while let page = try await page(of: copied, after: key) {
             try await target.write { transaction in
-                var writer = TableWriter(table, columns: page.columns)
+                var writer = TableWriter(table, columns: copied.columns)
                 try writer.insert(page.rows, in: transaction)
             }
             key = page.lastKey
         }
-        if !table.late.isEmpty { try await setLateColumns(of: table) }
-        let number = try await source.read { try $0.lastNumber(in: table.name) }
+        if !table.late.isEmpty { try await setLateColumns(of: copied) }
+        let number = try await source.read { transaction in
+            try transaction.hasTable(table.name) ? transaction.lastNumber(in: table.name) : nil
+        }
         if let number { try await target.write { try $0.setLastNumber(number, in: table.name) } }
     }
 
     private struct Page: Sendable {
-        let columns: [String]
         let rows: [[Value]]
         let lastKey: [Value]
     }
 
-    private func page(of table: ArchivedTable, after key: [Value]?) async throws -> Page? {
+    private func page(of copied: CopiedTable, after key: [Value]?) async throws -> Page? {
         try await source.read { transaction in
-            let reader = try TableReader(table, in: transaction)
+            let reader = copied.source
             let rows = try reader.page(after: key, in: transaction)
-            return rows.last.map { Page(columns: reader.columns, rows: rows, lastKey: reader.key(of: $0)) }
+            return rows.last.map { Page(rows: rows, lastKey: reader.key(of: $0)) }
         }
     }
 
     /// Of all rows: those that were there before a copy was cut off lack them too.
-    private func setLateColumns(of table: ArchivedTable) async throws {
+    private func setLateColumns(of copied: CopiedTable) async throws {
         var key: [Value]?
-        while let page = try await page(of: table, after: key) {
+        while let page = try await page(of: copied, after: key) {
             try await target.write { transaction in
-                var writer = TableWriter(table, columns: page.columns)
+                var writer = TableWriter(copied.table, columns: copied.columns)
                 writer.note(page.rows)
                 try writer.finish(in: transaction)
             }
@@ -94,16 +119,17 @@ package struct DatabaseCopy: Sendable {
 
     // MARK: Verification
 
-    private func verify() async throws {
-        for table in ArchivedTable.all {
-            let there = try await source.read { try TableReader(table, in: $0).sum(in: $0) }
-            let here = try await target.read { try TableReader(table, in: $0).sum(in: $0) }
+    private func verify(_ tables: [CopiedTable]) async throws {
+        for copied in tables {
+            let name = copied.table.name
+            let there = try await source.read { try copied.source.sum(in: $0) }
+            let here = try await target.read { try copied.target.sum(in: $0) }
             guard there == here else {
                 throw ArchiveError(
-                    "\(table.title) differs: \(there.rows) rows in the source, \(here.rows) in the target. Stop everything that uses either, and copy again into a new database."
+                    "\(name) differs: \(there.rows) rows in the source, \(here.rows) in the target. Stop everything that uses either, and copy again into a new database."
                 )
             }
-            if there.rows > 0 { say("\(table.title): \(there.rows) rows, checksum \(there.checksum)") }
+            if there.rows > 0 { say("\(name): \(there.rows) rows, checksum \(there.checksum)") }
         }
     }
 }

@@ -4,12 +4,19 @@ internal import Database
 struct TableReader {
     let table: ArchivedTable
     let columns: [String]
+    private let source: String
     private let select: String
 
     init(_ table: ArchivedTable, in transaction: any Transaction) throws {
+        self.init(table, columns: try transaction.columns(of: table.name), from: table.name)
+    }
+
+    /// - Parameter source: what has the columns: a table, or a statement that selects them, in parentheses and named.
+    init(_ table: ArchivedTable, columns: [String], from source: String) {
         self.table = table
-        columns = try transaction.columns(of: table.name)
-        select = "SELECT \(columns.joined(separator: ", ")) FROM \(table.name)"
+        self.columns = columns
+        self.source = source
+        select = "SELECT \(columns.joined(separator: ", ")) FROM \(source)"
     }
 
     static let pageSize = 1000
@@ -18,8 +25,7 @@ struct TableReader {
     func page(after key: [Value]?, in transaction: any Transaction) throws -> [[Value]] {
         let names = table.key.joined(separator: ", ")
         let places = table.key.map { _ in "?" }.joined(separator: ", ")
-        let conditions = [table.filter, key.map { _ in "(\(names)) > (\(places))" }].compactMap { $0 }
-        let clause = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        let clause = key == nil ? "" : " WHERE (\(names)) > (\(places))"
         let values: [any ValueConvertible] = (key ?? []) + [.integer(Int64(Self.pageSize))]
         return try transaction.query("\(select)\(clause) ORDER BY \(names) LIMIT ?", values) { row in
             var cells: [Value] = []
@@ -34,10 +40,9 @@ struct TableReader {
 
     /// The key of the last row there is.
     func lastKey(in transaction: any Transaction) throws -> [Value]? {
-        let filter = table.filter.map { " WHERE \($0)" } ?? ""
         let order = table.key.map { "\($0) DESC" }.joined(separator: ", ")
         return try transaction.first(
-            "SELECT \(table.key.joined(separator: ", ")) FROM \(table.name)\(filter) ORDER BY \(order) LIMIT 1"
+            "SELECT \(table.key.joined(separator: ", ")) FROM \(source) ORDER BY \(order) LIMIT 1"
         ) { row in
             var cells: [Value] = []
             for _ in table.key { cells.append(row.value()) }

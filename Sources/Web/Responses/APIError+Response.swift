@@ -39,7 +39,7 @@ extension APIError {
         }
     }
 
-    private var fields: [FieldError] {
+    fileprivate var fields: [FieldError] {
         switch self {
         case .invalid(_, let fields), .conflict(_, let fields): fields
         default: []
@@ -58,16 +58,23 @@ extension APIError {
 
     /// Answers `{"msg": …}`, with `errors` where fields are at fault.
     package var response: Response {
-        let fields = fields
-        return .json(status, headers: headers) { writer in
-            writer.object { writer in
-                writer.field("msg", message)
-                if !fields.isEmpty {
-                    writer.field("errors") { writer in
-                        for field in fields { writer.field(named: field.field) { $0.string(field.sentence) } }
-                    }
-                }
-            }
+        .json(status, headers: headers) { writer in writer.object { $0.sentences(of: self) } }
+    }
+}
+
+extension JSONWriter {
+    /// `status`, `msg` and `errors`, as fields of what tells of several.
+    package mutating func fields(of error: APIError) {
+        field("status", error.status.code)
+        sentences(of: error)
+    }
+
+    fileprivate mutating func sentences(of error: APIError) {
+        field("msg", error.message)
+        let fields = error.fields
+        guard !fields.isEmpty else { return }
+        field("errors") { writer in
+            for field in fields { writer.field(named: field.field) { $0.string(field.sentence) } }
         }
     }
 }

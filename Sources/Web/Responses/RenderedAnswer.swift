@@ -15,6 +15,11 @@ package struct RenderedAnswer: Sendable {
         body = writer.buffer
     }
 
+    package init(headers: HTTPFields, body: ByteBuffer) {
+        self.headers = headers
+        self.body = body
+    }
+
     /// Bytes it takes to keep, with an allowance for what surrounds the text.
     package var size: Int { body.readableBytes + 256 }
 

@@ -6,8 +6,8 @@ package import Store
 package import Telemetry
 
 /// Notices of one channel that are due, sent through its notifier: those that became due together in one message. Every
-/// attempt is on record at each of them. One that was begun and of which nothing was heard is repeated, and says that it may
-/// be a repetition: people are told at least once.
+/// attempt is on record at each of them. One that was begun and of which nothing was heard is repeated, and says that
+/// it may be a repetition: people are told at least once.
 package struct Outbox: DueQueue {
     package let hint = Hint.noticesDue
     private let notifier: any Notifier
@@ -63,9 +63,11 @@ package struct Outbox: DueQueue {
         }
     }
 
-    /// A notice whose alert was acknowledged or deleted is not due: as many messages are claimed as are sent at once, so this
-    /// is the last moment before they are sent.
-    package func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Claimed] {
+    /// A notice whose alert was acknowledged or deleted is not due: as many messages are claimed as are sent at once,
+    /// so this is the last moment before they are sent.
+    package func claimDue(
+        limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp
+    ) async throws -> [Claimed] {
         let notices = try await store.claimDueNotices(
             on: notifier.channel, limit: limit, worker: worker, lease: lease, now: now)
         var messages: [Claimed] = []
@@ -89,8 +91,8 @@ package struct Outbox: DueQueue {
     }
 
     /// By a clock that was set back, what waits for its next attempt would wait for long.
-    package func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
-        try await store.mendNoticeTimes(
+    package func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await store.repairNoticeTimes(
             on: notifier.channel, lease: lease, renewsClaims: renewsClaims, now: now)
     }
 

@@ -45,9 +45,10 @@ package struct CameraPolls: DueQueue {
     }
 
     package func claimDue(
-        limit: Int, worker: String, lease: Duration, now: Timestamp
+        limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp
     ) async throws -> [ClaimedCamera] {
-        try await store.claimDueCameras(limit: limit, worker: worker, lease: lease, budget: budget, now: now)
+        try await store.claimDueCameras(
+            limit: limit, worker: worker, lease: lease, budget: budget, ahead: ahead, now: now)
     }
 
     package func nextDue() async throws -> Timestamp? {
@@ -75,9 +76,9 @@ package struct CameraPolls: DueQueue {
         } ?? nil
     }
 
-    package func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+    package func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
         try await store.nameStreams()
-        try await store.putPollsInOrder(settings: settings(), lease: lease, renewsClaims: renewsClaims, now: now)
+        try await store.repairPollSchedule(settings: settings(), lease: lease, renewsClaims: renewsClaims, now: now)
     }
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseClaims(of: worker) }

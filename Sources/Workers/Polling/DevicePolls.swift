@@ -4,7 +4,7 @@ package import Store
 
 /// Devices that are due, polled by ping and SNMP.
 package struct DevicePolls: DueQueue {
-    package typealias Probe = @Sendable (_ device: Device, _ knowledge: KeptKnowledge?) async -> DeviceOutcome
+    package typealias Probe = @Sendable (_ device: Device, _ knowledge: AgentCapabilities?) async -> DeviceOutcome
 
     package let name = "devices"
     package let hint = Hint.devicesDue
@@ -29,9 +29,9 @@ package struct DevicePolls: DueQueue {
     }
 
     package func claimDue(
-        limit: Int, worker: String, lease: Duration, now: Timestamp
+        limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp
     ) async throws -> [ClaimedDevice] {
-        try await store.claimDueDevices(limit: limit, worker: worker, lease: lease, now: now)
+        try await store.claimDueDevices(limit: limit, worker: worker, lease: lease, ahead: ahead, now: now)
     }
 
     package func nextDue() async throws -> Timestamp? { try await store.nextDeviceDue() }
@@ -47,8 +47,8 @@ package struct DevicePolls: DueQueue {
         await pipeline.record(outcome, of: claimed)
     }
 
-    package func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
-        try await store.putPollsInOrder(settings: settings(), lease: lease, renewsClaims: renewsClaims, now: now)
+    package func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await store.repairPollSchedule(settings: settings(), lease: lease, renewsClaims: renewsClaims, now: now)
     }
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseClaims(of: worker) }
@@ -72,8 +72,8 @@ extension DeviceOutcome {
 
 extension Store {
     /// After a stop, a standstill or a step of the clock polls go back to their slots: no stampede and no long wait.
-    func putPollsInOrder(settings: Settings, lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
-        try await mendPollTimes(
+    func repairPollSchedule(settings: Settings, lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        try await repairPollTimes(
             soon: .seconds(settings.recheckInterval + 30), lease: lease, renewsClaims: renewsClaims, now: now)
         try await respreadOverdue(grace: .seconds(30), settings: settings, now: now)
         try await reschedule(settings: settings, now: now)

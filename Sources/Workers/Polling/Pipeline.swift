@@ -148,7 +148,7 @@ package struct PipelineLimits: Sendable {
     /// Outcomes in one transaction.
     package var batch = 512
     /// Between the beginnings of two transactions.
-    package var pause = Duration.milliseconds(100)
+    package var pause = Duration.milliseconds(200)
     /// How long a save is tried again: while the claims last.
     package var patience = Duration.seconds(12)
 

@@ -11,8 +11,10 @@ package struct DispatchLimits: Sendable {
     package var renewsClaims = false
     /// Without any hint, what is due is looked for this often.
     package var longestSleep = Duration.seconds(1)
-    /// What is due soon after something else is claimed with it: a claim is a transaction, and this late is on time.
+    /// Without any hint, what is due is not looked for more often: a claim is a transaction.
     package var shortestSleep = Duration.milliseconds(20)
+    /// What is due within it is claimed with what is due, and begun when it is due: so a claim is of many.
+    package var ahead = Duration.zero
     /// What is in flight at a stop may take this long.
     package var stopGrace = Duration.seconds(30)
 
@@ -23,14 +25,23 @@ package struct DispatchLimits: Sendable {
         self.longestWork = longestWork
     }
 
-    /// A poll takes some eight seconds at most, unless its ticket allows more, and its save is tried again for another 12.
-    /// What a worker that was killed was polling is polled again by another within half a minute.
+    /// A poll takes some eight seconds at most, unless its ticket allows more, and its save is tried again for another
+    /// 12. What a worker that was killed was polling is polled again by another within half a minute.
     package static let polls = DispatchLimits(
-        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(27), longestWork: .seconds(22))
+        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(27), longestWork: .seconds(22)
+    ).ahead(.milliseconds(200))
 
     /// A visit takes 20 s at most where no other time is said, and its save is tried again for another 12.
     package static let cameras = DispatchLimits(
-        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(39), longestWork: .seconds(34))
+        inFlight: 4096, claimedAtOnce: 512, lease: .seconds(39), longestWork: .seconds(34)
+    ).ahead(.milliseconds(200))
+
+    /// A look covers the time until the next one.
+    private func ahead(_ time: Duration) -> DispatchLimits {
+        var limits = self
+        (limits.ahead, limits.shortestSleep) = (time, time)
+        return limits
+    }
 
     package func with(inFlight: Int) -> DispatchLimits {
         var limits = self

@@ -28,7 +28,8 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         let askedAt: Duration
     }
 
-    /// A claim that ends, or is revoked, while its work goes on can be claimed anew; the work in flight is let finish first.
+    /// A claim that ends, or is revoked, while its work goes on can be claimed anew; the work in flight is let finish
+    /// first.
     private struct Work {
         var inFlight: Set<Int64> = []
         var claimedAnew: [Int64: Held] = [:]
@@ -91,7 +92,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
                 statistics.asks()
                 // Read before the clock guard looks: by a time after that, claims may seem to have ended.
                 let now = clock.now()
-                await putInOrder(&order)
+                await repairSchedule(&order)
                 let rest = await startDueWork(in: &work, now: now)
                 statistics.rests()
                 await wakeup.wait(atMost: rest, clock: clock)
@@ -115,7 +116,8 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         }
         do {
             let askedAt = clock.uptime()
-            let claimed = try await queue.claimDue(limit: room, worker: worker, lease: limits.lease, now: now)
+            let claimed = try await queue.claimDue(
+                limit: room, worker: worker, lease: limits.lease, ahead: limits.ahead, now: now)
             statistics.looked(at: clock.now())
             guard !isStopped else { return .zero }
             for item in claimed {
@@ -123,7 +125,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             }
             return claimed.count == room ? .zero : try await untilNextDue()
         } catch {
-            trouble.log("Cannot find out what of \(queue.name) is due: \(error)")
+            trouble.log("Cannot find which \(queue.name) are due: \(error)")
             return limits.longestSleep
         }
     }
@@ -141,13 +143,26 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             return isFirst
         }
         guard isFirst else { return }
-        statistics.started(late: clock.now() - ticket.due)
-        let begun = clock.uptime()
         group.addTask {
+            guard await self.isDue(ticket) else { return self.finish(ticket, isCutOff: false) }
+            self.statistics.started(late: self.clock.now() - ticket.due)
+            let begun = self.clock.uptime()
             let isCutOff = await self.work(on: held)
             self.statistics.ended(after: self.clock.uptime() - begun)
             self.finish(ticket, isCutOff: isCutOff)
         }
+    }
+
+    /// Waits until it is; not longer than what is claimed ahead may have to, since clocks may be set.
+    /// - Returns: whether it is to be begun.
+    private func isDue(_ ticket: Ticket) async -> Bool {
+        let rest = min(ticket.due - clock.now(), limits.ahead)
+        guard rest > .zero else { return true }
+        let isOver = try? await cancelWhenGracefulShutdown {
+            try await self.clock.sleep(rest)
+            return true
+        }
+        return isOver == true && !isStopped
     }
 
     /// Within the time that the claim holds: a process that stood still, or a slow database, may have used it up.
@@ -156,7 +171,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         let (lease, longestWork) = (limits.lease + held.ticket.allowance, limits.longestWork + held.ticket.allowance)
         let left = lease - (clock.uptime() - held.askedAt)
         guard left >= lease / 2 else {
-            trouble.log("\(held.ticket.name) is not begun, since its claim is about to end; it is claimed anew")
+            trouble.log("Skipped \(held.ticket.name): its claim is about to expire; it will be claimed again")
             return false
         }
         let time = limits.renewsClaims ? longestWork : min(longestWork, left)
@@ -175,22 +190,22 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         let isAwaited = work.withLockedValue { work in
             work.inFlight.remove(ticket.id)
             let others = work.inFlight.count
-            return others == limits.inFlight - 1 || others == 0 || work.claimedAnew[ticket.id] != nil
+            return others == limits.inFlight - 1 || others == 0 && isStopped || work.claimedAnew[ticket.id] != nil
         }
         if isAwaited { wakeup.wake() }
     }
 
     /// At the start, and whenever the clock guard has seen a disturbance.
-    private func putInOrder(_ order: inout Order?) async {
+    private func repairSchedule(_ order: inout Order?) async {
         let disturbances = clockGuard.disturbances
         let isDisturbed = order.map { $0.disturbances != disturbances } ?? false
         guard order == nil || isDisturbed || order?.againAt.map({ $0 <= clock.uptime() }) == true else { return }
         do {
-            try await queue.putInOrder(lease: limits.lease, renewsClaims: isDisturbed, now: clock.now())
+            try await queue.repairSchedule(lease: limits.lease, renewsClaims: isDisturbed, now: clock.now())
             order = Order(
                 disturbances: disturbances, againAt: isDisturbed ? clock.uptime() + Self.noticedByAll : nil)
         } catch {
-            trouble.log("Cannot put in order what of \(queue.name) is overdue: \(error)")
+            trouble.log("Cannot reschedule overdue \(queue.name): \(error)")
         }
     }
 

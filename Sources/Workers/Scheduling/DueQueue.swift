@@ -10,8 +10,12 @@ package protocol DueQueue: Sendable {
     /// Says that something may be due sooner than was known.
     var hint: Hint { get }
 
-    /// - Parameter worker: whose the claims are.
-    func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Claimed]
+    /// - Parameters:
+    ///   - worker: whose the claims are.
+    ///   - ahead: what is due within it may be claimed too.
+    func claimDue(
+        limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp
+    ) async throws -> [Claimed]
     func nextDue() async throws -> Timestamp?
     /// Does what is due and records what came of it. Returns soon when it is cancelled; then nothing need be recorded.
     func work(on claimed: Claimed) async
@@ -19,7 +23,7 @@ package protocol DueQueue: Sendable {
     /// - Parameters:
     ///   - lease: no claim lasts longer.
     ///   - renewsClaims: whether claims that seem to have ended are given another lease.
-    func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws
+    func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws
     func releaseClaims(of worker: String) async throws
     func ticket(of claimed: Claimed) -> Ticket
 }

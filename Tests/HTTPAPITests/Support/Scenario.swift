@@ -51,8 +51,11 @@ struct Scenario {
         "postAuthUsers": user("dave"),
         "putAuthUsersById": #"{"email": "carol@example.org"}"#,
         "postDevices": #"{"name": "core-2", "ip_address": "10.0.0.2"}"#,
+        "postDevicesBatch": #"[{"name": "core-3", "ip_address": "10.0.0.3"}, {"name": "core-3"}]"#,
         "putDevicesById": #"{"name": "core-1b"}"#,
         "postCameras": #"{"name": "yard", "ip_address": "10.0.0.2", "rtsp_url": "rtsp://10.0.0.2/"}"#,
+        "postCamerasBatch":
+            #"[{"name": "roof", "ip_address": "10.0.0.3", "rtsp_url": "rtsp://10.0.0.3/"}, {"name": "roof"}]"#,
         "putCamerasById": #"{"name": "gate-b"}"#,
         "postAlerts": #"{"message": "Smoke"}"#,
         "putSettings": #"{"recheck_attempts": 3}"#,

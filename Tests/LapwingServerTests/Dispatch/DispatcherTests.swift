@@ -43,12 +43,16 @@ struct DispatcherTests {
             state.update { state in for id in ids { state.rows[id] = Row(due: due) } }
         }
 
-        func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Int64] {
+        func claimDue(limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp) async throws
+            -> [Int64]
+        {
             try await clock.sleep(state.value.claimTakes)
             return try state.update { state -> Result<[Int64], Broken> in
                 state.looks += 1
                 if state.isBroken { return .failure(Broken()) }
-                let due = state.rows.filter { $0.value.due <= now && ($0.value.claimExpiresAt ?? now) <= now }
+                let due = state.rows.filter { _, row in
+                    row.claimExpiresAt.map { $0 <= now } ?? (row.due <= now + ahead)
+                }
                 let ids = due.keys.sorted().prefix(limit)
                 for id in ids { state.rows[id]?.claimExpiresAt = now + lease }
                 return .success(Array(ids))
@@ -72,7 +76,7 @@ struct DispatcherTests {
             }
         }
 
-        func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
+        func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
             state.update { $0.ordered.append(renewsClaims) }
         }
         func releaseClaims(of worker: String) async throws { state.update { $0.released.append(worker) } }
@@ -104,6 +108,38 @@ struct DispatcherTests {
             try await time.flowing { try await eventually("the second is begun") { rows.state.value.begun == [1, 2] } }
         }
         #expect(dispatcher.statistics.counts.late == 0)
+    }
+
+    @Test func `what is due soon is claimed with what is due, and not begun before its time`() async throws {
+        let rows = Rows(clock: time.clock)
+        rows.add(1...1, due: time.now)
+        rows.add(2...2, due: time.now + .milliseconds(150))
+        let dispatcher = dispatcher(rows)
+        try await running([dispatcher]) {
+            try await eventually("both are claimed") {
+                rows.state.value.rows[2]?.claimExpiresAt != nil && rows.state.value.begun == [1]
+            }
+            time.advance(by: .milliseconds(149))
+            for _ in 0..<100 { await Task.yield() }
+            #expect(rows.state.value.begun == [1])
+            #expect(dispatcher.statistics.counts.started == 1)
+            try await eventually("the second is begun") {
+                time.advance(by: .milliseconds(1))
+                return rows.state.value.begun == [1, 2]
+            }
+            #expect(rows.state.value.looks == 1)
+        }
+    }
+
+    @Test func `what was claimed ahead is given back by a stop, not begun`() async throws {
+        let rows = Rows(clock: time.clock)
+        rows.add(1...1, due: time.now)
+        rows.add(2...2, due: time.now + .milliseconds(150))
+        try await running([dispatcher(rows)]) {
+            try await eventually("the first is begun") { rows.state.value.begun == [1] }
+        }
+        #expect(rows.state.value.begun == [1])
+        #expect(rows.state.value.released == ["here/rows"])
     }
 
     @Test func `a hint wakes it although no time passes`() async throws {

@@ -23,8 +23,8 @@ import Testing
         }
 
         func write<Result: Sendable>(
-            _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
-        ) async throws -> Result { try await base.write(company, body) }
+            _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        ) async throws -> Result { try await base.write(lock, body) }
 
         func first<Result: Sendable>(
             _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result

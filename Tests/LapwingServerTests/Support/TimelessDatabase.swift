@@ -13,8 +13,8 @@ struct TimelessDatabase: Database {
     ) async throws -> Result { try await standing { try await base.read(body) } }
 
     func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
-    ) async throws -> Result { try await standing { try await base.write(company, body) } }
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
+    ) async throws -> Result { try await standing { try await base.write(lock, body) } }
 
     func first<Result: Sendable>(
         _ sql: String, _ values: [any ValueConvertible], _ decode: @escaping @Sendable (inout Row) throws -> Result

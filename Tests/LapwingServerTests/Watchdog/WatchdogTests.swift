@@ -16,10 +16,12 @@ import Testing
         let name = "idle"
         let hint = Hint.devicesDue
 
-        func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Int64] { [] }
+        func claimDue(limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp) async throws
+            -> [Int64]
+        { [] }
         func nextDue() async throws -> Timestamp? { nil }
         func work(on claimed: Int64) async {}
-        func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {}
+        func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {}
         func releaseClaims(of worker: String) async throws {}
         func ticket(of claimed: Int64) -> Ticket { Ticket(id: claimed, due: .now, name: "Row") }
     }
@@ -30,12 +32,14 @@ import Testing
         let name = "failing"
         let hint = Hint.devicesDue
 
-        func claimDue(limit: Int, worker: String, lease: Duration, now: Timestamp) async throws -> [Int64] {
+        func claimDue(limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp) async throws
+            -> [Int64]
+        {
             throw Away()
         }
         func nextDue() async throws -> Timestamp? { nil }
         func work(on claimed: Int64) async {}
-        func putInOrder(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {}
+        func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {}
         func releaseClaims(of worker: String) async throws {}
         func ticket(of claimed: Int64) -> Ticket { Ticket(id: claimed, due: .now, name: "Row") }
     }

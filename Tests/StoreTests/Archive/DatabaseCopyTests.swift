@@ -106,14 +106,14 @@ private final class FailingDatabase: Database {
     ) async throws -> Result { try await database.read(body) }
 
     func write<Result: Sendable>(
-        _ company: Company, _ body: @escaping @Sendable (any Transaction) throws -> Result
+        _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         let isCut = left.withLock { left in
             left -= 1
             return left < 0
         }
         if isCut { throw Cut() }
-        return try await database.write(company, body)
+        return try await database.write(lock, body)
     }
 
     func first<Result: Sendable>(

@@ -32,8 +32,8 @@ enum Engine: String, CaseIterable {
 }
 
 extension Store {
-    /// Rows in every table, with texts that formats stumble over, a child that is older than its parent, and a gap at the
-    /// end of the ids.
+    /// Rows in every table, with texts that formats stumble over, a child that is older than its parent, and a gap at
+    /// the end of the ids.
     func fill(devices: Int = 3) async throws {
         #expect(try await isSealedWithThisKey())
         let user = try await createUser(
@@ -68,7 +68,7 @@ extension Store {
         _ = try await database.write { transaction in
             try transaction.execute("UPDATE devices SET parent_id = ? WHERE id = 1", [last.rawValue - 1])
             try transaction.execute(
-                "INSERT INTO device_knowledge (device_id, gist, sealed, read_by, updated_at) VALUES (1, 'g', 's', 'w', 1)"
+                "INSERT INTO agent_capabilities (device_id, fingerprint, sealed, read_by, updated_at) VALUES (1, 'g', 's', 'w', 1)"
             )
             try transaction.execute("UPDATE cameras SET fps = 24.97")
             try transaction.execute(
@@ -81,7 +81,7 @@ extension Store {
         try await database.read { transaction in
             try Dictionary(
                 uniqueKeysWithValues: transaction.archivedTables().map { table in
-                    (table.title, try TableReader(table, in: transaction).sum(in: transaction))
+                    (table.name, try TableReader(table, in: transaction).sum(in: transaction))
                 })
         }
     }
