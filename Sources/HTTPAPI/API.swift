@@ -72,7 +72,8 @@ package struct API: Sendable {
     /// Many rows may take as much as this many bodies of one.
     private static let bodiesInBatch = 8
 
-    private func bodyLimit(_ operation: Operation) -> Int {
+    /// Bytes.
+    func bodyLimit(_ operation: Operation) -> Int {
         let configuration = dependencies.configuration
         if case .open = operation.access { return min(configuration.openBodyLimit, configuration.bodyLimit) }
         if case .array = operation.body { return Self.bodiesInBatch * configuration.bodyLimit }

@@ -1,4 +1,5 @@
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Store

@@ -3,6 +3,7 @@ import Monitoring
 import NIOCore
 import Store
 import Testing
+import Web
 
 @testable import HTTPAPI
 

@@ -13,6 +13,17 @@ extension GoldenSession {
         try await changeCameras()
         try await checkCameras()
         try await listCameras()
+        try await addManyCameras()
+    }
+
+    /// None of these is added: which id the next camera gets is the engine's business.
+    private func addManyCameras() async throws {
+        chapter(.cameras, "Adding many at once, each with an answer of its own")
+        try await call(
+            .post, "\(Self.cameras)/batch",
+            #"""
+            [{"name": "many-1", "ip_address": "10.0.8.1", "rtsp_url": "http://10.0.8.1/1"}, {"name": "many-2"}]
+            """#)
     }
 
     private func addCameras() async throws {

@@ -15,6 +15,7 @@ extension GoldenSession {
         try await changeDevices()
         try await pollDevices()
         try await listDevices()
+        try await addManyDevices()
     }
 
     private func addDevices() async throws {
@@ -49,6 +50,17 @@ extension GoldenSession {
         #"{"name": "spare", "ip_address": "10.0.0.9", "enabled": false, "vendor": "cisco", "colour": "red"}"#,
         #"{"name": "six", "ip_address": "2001:DB8:0::1", "snmp_port": 1161, "snmp_version": "1"}"#,
     ]
+
+    /// None of these is added: which id the next device gets is the engine's business.
+    private func addManyDevices() async throws {
+        chapter(.devices, "Adding many at once, each with an answer of its own")
+        try await call(
+            .post, "\(Self.devices)/batch",
+            #"""
+            [{"name": "many-1", "ip_address": "10.0.0.1"}, \#
+            {"name": "many-3"}, 4, {"name": "many-5", "ip_address": "10.0.7.5", "parent_id": 4711}]
+            """#)
+    }
 
     private func refuseDevices() async throws {
         chapter(.devices, "What cannot be added")

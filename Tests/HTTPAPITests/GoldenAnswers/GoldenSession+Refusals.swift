@@ -44,8 +44,7 @@ extension GoldenSession {
         }
         if !operation.isBodyOptional { try await call(method, path, as: caller) }
         try await call(method, path, as: caller, "{}", headers: [.contentType: "text/plain"])
-        let isOpen = if case .open = operation.access { true } else { false }
-        let limit = isOpen ? fixture.configuration.openBodyLimit : fixture.configuration.bodyLimit
+        let limit = fixture.api.bodyLimit(operation)
         try await call(
             method, path, as: caller, String(repeating: " ", count: limit + 1), shownAs: "\(limit + 1) blanks")
     }
