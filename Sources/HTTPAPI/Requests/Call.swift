@@ -58,7 +58,9 @@ package struct Call: Sendable {
     /// The body where it is an array of objects, in their order; what is no object is an error of its own.
     /// - Throws: as `body()`.
     package func bodies(atMost most: Int) async throws -> [Result<RequestBody, APIError>] {
-        guard case .array(let elements) = try await json() else { throw APIError.invalid("The body must be a JSON array") }
+        guard case .array(let elements) = try await json() else {
+            throw APIError.invalid("The body must be a JSON array")
+        }
         guard (1...most).contains(elements.count) else {
             throw APIError.invalid("The body must have 1 to \(most) elements")
         }
