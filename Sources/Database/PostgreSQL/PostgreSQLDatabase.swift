@@ -22,7 +22,9 @@ package final class PostgreSQLDatabase: Database {
         _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await pool.withConnection { connection in
-            let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + self.settings(on: connection)
+            let begin =
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
+                + (connection.isDirect ? Planner.free : self.limits.settings(isLocal: true))
             return try self.onceMore(connection) { try self.transact(on: connection, begin, body) }
         }
     }
@@ -31,7 +33,10 @@ package final class PostgreSQLDatabase: Database {
         _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result
     ) async throws -> Result {
         try await pool.withConnection { connection in
-            let begin = "BEGIN\(self.settings(on: connection)); SELECT \(lock.calls)"
+            let begin =
+                connection.isDirect
+                ? "BEGIN; SELECT \(lock.call)"
+                : "BEGIN; \(self.limits.settings(isLocal: true)); \(lock.planning)SELECT \(lock.call)"
             var attempts = 1
             while true {
                 do {
@@ -53,11 +58,6 @@ package final class PostgreSQLDatabase: Database {
 
     package func serverTime() async throws -> Int64? {
         try await first("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", []) { $0.integer() }
-    }
-
-    /// Behind a pooler a connection is another one in the next transaction: its settings are set in each.
-    private func settings(on connection: PostgreSQLConnection) -> String {
-        connection.isDirect ? "" : "; " + limits.settings(isLocal: true)
     }
 
     /// Tries of a transaction that others were in the way of.
@@ -100,19 +100,35 @@ package final class PostgreSQLDatabase: Database {
 
 extension WriteLock {
     /// One number for all that writes to the database: “lapwing”.
-    fileprivate var calls: String {
+    fileprivate var call: String {
         switch self {
         case .exclusive: "pg_advisory_xact_lock(30512116834332263)"
-        case .shared: "pg_advisory_xact_lock_shared(30512116834332263), \(IndexSearch.calls)"
+        case .shared: "pg_advisory_xact_lock_shared(30512116834332263)"
+        }
+    }
+
+    /// Behind a pooler, where nothing is set for longer than a transaction.
+    fileprivate var planning: String {
+        switch self {
+        case .exclusive: ""
+        case .shared: Planner.byIndex(isLocal: true) + "; "
         }
     }
 }
 
-/// The planner goes by an estimate of how many rows a batch is and a table has. A new fleet has no statistics, a batch
-/// is an array of unknown length, and then it reads whole tables for a few rows of them.
-enum IndexSearch {
-    static let calls =
-        ["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map {
-            "set_config('\($0)', 'off', true)"
-        }.joined(separator: ", ") + ", set_config('join_collapse_limit', '1', true)"
+/// The planner goes by an estimate of how many rows a batch is and a table has. A new fleet has no statistics, a batch is
+/// an array of unknown length, and then it reads whole tables for a few rows of them. What writes finds its rows by
+/// indexes, each in the same way whatever the values, and so does what reads a single row; a direct connection is set so.
+/// Lists and counts are left to the planner.
+enum Planner {
+    private static let settings = [
+        ("enable_seqscan", "off"), ("enable_hashjoin", "off"), ("enable_mergejoin", "off"),
+        ("join_collapse_limit", "1"), ("plan_cache_mode", "force_generic_plan"),
+    ]
+
+    static func byIndex(isLocal: Bool) -> String {
+        settings.map { "SET \(isLocal ? "LOCAL " : "")\($0.0) = \($0.1)" }.joined(separator: "; ")
+    }
+
+    static let free = settings.map { "SET LOCAL \($0.0) TO DEFAULT" }.joined(separator: "; ")
 }

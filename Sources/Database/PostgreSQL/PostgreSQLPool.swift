@@ -64,7 +64,8 @@ final class PostgreSQLPool: Sendable {
     private func connect() throws -> PostgreSQLConnection {
         if let failure = state.withLockedValue({ $0.failure }), failure.until > .now { throw failure.error }
         do {
-            let connection = try PostgreSQLConnection(to: url, settings: limits.settings(isLocal: false))
+            let connection = try PostgreSQLConnection(
+                to: url, settings: limits.settings(isLocal: false) + "; " + Planner.byIndex(isLocal: false))
             state.withLockedValue { $0.failure = nil }
             return connection
         } catch {

@@ -130,7 +130,9 @@ struct PostgreSQLTransaction: Transaction {
 
     func isAny(_ column: String, of query: String) -> String { "\(column) = ANY(ARRAY(\(query)))" }
 
-    func findByIndex() throws { _ = try first("SELECT \(IndexSearch.calls)") { _ in true } }
+    func findByIndex() throws {
+        _ = try connection.run(Planner.byIndex(isLocal: true), deadline: .now + limits.patience)
+    }
 
     var skippingLocked: String { " FOR UPDATE SKIP LOCKED" }
 
