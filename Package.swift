@@ -22,7 +22,6 @@ func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Res
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
-    static let collections = product(name: "Collections", package: "swift-collections")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let deque = product(name: "DequeModule", package: "swift-collections")
@@ -93,7 +92,7 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", .collections, .crypto,
+                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", .crypto,
                 .cryptoExtras, .httpTypes,
                 .hummingbird,
                 .hummingbirdCore, .jwtKit, .logging, .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
