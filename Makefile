@@ -4,22 +4,31 @@ SHELL := /bin/bash
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: run build test test-long lint format bench clean packages test-packages bench-packages
+.PHONY: run build deb test test-long lint format bench clean packages test-packages bench-packages
 
 run: build
 	@exec .build/release/lapwing serve
 
+# The program as it is shipped: dist/lapwing needs no Swift on its machine, dist/lapwing.debug has its symbols.
 build: packages
-	$(SWIFT) build -c release --product lapwing
+	$(SWIFT) build -c release --static-swift-stdlib --product lapwing
+	scripts/dist .build/release/lapwing dist
+
+deb: build
+	@scripts/install-packages deb
+	scripts/deb dist/lapwing dist
 
 test: test-packages
-	$(SWIFT) build --build-tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/test
 
-# Minutes more, and Python: what the API answers is compared with what it says of itself.
+# Minutes more, and Python: what the API answers is compared with what it says of itself. As root, the package is installed in a
+# Debian of its own.
 test-long: test-packages
 	$(SWIFT) build --product lapwing
 	scripts/test-schemathesis
+	$(MAKE) deb
+	scripts/test-deb "$$(ls -t dist/lapwing_*.deb | head -n 1)"
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
@@ -31,7 +40,7 @@ bench: build bench-packages
 	Benchmarks/run
 
 clean:
-	rm -rf .build .build-*
+	rm -rf .build .build-* dist
 
 packages:
 	@scripts/install-packages build

@@ -29,7 +29,6 @@ let goldenAnswers = [
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
-    static let collections = product(name: "Collections", package: "swift-collections")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let deque = product(name: "DequeModule", package: "swift-collections")
@@ -106,13 +105,13 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .collections, .crypto,
+                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .crypto,
                 .cryptoExtras, .httpTypes, .hummingbird, .jwtKit, .logging, .nioConcurrency, .nioCore,
             ]),
         module(
             "Web",
             [
-                "Monitoring", "Sockets", "Telemetry", .collections, .httpTypes, .hummingbird, .hummingbirdCore,
+                "Monitoring", "Sockets", "Telemetry", .httpTypes, .hummingbird, .hummingbirdCore,
                 .logging,
                 .nioConcurrency, .nioCore, .nioHTTP1, .serviceLifecycle,
             ]),

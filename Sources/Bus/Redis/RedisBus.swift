@@ -1,5 +1,4 @@
 package import Logging
-internal import Sockets
 
 /// The bus of several processes: Redis carries hints on a channel and holds the counters. Without it every process goes
 /// on by itself; when it is back everybody looks for what may have been missed.
