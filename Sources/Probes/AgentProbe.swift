@@ -68,7 +68,7 @@ struct AgentProbe: Sendable {
         } catch {
             // Not the error: it may quote what it could not read.
             logger.warning(
-                "What was learned of \(device.name) (\(device.address)) is damaged, and is learned anew")
+                "What was learned of \(device.name) (\(device.address)) is damaged; it will be learned again")
             return nil
         }
     }

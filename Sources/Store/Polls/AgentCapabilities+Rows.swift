@@ -47,7 +47,7 @@ struct CapabilitiesReader {
             case .damaged: "it is damaged"
             }
         store.logger.warning(
-            "What was learned of devices cannot be read, and is learned anew: \(why)",
+            "Could not read what was learned of devices; it will be learned again: \(why)",
             metadata: ["devices": "\(unreadable.keys.sorted().prefix(20))", "count": "\(unreadable.count)"])
     }
 }

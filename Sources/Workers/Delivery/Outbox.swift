@@ -147,7 +147,7 @@ package struct Outbox: DueQueue {
                     )
                 }
             } catch {
-                logger.warning("Cannot renew the claim of \(claimed.name) to \(name): \(error)")
+                logger.warning("Could not renew the claim of \(claimed.name) to \(name): \(error)")
             }
         }
     }
@@ -199,7 +199,7 @@ package struct Outbox: DueQueue {
             givenUp.increment(by: old)
             return hold
         } catch {
-            logger.error("Cannot keep that \(name) takes nothing for now: \(error)")
+            logger.error("Could not record that \(name) takes nothing for now: \(error)")
             return nil
         }
     }
@@ -209,7 +209,7 @@ package struct Outbox: DueQueue {
             guard try await store.hold(on: notifier.channel) != nil else { return }
             try await store.changeHold(on: notifier.channel) { ChannelHold.afterSuccess($0, now: now) }
         } catch {
-            logger.error("Cannot keep that \(name) takes notices again: \(error)")
+            logger.error("Could not record that \(name) takes notices again: \(error)")
         }
     }
 

@@ -64,7 +64,7 @@ package struct Leader: Service {
             do {
                 if let term = try await acquire(&watch) { return term }
             } catch {
-                trouble.log("It is not known who holds the lease “\(name)”, which is tried again: \(error)")
+                trouble.log("Could not read who holds the lease “\(name)”; it will be tried again: \(error)")
             }
             try? await clock.sleep(timing.look)
         }
@@ -95,7 +95,7 @@ package struct Leader: Service {
         do {
             try await store.releaseLease(term.lease)
         } catch {
-            logger.error("The lease “\(name)” could not be given back and ends by itself: \(error)")
+            logger.error("Could not release the lease “\(name)”; it expires by itself: \(error)")
         }
     }
 
@@ -113,11 +113,11 @@ package struct Leader: Service {
             } catch StoreError.leaseLost {
                 return logger.warning("Another process took over the lease “\(name)”")
             } catch {
-                trouble.log("The lease “\(name)” could not be renewed, which is tried again: \(error)")
+                trouble.log("Could not renew the lease “\(name)”; it will be tried again: \(error)")
                 pause = timing.retry
             }
             if clock.uptime() - renewedAt >= timing.lifetime {
-                return logger.warning("The lease “\(name)” could not be renewed in time and is taken as lost")
+                return logger.warning("Could not renew the lease “\(name)” in time; it counts as lost")
             }
         }
     }
@@ -132,7 +132,7 @@ package struct Leader: Service {
             } catch  where Task.isCancelled {
                 return
             } catch {
-                logger.error("\(duty.trouble) and is tried again: \(error)")
+                logger.error("\(duty.trouble); it will be tried again: \(error)")
             }
             try? await clock.sleep(duty.pause)
         }

@@ -2,7 +2,7 @@ package import Store
 
 /// Something that only one process does at a time, over and over.
 package protocol LeaderTask: Sendable {
-    /// What failed, where it throws: the beginning of a sentence that ends “is tried again”.
+    /// What failed when it throws: the beginning of a sentence that ends “it will be tried again”.
     var trouble: String { get }
     /// Between the end of one time and the next.
     var pause: Duration { get }

@@ -17,7 +17,7 @@ package struct Retention: LeaderTask {
     }
 
     package let pause = Duration.seconds(3600)
-    package let trouble = "What is old could not be removed, which"
+    package let trouble = "Could not remove what is old"
     /// Rows a transaction.
     private static let batch = 1000
     private static let breather = Duration.milliseconds(200)

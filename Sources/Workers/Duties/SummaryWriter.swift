@@ -8,7 +8,7 @@ package import Store
 package struct SummaryWriter: LeaderTask {
     /// How often it looks; no timer runs for hours, so a clock that is set misleads it for a moment only.
     package let pause = Duration.seconds(15)
-    package let trouble = "The daily summary could not be written"
+    package let trouble = "Could not write the daily summary"
 
     private let store: Store
     private let bus: any Bus

@@ -4,7 +4,7 @@ package import Store
 /// Forgets polls and tests that people asked for a day ago; one that nobody took up by then has failed.
 package struct TaskExpiry: LeaderTask {
     package let pause = Duration.seconds(600)
-    package let trouble = "Old tasks could not be removed, which"
+    package let trouble = "Could not remove old tasks"
     private static let lifetime = Duration.seconds(24 * 3600)
 
     private let store: Store

@@ -34,8 +34,8 @@ struct CameraVisit: Sendable {
         } catch {
             let configuration = claimed.camera.configuration
             trouble.log(
-                "\(configuration.name) (\(configuration.address)) is checked again later, since what is known of its"
-                    + " login and host cannot be kept: \(error)")
+                "\(configuration.name) (\(configuration.address)) will be checked later, because what is known of its"
+                    + " login and host could not be stored: \(error)")
             return nil
         }
     }

@@ -65,7 +65,7 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
     /// What cannot be written is written in halves, so that one such poll costs the others nothing.
     private func keep(_ decided: [Decided<Claimed, Facts>]) async {
         do {
-            let saved = try await retry.tryAgain(onTrouble: { trouble.log("What was found must wait: \($0)") }) {
+            let saved = try await retry.tryAgain(onTrouble: { trouble.log("Results wait for the database: \($0)") }) {
                 try await save(decided, surroundings.settings, surroundings.channels, surroundings.clock.now())
             }
             let verdicts = zip(decided, saved.polls).filter { $0.1.isSaved }.map(\.0.verdict)
@@ -79,7 +79,7 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
             await keep(Array(decided.dropFirst(decided.count / 2)))
         } catch {
             counts.notStored.increment(by: decided.count)
-            trouble.log("\(decided.count) polls could not be stored and are repeated: \(error)")
+            trouble.log("Could not store \(decided.count) polls; they will be repeated: \(error)")
         }
     }
 
@@ -100,7 +100,8 @@ package struct Pipeline<Claimed: Sendable, Outcome: Fallible, Facts: Sendable & 
         if saved.madeDevicesDue { surroundings.bus.publish(.devicesDue) }
         if saved.freedCameras { surroundings.bus.publish(.camerasDue) }
         if !saved.refused.isEmpty {
-            trouble.log("Not stored, since they were changed or claimed anew: \(saved.refused.joined(separator: ", "))")
+            trouble.log(
+                "Not stored, because they were changed or claimed again: \(saved.refused.joined(separator: ", "))")
         }
     }
 }

@@ -36,7 +36,7 @@ package final class WorkerWatch: Service {
             let rows = try await store.workers()
             census.withLockedValue { $0.saw(rows, at: clock.uptime(), wall: clock.now()) }
         } catch {
-            trouble.log("Which workers there are could not be read: \(error)")
+            trouble.log("Could not read which workers there are: \(error)")
         }
     }
 

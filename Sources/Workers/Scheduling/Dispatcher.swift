@@ -125,7 +125,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             }
             return claimed.count == room ? .zero : try await untilNextDue()
         } catch {
-            trouble.log("Cannot find which \(queue.name) are due: \(error)")
+            trouble.log("Could not read which \(queue.name) are due: \(error)")
             return limits.longestSleep
         }
     }
@@ -185,7 +185,8 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     private func finish(_ ticket: Ticket, isCutOff: Bool) {
         if isCutOff {
             statistics.cutOff()
-            trouble.log("\(ticket.name) was cut off after \(limits.longestWork + ticket.allowance) and is tried again")
+            trouble.log(
+                "\(ticket.name) was cut off after \(limits.longestWork + ticket.allowance); it will be tried again")
         }
         let isAwaited = work.withLockedValue { work in
             work.inFlight.remove(ticket.id)
@@ -205,7 +206,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
             order = Order(
                 disturbances: disturbances, againAt: isDisturbed ? clock.uptime() + Self.noticedByAll : nil)
         } catch {
-            trouble.log("Cannot reschedule overdue \(queue.name): \(error)")
+            trouble.log("Could not reschedule overdue \(queue.name): \(error)")
         }
     }
 
@@ -220,7 +221,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         do {
             try await queue.releaseClaims(of: worker)
         } catch {
-            logger.error("Cannot give back what of \(queue.name) was claimed; it waits for its claims to end: \(error)")
+            logger.error("Could not release the claims of \(queue.name); they expire by themselves: \(error)")
         }
     }
 }

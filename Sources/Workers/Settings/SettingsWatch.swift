@@ -45,7 +45,7 @@ package struct SettingsWatch: Service {
                 try await apply(current, insteadOf: before)
                 before = current
             } catch {
-                trouble.log("The settings could not be read; the ones before stay in force: \(error)")
+                trouble.log("Could not read the settings; the last ones stay in force: \(error)")
             }
             await wakeup.wait(atMost: Self.pause, clock: clock)
         }

@@ -68,11 +68,11 @@ package final class ClockGuard: Service {
         }
         if standstill > Self.noticedStandstill {
             metrics.standstills().increment()
-            logger.error("Lapwing stood still for \(standstill.inSeconds); what it was asking is asked again")
+            logger.error("Lapwing stood still for \(standstill.inSeconds); what it was polling is polled again")
         }
         if let step {
             metrics.clockSteps().increment()
-            logger.error("The clock was set by \(step.inSeconds); what is due is put in order")
+            logger.error("The clock was set by \(step.inSeconds); polls are rescheduled")
         }
         return state
     }

@@ -108,7 +108,7 @@ struct PipelineTests {
             }
         }
         #expect(stored.value == Set(1...40).subtracting([13]))
-        #expect(log.messages.contains { $0.contains("could not be stored and are repeated: A value breaks a rule.") })
+        #expect(log.messages.contains { $0.contains("polls; they will be repeated: A value breaks a rule.") })
     }
 
     @Test func `a fault of our own is logged as an error`() async {
@@ -131,7 +131,7 @@ struct PipelineTests {
             SavedBatch(polls: [.refused("core-1 (10.0.0.7)")])
         }
         await pipeline.record(Answer(device: 1), of: 1)
-        #expect(log.messages == ["error: Not stored, since they were changed or claimed anew: core-1 (10.0.0.7)"])
+        #expect(log.messages == ["error: Not stored, because they were changed or claimed again: core-1 (10.0.0.7)"])
         #expect(metrics.pollsRefused("tested").value == 1)
         #expect(metrics.alertsRaised.all.isEmpty)
     }
@@ -166,7 +166,7 @@ struct PipelineTests {
         #expect(
             Set(log.messages)
                 == Set(others.map { "notice: Device \($0) is offline" }).union([
-                    "error: Not stored, since they were changed or claimed anew: d7 (10.0.0.7)"
+                    "error: Not stored, because they were changed or claimed again: d7 (10.0.0.7)"
                 ]))
         #expect(metrics.alertsRaised.all.mapValues(\.value) == [["high"]: 19])
         #expect(metrics.pollResults.all.mapValues(\.value) == [["tested", "offline"]: 19])

@@ -28,7 +28,7 @@ struct ClockGuardTests {
         time.advance(by: .milliseconds(250))
         #expect(!guardian.hasStoodStill(since: next))
         #expect(guardian.disturbances == 0)
-        #expect(log.messages == ["error: Lapwing stood still for 3.8 s; what it was asking is asked again"])
+        #expect(log.messages == ["error: Lapwing stood still for 3.8 s; what it was polling is polled again"])
     }
 
     @Test func `a long standstill disturbs the schedule`() {
@@ -45,7 +45,7 @@ struct ClockGuardTests {
         #expect(guardian.disturbances == 1)
         #expect(guardian.disturbances == 1)
         #expect(!guardian.hasStoodStill(since: mark))
-        #expect(log.messages == ["error: The clock was set by \(step).0 s; what is due is put in order"])
+        #expect(log.messages == ["error: The clock was set by \(step).0 s; polls are rescheduled"])
     }
 
     @Test func `steering the clock is no step`() {
