@@ -157,7 +157,7 @@ private final class Conversation: ChannelDuplexHandler {
         let deadline = (hear == nil ? oldest.at : max(oldest.at, heardAt)) + patience
         if deadline > .now {
             look(in: deadline - .now, context)
-        } else if isOverdue, hear == nil, false {
+        } else if isOverdue {
             errorCaught(context: context, error: isReady ? RedisError.silent(patience) : .noHandshake(patience))
         } else {
             isOverdue = true

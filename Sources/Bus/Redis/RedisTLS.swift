@@ -22,7 +22,6 @@ struct RedisTLS: Sendable, Hashable {
                 configuration.privateKey = .privateKey(
                     try NIOSSLPrivateKey(file: privateKey ?? certificate, format: .pem))
             }
-            configuration.certificateVerification = .none
             return try NIOSSLContext(configuration: configuration)
         } catch {
             throw .noTLS
