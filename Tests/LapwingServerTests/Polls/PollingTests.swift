@@ -147,7 +147,7 @@ struct PollingTests {
                 let state = try await rig.store.device(device)
                 thaw.open()
                 try await eventually("the late save is refused") {
-                    rig.log.messages.contains { $0.contains("claimed anew: core-1 (10.0.0.1)") }
+                    rig.log.messages.contains { $0.contains("claimed again: core-1 (10.0.0.1)") }
                 }
                 #expect(try await rig.store.device(device) == state)
             }
