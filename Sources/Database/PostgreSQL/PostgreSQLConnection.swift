@@ -60,35 +60,29 @@ final class PostgreSQLConnection {
     func run(
         _ statement: PostgreSQLStatement, _ parameters: PostgreSQLParameters, deadline: ContinuousClock.Instant
     ) throws(DatabaseError) -> PostgreSQLResult {
-        let name = isDirect && !statement.isDefinition ? try prepare(statement, parameters, deadline) : nil
-        let isSent = parameters.withPointers { pointers in
-            guard let name else {
-                return PQsendQueryParams(
+        switch isDirect && !statement.isDefinition ? prepared.use(statement.text, parameters.types) : .once {
+        case .once:
+            let isSent = parameters.withPointers { pointers in
+                PQsendQueryParams(
                     connection, statement.text, CInt(parameters.count), parameters.types, pointers.values,
                     pointers.lengths, pointers.formats, 0)
             }
-            return PQsendQueryPrepared(
+            guard isSent == 1 else { throw lost() }
+            return try lastResult(deadline)
+        case .ready(let name):
+            try send(parameters, to: name)
+            return try lastResult(deadline)
+        case .new(let name):
+            return try pipelined(statement, as: name, parameters.types, [parameters], deadline)[0]
+        }
+    }
+
+    private func send(_ parameters: PostgreSQLParameters, to name: String) throws(DatabaseError) {
+        let isSent = parameters.withPointers { pointers in
+            PQsendQueryPrepared(
                 connection, name, CInt(parameters.count), pointers.values, pointers.lengths, pointers.formats, 0)
         }
         guard isSent == 1 else { throw lost() }
-        return try lastResult(deadline)
-    }
-
-    /// - Returns: the name under which it is prepared; `nil` where it is not worth it yet.
-    private func prepare(
-        _ statement: PostgreSQLStatement, _ parameters: PostgreSQLParameters, _ deadline: ContinuousClock.Instant
-    ) throws(DatabaseError) -> String? {
-        switch prepared.use(statement.text, parameters.types) {
-        case .once: return nil
-        case .ready(let name): return name
-        case .new(let name):
-            guard PQsendPrepare(connection, name, statement.text, CInt(parameters.count), parameters.types) == 1 else {
-                throw lost()
-            }
-            _ = try lastResult(deadline)
-            prepared.isReady(statement.text, parameters.types, name)
-            return name
-        }
     }
 
     /// Runs one statement for each row of parameters, in one round trip: prepared once, unnamed, so that it needs
@@ -97,27 +91,32 @@ final class PostgreSQLConnection {
     func run(
         _ statement: PostgreSQLStatement, forEach rows: [PostgreSQLParameters], deadline: ContinuousClock.Instant
     ) throws(DatabaseError) -> [Int] {
-        guard PQenterPipelineMode(connection) == 1 else { throw lost() }
-        let types = PostgreSQLParameters.types(of: rows)
-        guard PQsendPrepare(connection, "", statement.text, CInt(types.count), types) == 1 else { throw lost() }
-        for row in rows {
-            let isSent = row.withPointers { pointers in
-                PQsendQueryPrepared(
-                    connection, "", CInt(row.count), pointers.values, pointers.lengths, pointers.formats, 0)
-            }
-            guard isSent == 1 else { throw lost() }
-        }
+        try pipelined(statement, as: "", PostgreSQLParameters.types(of: rows), rows, deadline).map(\.affectedRows)
+    }
+
+    /// Prepares a statement and runs it for each row, in one round trip, however far away the server is.
+    /// - Parameter name: kept from then on, whatever becomes of the rows; an empty one is not.
+    /// - Returns: the result of each row.
+    private func pipelined(
+        _ statement: PostgreSQLStatement, as name: String, _ types: [Oid], _ rows: [PostgreSQLParameters],
+        _ deadline: ContinuousClock.Instant
+    ) throws(DatabaseError) -> [PostgreSQLResult] {
+        guard PQenterPipelineMode(connection) == 1,
+            PQsendPrepare(connection, name, statement.text, CInt(types.count), types) == 1
+        else { throw lost() }
+        for row in rows { try send(row, to: name) }
         guard PQpipelineSync(connection) == 1 else { throw lost() }
-        var (counts, failure) = ([Int](), PostgreSQLFailure?.none)
+        var (results, failure) = ([PostgreSQLResult](), PostgreSQLFailure?.none)
         for index in 0...rows.count {
             let result = try pipelinedResult(deadline)
             failure = failure ?? result.failure
-            if index > 0 { counts.append(result.affectedRows) }
+            if index > 0 { results.append(result) }
+            if index == 0, failure == nil, !name.isEmpty { prepared.isReady(statement.text, types, name) }
         }
         _ = try nextResult(deadline)
         guard PQexitPipelineMode(connection) == 1 else { throw lost() }
-        if let failure { throw DatabaseError(failure, place: place) }
-        return counts
+        if let failure { throw refusal(failure) }
+        return results
     }
 
     /// Copies lines into a table.
@@ -150,13 +149,15 @@ final class PostgreSQLConnection {
             failure = failure ?? result.failure
             last = result
         }
-        if let failure {
-            if PQstatus(connection) != CONNECTION_OK || failure.state == "25006" { isUsable = false }
-            if PreparedStatements.isLost(failure.state) { prepared.forget() }
-            throw DatabaseError(failure, place: place)
-        }
+        if let failure { throw refusal(failure) }
         guard let last else { throw lost() }
         return last
+    }
+
+    private func refusal(_ failure: PostgreSQLFailure) -> DatabaseError {
+        if PQstatus(connection) != CONNECTION_OK || failure.state == "25006" { isUsable = false }
+        if PreparedStatements.isLost(failure.state) { prepared.forget() }
+        return DatabaseError(failure, place: place)
     }
 
     private func nextResult(_ deadline: ContinuousClock.Instant) throws(DatabaseError) -> PostgreSQLResult? {
