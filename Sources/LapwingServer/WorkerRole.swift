@@ -71,7 +71,8 @@ struct WorkerRole: Sendable {
             [
                 Lanes.Lane(name: "devices", statistics: devices.statistics),
                 Lanes.Lane(name: "cameras", statistics: cameras.statistics),
-            ] + zip(notifiers, outboxes).map { Lanes.Lane(name: $0.channel.rawValue, statistics: $1.statistics) })
+            ] + zip(notifiers, outboxes).map { Lanes.Lane(name: $0.channel.rawValue, statistics: $1.statistics) },
+            startedAt: clock.now())
         let heartbeat = Heartbeat(
             name: worker, host: WorkerName.host, roles: configuration.roles.list, version: Version.current,
             state: { lanes.state(at: clock.now()) },
