@@ -7,7 +7,7 @@ package struct DeviceOutcome: PollOutcome {
     package var ping: PingResult
     package var snmp: SNMPResult
     package var facts: DeviceFacts
-    /// What was learned of how to ask it, where that is to be kept anew.
+    /// What was learned of how to ask it, if it is new and to be kept.
     package var learned: AgentCapabilities?
     /// What to know of how it was asked, though it was, in a sentence: by an address that may be out of date.
     package var note: String?

@@ -28,7 +28,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         let askedAt: Duration
     }
 
-    /// A claim that ends, or is revoked, while its work goes on can be claimed anew; the work in flight is let finish
+    /// A claim that ends, or is revoked, while its work goes on can be claimed again; the work in flight is let finish
     /// first.
     private struct Work {
         var inFlight: Set<Int64> = []
