@@ -89,7 +89,7 @@ let package = Package(
         module(
             "LapwingServer",
             [
-                "Bus", "Dashboard", "Database", "HTTPAPI", "ICMP", "Monitoring", "Notifiers", "Probes",
+                "Bus", "CMemory", "Dashboard", "Database", "HTTPAPI", "ICMP", "Monitoring", "Notifiers", "Probes",
                 "RTSP", "SNMP", "Store", "Telemetry", "Web", "Workers", .asyncHTTPClient, .crypto, .hummingbird,
                 .hummingbirdCore,
                 .hummingbirdTLS,
@@ -145,6 +145,7 @@ let package = Package(
         .target(name: "CSNMP"),
         .target(name: "CICMP"),
         .target(name: "CSimulators"),
+        .target(name: "CMemory"),
 
         .target(name: "TestKit", dependencies: ["Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
