@@ -89,7 +89,8 @@ let package = Package(
         module(
             "LapwingServer",
             [
-                "Bus", "CMemory", "Dashboard", "Database", "HTTPAPI", "ICMP", "Monitoring", "Notifiers", "Probes",
+                "Bus", "CMemory", "Dashboard", "Database", "Encodings", "HTTPAPI", "ICMP", "Monitoring", "Notifiers",
+                "Probes",
                 "RTSP", "SNMP", "Store", "Telemetry", "Web", "Workers", .asyncHTTPClient, .crypto, .hummingbird,
                 .hummingbirdCore,
                 .hummingbirdTLS,
@@ -105,7 +106,7 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .crypto,
+                "Bus", "Database", "Encodings", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .crypto,
                 .cryptoExtras, .httpTypes, .hummingbird, .jwtKit, .logging, .nioConcurrency, .nioCore,
             ]),
         module(
@@ -123,19 +124,24 @@ let package = Package(
         module("Mail", ["CCurl", "Sockets"]),
         module(
             "Bus",
-            ["Monitoring", .crypto, .deque, .logging, .nioConcurrency, .nioCore, .nioPosix, .nioSSL, .nioTLS]),
-        module("Store", ["Database", "Monitoring", .crypto, .logging]),
+            [
+                "Encodings", "Monitoring", .crypto, .deque, .logging, .nioConcurrency, .nioCore, .nioPosix, .nioSSL,
+                .nioTLS,
+            ]),
+        module("Store", ["Database", "Encodings", "Monitoring", .crypto, .logging]),
         module("Alerting", ["Monitoring"]),
         module("Monitoring"),
         module("Sockets", [.deque]),
+        module("Encodings"),
         module("TimeSeries"),
         module("Telemetry", [.nioConcurrency]),
         module("Database", ["CPostgreSQL", .grdb, .grdbSQLite, .logging, .nioConcurrency, .nioPosix]),
-        module("SNMP", ["CSNMP", "CUSM", "Sockets", .deque, .nioConcurrency]),
+        module("SNMP", ["CSNMP", "CUSM", "Encodings", "Sockets", .deque, .nioConcurrency]),
         module("ICMP", ["CICMP", "Sockets", .deque, .nioConcurrency]),
-        module("RTSP", ["Sockets", .crypto, .nioCore, .nioPosix, .nioSSL]),
-        module("Simulators", ["CSimulators", "SNMP", "Sockets", .nioConcurrency]),
-        module("CameraSimulator", [.crypto, .nioConcurrency, .nioCore, .nioPosix]),
+        module("RTSP", ["Encodings", "Sockets", .crypto, .nioCore, .nioPosix, .nioSSL]),
+        module(
+            "Simulators",
+            ["CSimulators", "Encodings", "SNMP", "Sockets", .crypto, .nioConcurrency, .nioCore, .nioPosix]),
 
         .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CCurl", dependencies: ["CLibcurl"]),
@@ -151,6 +157,7 @@ let package = Package(
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
         tests(of: "Sockets", [.nioConcurrency]),
+        tests(of: "Encodings", ["TestKit"]),
         tests(of: "Alerting", ["Monitoring", "TestKit"]),
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
@@ -168,7 +175,7 @@ let package = Package(
         tests(of: "SNMP", ["CAllocations", "CUSM", "Simulators", "Sockets", "TestKit", .nioConcurrency]),
         tests(of: "Simulators", ["SNMP", "TestKit"]),
         tests(of: "ICMP", ["CAllocations", "Simulators", "TestKit", .nioConcurrency]),
-        tests(of: "RTSP", ["CameraSimulator", "TestKit", .crypto, .nioCore, .nioPosix]),
+        tests(of: "RTSP", ["Encodings", "Simulators", "TestKit", .crypto, .nioCore, .nioPosix]),
         tests(of: "Mail", ["TestKit", "TestServers"]),
         tests(
             of: "Notifiers",
@@ -179,14 +186,15 @@ let package = Package(
         tests(
             of: "Probes",
             [
-                "CameraSimulator", "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", "Sockets", "TestKit", .logging,
+                "ICMP", "Monitoring", "RTSP", "SNMP", "Simulators", "Sockets", "TestKit", .logging,
                 .nioCore,
                 .nioPosix,
             ]),
         tests(
             of: "HTTPAPI",
             [
-                "Alerting", "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "TestKit", "Web",
+                "Alerting", "Bus", "Database", "Encodings", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry",
+                "TestKit", "Web",
                 .crypto, .httpTypes, .hummingbird, .hummingbirdTesting,
                 .jwtKit,
                 .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix,
