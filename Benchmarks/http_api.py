@@ -5,37 +5,18 @@ SQLite, a valid token, the role read from the database at each request. Then sta
 Prints what was measured and, where the Flask peer could be installed, the ratio in the same run.
 """
 import argparse
-import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-LAPWING = os.path.join(ROOT, ".build/release/lapwing")
+from served import LAPWING, ROOT, call, free_port
+
 GUNICORN = os.path.join(ROOT, ".build/bench-venv/bin/gunicorn")
 CALLS = {"/api/devices/": (12, 40), "/api/devices/500": (8, 15), "/api/alerts/summary": (15, 30)}
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def call(base, path, body=None, token=None):
-    request = urllib.request.Request(base + path, data=None if body is None else json.dumps(body).encode())
-    request.add_header("Content-Type", "application/json")
-    if token:
-        request.add_header("Authorization", "Bearer " + token)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        text = answer.read()
-        return json.loads(text) if text[:1] in b"[{" else text.decode()
 
 
 class Running:

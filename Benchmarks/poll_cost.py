@@ -6,34 +6,16 @@ updates of `subjects`. The server is PostgreSQL from this machine, in a director
 """
 import argparse
 import glob
-import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import tempfile
 import time
-import urllib.request
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from served import LAPWING, call, free_port
+
 TICK = os.sysconf("SC_CLK_TCK")
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def call(base, path, body=None, token=None):
-    request = urllib.request.Request(base + path, data=None if body is None else json.dumps(body).encode())
-    request.add_header("Content-Type", "application/json")
-    if token:
-        request.add_header("Authorization", "Bearer " + token)
-    with urllib.request.urlopen(request, timeout=120) as answer:
-        text = answer.read()
-        return json.loads(text) if text[:1] in b"[{" else text.decode()
 
 
 def cpu(pid, with_ended=False):
@@ -126,7 +108,7 @@ def measure(server, workers, seconds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--program", default=os.path.join(ROOT, ".build/release/lapwing"))
+    parser.add_argument("--program", default=LAPWING)
     parser.add_argument("--devices", type=int, default=10_000)
     parser.add_argument("--interval", type=int, default=60, help="seconds between polls")
     parser.add_argument("--workers", default="1,3,6")

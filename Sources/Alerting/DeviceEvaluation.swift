@@ -1,5 +1,13 @@
 package import Monitoring
 
+extension Device: Judged {
+    package static func verdict(on poll: Poll<Device>, by settings: Settings) -> Verdict<DeviceFacts> {
+        evaluate(
+            poll.outcome, for: poll.claim.subject, checks: poll.claim.checks, parent: poll.claim.parent,
+            settings: settings)
+    }
+}
+
 /// Decides what a poll of a device means. An outcome of our own failure to ask decides nothing.
 /// - Parameters:
 ///   - checks: as they were before; those that are missing are unknown.

@@ -9,7 +9,7 @@ package protocol Database: Sendable {
     ) async throws -> Result
 
     /// Runs `body` as one transaction: all of it is kept when it returns, nothing of it when it throws; when this
-    /// returns, what was written outlives a crash. An engine may run `body` anew where a transaction beside it was in
+    /// returns, what was written outlives a crash. An engine may run `body` again where a transaction beside it was in
     /// its way.
     func write<Result: Sendable>(
         _ lock: WriteLock, _ body: @escaping @Sendable (any Transaction) throws -> Result

@@ -33,7 +33,7 @@ package struct Server: Sendable {
 
     /// - Parameters:
     ///   - restart: ends a process that hangs; `nil` where it is not for the server to do.
-    ///   - reloads: told what there is to read anew.
+    ///   - reloads: told what there is to read again.
     ///   - makeLogger: a logger for the part with this label, at the configured level.
     package init(
         _ configuration: Configuration, restart: Watchdog.Restart? = nil, reloads: Reloads = Reloads(),
@@ -46,7 +46,7 @@ package struct Server: Sendable {
     }
 
     /// Runs until SIGTERM or SIGINT, logging to the console and the log file. SIGHUP has it open the log file and read the
-    /// certificate anew, SIGUSR1 the log file alone.
+    /// certificate again, SIGUSR1 the log file alone.
     ///
     /// Tasks run on the event loops that serve their sockets: handing each request to another thread and back would
     /// cost more than most requests do.

@@ -30,9 +30,11 @@ struct WorkerRole: Sendable {
     ) {
         let worker = WorkerName.unique
         let clockGuard = ClockGuard(clock: clock, metrics: metrics, logger: makeLogger("clock"))
-        let surroundings = PipelineSurroundings(
-            bus: bus, settings: { settings.current }, channels: { $0.channelPlans() }, clock: clock, metrics: metrics,
-            logger: makeLogger("pipeline"))
+        func pipeline<Subject: Polled>(_ save: @escaping Pipeline<Subject>.Save) -> Pipeline<Subject> {
+            Pipeline(
+                settings: { settings.current }, save: save, bus: bus, clock: clock, metrics: metrics,
+                logger: makeLogger("pipeline"))
+        }
         let notices = LogThrottle(.warning, logger: makeLogger("snmp"), clock: clock)
         (pinger, snmp) = (Pinger(), SNMPClient { notices.log("\($0)") })
         let names = AddressBook()
@@ -49,13 +51,21 @@ struct WorkerRole: Sendable {
 
         let devices = dispatcher(
             DevicePolls(
-                store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
+                store: store,
+                pipeline: pipeline {
+                    try await store.save(
+                        $0, settings: settings.current, channels: settings.current.channelPlans(), now: $1)
+                }, clockGuard: clockGuard,
                 settings: { settings.current }, clock: clock, probe: { await deviceProbe.poll($0, knowing: $1) }),
             .polls.with(inFlight: configuration.concurrency),
             metrics.polls)
         let cameras = dispatcher(
             CameraPolls(
-                store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
+                store: store,
+                pipeline: pipeline {
+                    try await store.save(
+                        $0, settings: settings.current, channels: settings.current.channelPlans(), now: $1)
+                }, clockGuard: clockGuard,
                 settings: { settings.current }, clock: clock,
                 addresses: { await cameraProbe.addresses(of: $0) },
                 probe: { await cameraProbe.check($0, offer: $1) }),
@@ -71,7 +81,8 @@ struct WorkerRole: Sendable {
             [
                 Lanes.Lane(name: "devices", statistics: devices.statistics),
                 Lanes.Lane(name: "cameras", statistics: cameras.statistics),
-            ] + zip(notifiers, outboxes).map { Lanes.Lane(name: $0.channel.rawValue, statistics: $1.statistics) })
+            ] + zip(notifiers, outboxes).map { Lanes.Lane(name: $0.channel.rawValue, statistics: $1.statistics) },
+            startedAt: clock.now())
         let heartbeat = Heartbeat(
             name: worker, host: WorkerName.host, roles: configuration.roles.list, version: Version.current,
             state: { lanes.state(at: clock.now()) },

@@ -1,5 +1,7 @@
 /// A network device as configured, with what the last polls found.
-package struct Device: Sendable, Equatable {
+package struct Device: Watched {
+    package static let kind = SubjectKind.device
+
     package let id: ID<Device>
     package var configuration: DeviceConfiguration
     package var status: Status
@@ -23,10 +25,14 @@ package struct Device: Sendable, Equatable {
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }
+
+    package typealias Outcome = DeviceOutcome
+    /// What was learned of its agent, if anything.
+    package typealias Knowledge = AgentCapabilities?
 }
 
 /// What an operator says of a device.
-package struct DeviceConfiguration: Sendable, Equatable {
+package struct DeviceConfiguration: WatchedConfiguration {
     package var name: String
     /// An IPv4 or IPv6 address or a host name; unique among devices together with the SNMP port.
     package var address: String
@@ -58,6 +64,8 @@ package struct DeviceConfiguration: Sendable, Equatable {
         self.tags = tags
         self.isEnabled = isEnabled
     }
+
+    package var allowance: Duration { snmp.allowance }
 }
 
 /// How to ask a device over SNMP.

@@ -29,7 +29,7 @@ struct LearnedAccess: Codable, Equatable {
     }
 
     /// The parts that do not change by themselves, in words. An engine's clock ticks on without us, but drifts: what is
-    /// older than a week is taken anew.
+    /// older than a week is learned again.
     var fingerprint: String {
         var parts: [String] = []
         let limits = device.limits

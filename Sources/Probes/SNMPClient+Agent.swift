@@ -6,7 +6,7 @@ internal import SNMP
 struct Agent: Sendable {
     var result: DeviceOutcome.SNMPResult
     var facts = DeviceFacts()
-    /// What was learned of how to ask it, where that is to be kept anew.
+    /// What was learned of how to ask it, if it is new and to be kept.
     var learned: AgentCapabilities?
     /// What to look at if the device itself answers.
     var advice: String?

@@ -1,4 +1,5 @@
 internal import Database
+internal import Monitoring
 
 /// Numbers that grow with every committed change of what they are of: what was rendered at one may be sent again while
 /// it stands.

@@ -7,7 +7,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serves the API and the dashboard, polls, and sends alerts.",
         discussion: """
             Flags win over the environment, which wins over the file, which wins over the defaults. SIGTERM stops it when \
-            what is in flight is finished; SIGHUP has it open its log file and read its certificate anew.
+            what is in flight is finished; SIGHUP has it open its log file and read its certificate again.
             """)
 
     @Option(help: "What this process does: api, worker, or both with a comma between (ROLES).")

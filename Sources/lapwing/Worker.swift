@@ -8,7 +8,7 @@ struct Worker: AsyncParsableCommand {
         discussion: """
             The same as `lapwing serve --roles worker`. Any number of workers share one database. Each listens, for health \
             checks and metrics only, on port 5001 or the next that is free, unless it is given one. SIGTERM stops it when \
-            what is in flight is finished; SIGHUP has it open its log file and read its certificate anew.
+            what is in flight is finished; SIGHUP has it open its log file and read its certificate again.
             """)
 
     @Option(help: "How many devices, and how many cameras, are asked at once (WORKER_CONCURRENCY).")

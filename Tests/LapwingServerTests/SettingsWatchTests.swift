@@ -1,6 +1,7 @@
 import Bus
 import Monitoring
 import Store
+import TestKit
 import Testing
 
 @testable import LapwingServer
@@ -95,6 +96,6 @@ struct SettingsWatchTests {
             checks: [.reachability: CheckState(hard: .up, since: .now)])
         let byTheDay = settings
         _ = try await store.save(
-            [Decided(claimed: device, verdict: verdict)], settings: byTheDay, channels: [], now: .now)
+            [Decision(device, verdict)], settings: byTheDay, channels: [], now: .now)
     }
 }

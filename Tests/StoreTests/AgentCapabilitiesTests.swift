@@ -18,9 +18,8 @@ struct AgentCapabilitiesTests {
         -> [AgentCapabilities?]
     {
         clock.advance(.seconds(3_600))
-        var claimed = try await store.claimDevices(worker: worker, at: clock.now)
-        for index in claimed.indices { claimed[index].learned = learned }
-        let saved = try await store.save(claimed, at: clock.now)
+        let claimed = try await store.claimDevices(worker: worker, at: clock.now)
+        let saved = try await store.save(claimed, at: clock.now, learned: learned)
         #expect(saved.refused == [])
         return claimed.map(\.knowledge)
     }
@@ -63,10 +62,9 @@ struct AgentCapabilitiesTests {
         let device = try await store.addDevice()
         _ = try await poll(learning: learned)
         clock.advance(.seconds(3_600))
-        var inFlight = try await store.claimDevices(at: clock.now)
-        inFlight[0].learned = learned
+        let inFlight = try await store.claimDevices(at: clock.now)
         _ = try await store.updateDevice(device.id, change)
-        #expect(try await store.save(inFlight, at: clock.now).refused.count == 1)
+        #expect(try await store.save(inFlight, at: clock.now, learned: learned).refused.count == 1)
         #expect(try await rows() == [])
         #expect(try await poll() == [nil])
     }

@@ -78,7 +78,7 @@ struct AlertsTests {
         try await store.addDevices(2)
         try await poll(.down(at: .start))
         let claimed = try await store.claimDevices(at: clock.now + .seconds(600))
-        try await store.save(claimed.filter { $0.device.id == ID(1) }, at: clock.now) {
+        try await store.save(claimed.filter { $0.subject.id == ID(1) }, at: clock.now) {
             .up($0.checks, at: clock.now, alerts: [.resolve(.deviceOffline)])
         }
         let alerts = try await store.alerts(AlertFilter()).alerts
@@ -101,7 +101,7 @@ struct AlertsTests {
             ) { device in
                 .down(
                     at: .start,
-                    alerts: [.raise(.deviceUnstable, fleet[Int(device.device.id.rawValue) - 1], "It comes and goes")])
+                    alerts: [.raise(.deviceUnstable, fleet[Int(device.subject.id.rawValue) - 1], "It comes and goes")])
             }
             #expect(batch.wroteNotices == !severities.isEmpty)
             let notices = try await store.claimDueNotices(

@@ -17,24 +17,24 @@ struct CameraClaimsTests {
         let channels = try await store.addChannels(3)
         let other = try await store.addCamera("yard", "10.1.0.2")
         let first = try await store.claimCameras(at: .start)
-        #expect(first.map(\.camera.id) == [channels[0].id, other.id])
+        #expect(first.map(\.subject.id) == [channels[0].id, other.id])
         #expect(try await store.claimCameras(worker: "w2", at: .start).isEmpty)
         #expect(try await store.save(Array(first.prefix(1)), at: .start, .up(at: .start)).freedCameras)
-        #expect(try await store.claimCameras(worker: "w2", at: .start).map(\.camera.id) == [channels[1].id])
+        #expect(try await store.claimCameras(worker: "w2", at: .start).map(\.subject.id) == [channels[1].id])
     }
 
     @Test(arguments: [1, 3, 8])
     func `as many are claimed at once as are allowed, by all workers together`(most: Int) async throws {
         _ = try await store.addChannels(10)
         let budget = HostBudget(visits: most, visitsWhenSilent: most, silences: 3)
-        let claimed = try await withThrowingTaskGroup(of: [ClaimedCamera].self) { group in
+        let claimed = try await withThrowingTaskGroup(of: [Claim<Camera>].self) { group in
             for worker in 0..<4 {
                 group.addTask { try await store.claimCameras(worker: "w\(worker)", budget: budget, at: .start) }
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
         #expect(claimed.count == most)
-        #expect(Set(claimed.map(\.camera.id)).count == most)
+        #expect(Set(claimed.map(\.subject.id)).count == most)
     }
 
     @Test func `spellings of one host are one host`() async throws {
@@ -67,7 +67,7 @@ struct CameraClaimsTests {
         let place = try #require(StreamPlace(channels[0].configuration.rtspURL))
         try await store.note(silences: 2, at: place)
         let one = try await store.claimCameras(budget: silent, at: .start)
-        #expect(one.map(\.silences) == [2])
+        #expect(one.map(\.knowledge.silences) == [2])
         try await store.note(silences: 3, at: place)
         #expect(try await store.claimCameras(budget: silent, at: .start).count == 3)
         try await store.note(silences: 0, at: place)
@@ -94,7 +94,7 @@ struct CameraClaimsTests {
         _ = try await store.requestTest(of: channels[1].id)
         let claimed = try await store.claimCameras(
             budget: HostBudget(visits: 2, visitsWhenSilent: 2, silences: 3), at: clock.now)
-        #expect(claimed.map(\.insistsSince) == [.start, clock.now])
+        #expect(claimed.map(\.knowledge.insistsSince) == [.start, clock.now])
         try await store.save(claimed, at: clock.now, .refused(at: clock.now))
         clock.advance(.seconds(100))
         _ = try await store.updateCamera(channels[0].id) { $0.location = "Hall" }

@@ -86,7 +86,7 @@ struct CameraLoginsTests {
             ($0.name, $0.address, $0.pollInterval) = ("yard", "10.1.0.7", 30)
         }
         #expect(try await store.loginKnowledge(of: login).endpoint?.refusals == 1)
-        #expect(try await store.claimCameras(at: clock.now).map(\.insistsSince) == [.start])
+        #expect(try await store.claimCameras(at: clock.now).map(\.knowledge.insistsSince) == [.start])
     }
 
     @Test func `a password that another channel was just refused is not insisted on`() async throws {
@@ -98,11 +98,11 @@ struct CameraLoginsTests {
         _ = try await store.updateCamera(camera.id, savesPassword: true) {
             ($0.username, $0.password) = ("admin", Secret("wrong"))
         }
-        #expect(try await store.claimCameras(at: clock.now).map(\.insistsSince) == [.start])
+        #expect(try await store.claimCameras(at: clock.now).map(\.knowledge.insistsSince) == [.start])
         clock.advance(.seconds(60))
         _ = try await store.updateCamera(camera.id, savesPassword: true) { $0.password = Secret("another") }
         _ = try await store.updateCamera(camera.id, savesPassword: true) { $0.password = Secret("wrong") }
-        #expect(try await store.claimCameras(at: clock.now).map(\.insistsSince) == [clock.now])
+        #expect(try await store.claimCameras(at: clock.now).map(\.knowledge.insistsSince) == [clock.now])
     }
 
     @Test func `no password is in what is kept, and another key finds nothing`() async throws {

@@ -72,7 +72,7 @@ struct CamerasTests {
         configuration.secretURL = Secret("rtsp://10.1.0.9/?pwd=new")
         _ = try await store.updateCamera(camera.id) { [configuration] in $0 = configuration }
         let claimed = try #require(try await store.claimCameras(at: clock.now).first)
-        #expect(claimed.camera.configuration.streamURL == "rtsp://10.1.0.9/?pwd=new")
+        #expect(claimed.subject.configuration.streamURL == "rtsp://10.1.0.9/?pwd=new")
     }
 
     @Test func `a stream is one camera's, and an address many cameras' and a device's`() async throws {

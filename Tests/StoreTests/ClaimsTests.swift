@@ -15,7 +15,7 @@ struct ClaimsTests {
         let device = try await store.addDevice()
         #expect(try await store.nextDeviceDue() == .start)
         let claimed = try await store.claimDevices(at: .start)
-        #expect(claimed.map(\.device) == [device])
+        #expect(claimed.map(\.subject) == [device])
         #expect(claimed.first?.due == .start)
         #expect(claimed.first?.checks == [:])
         #expect(claimed.first?.parent == nil)
@@ -29,7 +29,7 @@ struct ClaimsTests {
         #expect(try await store.nextDeviceDue() == .start + .seconds(60))
         let second = try await store.claimDevices(at: .start + .seconds(60))
         #expect(second.count == 1)
-        #expect(second.first?.claim != first.first?.claim)
+        #expect(second.first?.token != first.first?.token)
     }
 
     @Test func `a device that may take longer is claimed for longer, whoever puts claims in order`() async throws {
@@ -82,18 +82,18 @@ struct ClaimsTests {
         }
         #expect(try await store.nextDeviceDue() == .start + .seconds(10))
         let claimed = try await store.claimDevices(3, at: .start + .seconds(45))
-        #expect(claimed.map(\.device.id.rawValue) == [2, 4, 1])
+        #expect(claimed.map(\.subject.id.rawValue) == [2, 4, 1])
         #expect(claimed.map(\.due) == [10, 20, 30].map { .start + .seconds($0) })
-        #expect(try await store.claimDevices(3, at: .start + .seconds(45)).map(\.device.id.rawValue) == [5])
+        #expect(try await store.claimDevices(3, at: .start + .seconds(45)).map(\.subject.id.rawValue) == [5])
         #expect(try await store.claimDevices(3, at: .start + .seconds(45)).isEmpty)
     }
 
     @Test func `many workers at once claim each device once`() async throws {
         try await store.addDevices(200)
-        let claimed = try await withThrowingTaskGroup(of: [ClaimedDevice].self) { group in
+        let claimed = try await withThrowingTaskGroup(of: [Claim<Device>].self) { group in
             for worker in 0..<16 {
                 group.addTask {
-                    var mine: [ClaimedDevice] = []
+                    var mine: [Claim<Device>] = []
                     while case let more = try await store.claimDevices(7, worker: "w\(worker)", at: .start),
                         !more.isEmpty
                     {
@@ -104,8 +104,8 @@ struct ClaimsTests {
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
-        #expect(claimed.map(\.device.id.rawValue).sorted() == Array(1...200))
-        #expect(claimed.allSatisfy { $0.claim.hasPrefix("w") })
+        #expect(claimed.map(\.subject.id.rawValue).sorted() == Array(1...200))
+        #expect(claimed.allSatisfy { $0.token.hasPrefix("w") })
     }
 
     @Test func `what a worker gives back is due at once, and nobody else's`() async throws {
@@ -116,10 +116,10 @@ struct ClaimsTests {
         _ = try await store.claimDevices(1, worker: "w_", at: .start)
         _ = try await store.claimDueCameras(limit: 1, worker: "w1", lease: .seconds(60), now: .start)
         try await store.releaseClaims(of: "w1")
-        #expect(try await store.claimDevices(at: .start).map(\.device.id.rawValue) == [1])
+        #expect(try await store.claimDevices(at: .start).map(\.subject.id.rawValue) == [1])
         #expect(try await store.claimCameras(at: .start).count == 1)
         try await store.releaseClaims(of: "w_")
-        #expect(try await store.claimDevices(at: .start).map(\.device.id.rawValue) == [3])
+        #expect(try await store.claimDevices(at: .start).map(\.subject.id.rawValue) == [3])
     }
 
     @Test func `a look when nothing is due writes nothing`() async throws {

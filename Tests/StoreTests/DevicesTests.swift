@@ -56,7 +56,7 @@ struct DevicesTests {
         #expect(listed.configuration.name == "core-1")
         #expect(listed.lastError == listed.configuration.snmp.unreadable)
         let claimed = try await elsewhere.claimDevices(at: .start)
-        #expect(claimed.first?.device.configuration.snmp.unreadable != nil)
+        #expect(claimed.first?.subject.configuration.snmp.unreadable != nil)
 
         let renamed = try await elsewhere.updateDevice(device.id) { $0.name = "renamed" }
         #expect(renamed?.configuration.name == "renamed")

@@ -46,31 +46,31 @@ extension Store {
         return cameras
     }
 
-    func claimDevices(_ limit: Int = 100, worker: String = "w", at now: Timestamp) async throws -> [ClaimedDevice] {
+    func claimDevices(_ limit: Int = 100, worker: String = "w", at now: Timestamp) async throws -> [Claim<Device>] {
         try await claimDueDevices(limit: limit, worker: worker, lease: .seconds(60), now: now)
     }
 
     func claimCameras(
         worker: String = "w", budget: HostBudget = .one, at now: Timestamp
-    ) async throws -> [ClaimedCamera] {
+    ) async throws -> [Claim<Camera>] {
         try await claimDueCameras(limit: 100, worker: worker, lease: .seconds(60), budget: budget, now: now)
     }
 
     @discardableResult
     func save(
-        _ devices: [ClaimedDevice], at now: Timestamp, settings: Settings = Settings(),
-        channels: [ChannelPlan] = [ChannelPlan(channel: .email)],
-        _ verdict: (ClaimedDevice) -> Verdict<DeviceFacts> = { .up($0.checks, at: .start) }
+        _ devices: [Claim<Device>], at now: Timestamp, settings: Settings = Settings(),
+        channels: [ChannelPlan] = [ChannelPlan(channel: .email)], learned: AgentCapabilities? = nil,
+        _ verdict: (Claim<Device>) -> Verdict<DeviceFacts> = { .up($0.checks, at: .start) }
     ) async throws -> SavedBatch {
-        let decided = devices.map { Decided<ClaimedDevice, DeviceFacts>(claimed: $0, verdict: verdict($0)) }
+        let decided = devices.map { Decision($0, verdict($0), learned: learned) }
         return try await save(decided, settings: settings, channels: channels, now: now)
     }
 
     @discardableResult
     func save(
-        _ cameras: [ClaimedCamera], at now: Timestamp, _ verdict: Verdict<CameraFacts>
+        _ cameras: [Claim<Camera>], at now: Timestamp, _ verdict: Verdict<CameraFacts>
     ) async throws -> SavedBatch {
-        let decided = cameras.map { Decided<ClaimedCamera, CameraFacts>(claimed: $0, verdict: verdict) }
+        let decided = cameras.map { Decision($0, verdict) }
         return try await save(
             decided, settings: Settings(), channels: [ChannelPlan(channel: .email)], now: now)
     }

@@ -323,7 +323,7 @@ struct NoticesTests {
         let channels = [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)]
         _ = try await store.save(
             try await store.claimDevices(at: clock.now).map {
-                Decided<ClaimedDevice, DeviceFacts>(claimed: $0, verdict: .down(at: clock.now))
+                Decision($0, .down(at: clock.now))
             },
             settings: settings, channels: channels, now: clock.now)
         let outage = try #require(try await claim().first)
@@ -331,9 +331,9 @@ struct NoticesTests {
         clock.advance(.seconds(600))
         _ = try await store.save(
             try await store.claimDevices(at: clock.now).map {
-                Decided<ClaimedDevice, DeviceFacts>(
-                    claimed: $0,
-                    verdict: .up(
+                Decision(
+                    $0,
+                    .up(
                         $0.checks, at: clock.now,
                         alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]))
             }, settings: settings, channels: channels, now: clock.now)

@@ -16,22 +16,22 @@ struct ParentsTests {
         child = try await store.addDevice("leaf", "10.0.0.2", parent: parent.id)
     }
 
-    private func claim(_ device: Device) async throws -> ClaimedDevice {
+    private func claim(_ device: Device) async throws -> Claim<Device> {
         try await store.makeDue([device.id], now: clock.now)
         let claimed = try await store.claimDevices(at: clock.now)
-        let mine = try #require(claimed.first { $0.device.id == device.id })
+        let mine = try #require(claimed.first { $0.subject.id == device.id })
         try await store.releaseOthers(than: mine)
         return mine
     }
 
-    private func save(_ claimed: ClaimedDevice, _ verdict: Verdict<DeviceFacts>) async throws -> SavedBatch {
+    private func save(_ claimed: Claim<Device>, _ verdict: Verdict<DeviceFacts>) async throws -> SavedBatch {
         try await store.save([claimed], at: clock.now) { _ in verdict }
     }
 
     private func isDue(_ device: Device) async throws -> Bool {
         let claimed = try await store.claimDevices(at: clock.now)
         try await store.releaseClaims(of: "w")
-        return claimed.contains { $0.device.id == device.id }
+        return claimed.contains { $0.subject.id == device.id }
     }
 
     @Test func `a parent's name, state and last poll come with its child's claim`() async throws {
@@ -121,9 +121,9 @@ struct ParentsTests {
 
 extension Store {
     /// Of those claimed together with it.
-    fileprivate func releaseOthers(than claimed: ClaimedDevice) async throws {
+    fileprivate func releaseOthers(than claimed: Claim<Device>) async throws {
         try await run(
             "UPDATE queue SET due = claimed_due, claimed_due = NULL, claimed_by = NULL WHERE id <> ? AND claimed_by = ?",
-            [claimed.device.id, claimed.claim])
+            [claimed.subject.id, claimed.token])
     }
 }

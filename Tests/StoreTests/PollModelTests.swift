@@ -34,9 +34,9 @@ struct PollModelTests {
         let store: Store
         let clock: ManualClock
         var rows: [Int64: Row]
-        var held: [ClaimedDevice] = []
+        var held: [Claim<Device>] = []
         /// Those of workers that crashed, and those that were saved.
-        var lost: [ClaimedDevice] = []
+        var lost: [Claim<Device>] = []
         var generator: Generator
 
         mutating func step() async throws {
@@ -55,13 +55,13 @@ struct PollModelTests {
             let now = clock.now
             let claimed = try await store.claimDueDevices(limit: 100, worker: worker, lease: .seconds(60), now: now)
             let due = rows.filter { $0.value.isFree(at: now) }
-            #expect(claimed.map(\.device.id.rawValue).sorted() == due.keys.sorted())
+            #expect(claimed.map(\.subject.id.rawValue).sorted() == due.keys.sorted())
             for device in claimed {
-                let id = device.device.id.rawValue
+                let id = device.subject.id.rawValue
                 let before = try #require(rows[id])
                 #expect(device.due == before.claim?.due ?? before.due)
-                #expect(device.device.status == before.status)
-                rows[id]?.claim = (device.claim, device.due, worker)
+                #expect(device.subject.status == before.status)
+                rows[id]?.claim = (device.token, device.due, worker)
                 rows[id]?.due = now + .seconds(60)
             }
             held += claimed
@@ -73,14 +73,14 @@ struct PollModelTests {
             guard let index = claims.indices.randomElement(using: &generator) else { return }
             let (claimed, now) = (claims[index], clock.now)
             if isLate { lost.remove(at: index) } else { held.remove(at: index) }
-            let id = claimed.device.id.rawValue
+            let id = claimed.subject.id.rawValue
             let isUp = Bool.random(using: &generator)
             let saved = try await store.save([claimed], at: now) { claimed in
                 isUp
                     ? .up(at: now, alerts: [.resolve(.deviceOffline)])
                     : .down(at: now, alerts: [.raise(.deviceOffline, .high, "It is offline")])
             }
-            let isCurrent = rows[id]?.claim?.text == claimed.claim
+            let isCurrent = rows[id]?.claim?.text == claimed.token
             #expect(saved.refused.isEmpty == isCurrent)
             if Bool.random(using: &generator) { lost.append(claimed) }
             guard isCurrent, var row = rows[id] else { return }

@@ -47,18 +47,18 @@ struct PollSlotsTests {
         try await store.save(claimed, at: .start)
         _ = try await store.requestPoll(of: ID(2))
         _ = try await store.updateDevice(ID(3)) { $0.pollInterval = 3600 }
-        try await store.save(try await store.claimDevices(at: .start).filter { $0.device.id == ID(3) }, at: .start)
+        try await store.save(try await store.claimDevices(at: .start).filter { $0.subject.id == ID(3) }, at: .start)
         try await store.releaseClaims(of: "w")
         _ = try await store.claimDevices(1, worker: "alive", at: .start + .seconds(7199))
 
         let now = Timestamp.start + .seconds(7200)
         try await store.respreadOverdue(grace: .seconds(60), settings: Settings(), now: now)
         let due = try await store.claimDevices(at: now)
-        #expect(Set(due.map(\.device.id.rawValue)).isSubset(of: [1, 2, 6]))
+        #expect(Set(due.map(\.subject.id.rawValue)).isSubset(of: [1, 2, 6]))
         let claimedBefore = try await store.database.first(
             "SELECT id FROM queue WHERE claimed_by LIKE 'alive/%'", []
         ) { $0.integer() }
-        #expect(Set(due.map(\.device.id.rawValue) + [try #require(claimedBefore)]) == [1, 2, 6])
+        #expect(Set(due.map(\.subject.id.rawValue) + [try #require(claimedBefore)]) == [1, 2, 6])
         for id in [3, 4, 5] as [Int64] {
             let slot = try await store.nextPoll(of: id)
             let interval = id == 3 ? 3600 : 300

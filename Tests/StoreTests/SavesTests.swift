@@ -80,7 +80,7 @@ struct SavesTests {
         _ = try await poll(verdict)
         #expect(try await store.device(device.id)?.facts.addresses == addresses)
         clock.advance(.seconds(600))
-        #expect(try await store.claimDevices(at: clock.now).first?.device.facts.addresses == addresses)
+        #expect(try await store.claimDevices(at: clock.now).first?.subject.facts.addresses == addresses)
 
         let camera = try await store.addCamera()
         var check = Verdict<CameraFacts>.up(at: .start)
@@ -124,7 +124,7 @@ struct SavesTests {
         #expect(try await store.save(old, at: .start) { _ in .down(at: .start) }.refused.count == 1)
         #expect(try await store.device(device.id) == changed)
         #expect(
-            try await store.claimDevices(at: .start).map(\.device)
+            try await store.claimDevices(at: .start).map(\.subject)
                 == [changed].filter { $0?.configuration.isEnabled == true })
     }
 
@@ -173,7 +173,7 @@ struct SavesTests {
         #expect(try await store.save(inFlight, at: .start).refused.count == 1)
         let claimed = try await store.claimDevices(at: .start)
         #expect(claimed.map(\.checks) == [[:]])
-        #expect(claimed.map(\.device.status) == [.unknown])
+        #expect(claimed.map(\.subject.status) == [.unknown])
     }
 
     @Test func `a device that is created disabled is not due`() async throws {
@@ -195,7 +195,7 @@ struct SavesTests {
         let claimed = try await store.claimDevices(at: .start)
         for id in [ID<Device>(2), ID(3)] { _ = try await store.deleteDevice(id) }
         let verdicts: [ID<Device>: Verdict<DeviceFacts>] = [ID(1): .notAsked, ID(2): .notAsked]
-        let batch = try await store.save(claimed, at: .start) { verdicts[$0.device.id] ?? .up(at: .start) }
+        let batch = try await store.save(claimed, at: .start) { verdicts[$0.subject.id] ?? .up(at: .start) }
         #expect(
             batch.polls == [
                 .saved(), .refused("device-1 (10.0.0.2)"), .refused("device-2 (10.0.0.3)"), .saved(),
@@ -206,9 +206,9 @@ struct SavesTests {
         let parent = try await store.addDevice("dist", "10.0.1.1")
         let child = try await store.addDevice("core", "10.0.1.2", parent: parent.id)
         let claimed = try await store.claimDevices(at: .start)
-        try await store.save(claimed.filter { $0.device.id == parent.id }, at: .start)
+        try await store.save(claimed.filter { $0.subject.id == parent.id }, at: .start)
         _ = try await store.updateDevice(child.id) { $0.address = "10.0.1.3" }
-        let batch = try await store.save(claimed.filter { $0.device.id == child.id }, at: .start) { _ in
+        let batch = try await store.save(claimed.filter { $0.subject.id == child.id }, at: .start) { _ in
             .soft(at: .start, needsParent: true)
         }
         #expect(batch == SavedBatch(polls: [.refused("core (10.0.1.2)")]))

@@ -30,7 +30,7 @@ struct ScheduleRepairTests {
         clock.advance(.seconds(-3600))
         try await mend()
         let due = try await store.claimDevices(at: clock.now)
-        #expect(Set(due.map(\.device.id.rawValue)) == [1, 2, 4])
+        #expect(Set(due.map(\.subject.id.rawValue)) == [1, 2, 4])
         #expect(try await store.nextPoll(of: 3) == regular)
     }
 

@@ -35,7 +35,7 @@ struct StoreTests {
         #expect(try await again.alertSummary().high == 1)
         let later = Timestamp.start + .seconds(61)
         let claim = try #require(try await again.claimDevices(at: later).first)
-        #expect(claim.device.id == ID(2))
+        #expect(claim.subject.id == ID(2))
         #expect(claim.tasks == [task.id])
         #expect(try await again.save([claimed[1]], at: later).refused == ["device-1 (10.0.0.2)"])
         let notice = try await again.claimDueNotices(on: .email, limit: 9, worker: "w", lease: .seconds(60), now: later)

@@ -19,7 +19,7 @@ struct TasksTests {
 
     private func request() async throws -> PollTask { try #require(try await store.requestPoll(of: device.id)) }
 
-    private func claim() async throws -> [ClaimedDevice] { try await store.claimDevices(at: clock.now) }
+    private func claim() async throws -> [Claim<Device>] { try await store.claimDevices(at: clock.now) }
 
     private func state(_ task: PollTask) async throws -> PollTask.State? { try await store.task(task.id)?.state }
 

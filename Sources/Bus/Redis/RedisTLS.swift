@@ -3,7 +3,7 @@ internal import NIOSSL
 
 /// TLS to a Redis, whose certificate is always checked.
 struct RedisTLS: Sendable, Hashable {
-    /// PEM of the authorities to trust; the system's where there is none.
+    /// PEM of the authorities to trust; `nil` for the system's.
     var authorities: String?
     /// PEM of what this side shows of itself: Redis asks for it unless `tls-auth-clients` says otherwise.
     var certificate: String?

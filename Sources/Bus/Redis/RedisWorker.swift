@@ -15,7 +15,7 @@ struct RedisTiming: Sendable {
     var farewell = Duration.milliseconds(200)
 }
 
-/// Keeps two connections to a Redis, one that asks and one that listens, and makes them anew when one ends.
+/// Keeps two connections to a Redis, one that asks and one that listens, and replaces both when one ends.
 final class RedisWorker: Sendable {
     private struct State {
         var bus: BusState

@@ -41,7 +41,7 @@ struct SettingsOperations: Sendable {
                 answers: [OperationAnswer(.ok, .reference("TestMessage"), "What the server answered")],
                 refusals: [.badGateway], access: .role(.admin, testSlack)),
             Operation(
-                .post, "/api/settings/restart-polling", "Compute every poll's time anew", body: .noFields,
+                .post, "/api/settings/restart-polling", "Compute the time of every poll again", body: .noFields,
                 isBodyOptional: true, answers: [OperationAnswer(.ok, .message, "Done")],
                 access: .role(.admin, restartPolling)),
             Operation(

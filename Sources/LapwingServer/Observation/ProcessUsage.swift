@@ -48,7 +48,7 @@ struct ProcessUsage {
 }
 
 extension Catalogue {
-    /// Asks the kernel anew.
+    /// Asks the kernel again.
     func readProcess() {
         let usage = ProcessUsage.now()
         processCPU().set(usage?.processorTime)

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import NIOConcurrencyHelpers
 
-/// What a process does again that is told to look at its files anew: SIGHUP, and SIGUSR1 for the log alone, as nginx has it.
+/// What a process does that is told to read its files again: SIGHUP, and SIGUSR1 for the log alone, as nginx has it.
 package final class Reloads: Sendable {
     package typealias Action = @Sendable () -> Void
 
@@ -17,10 +17,10 @@ package final class Reloads: Sendable {
 
     package init() {}
 
-    /// - Parameter action: opens the log anew.
+    /// - Parameter action: opens the log again.
     package func onLog(_ action: @escaping Action) { actions.withLockedValue { $0.log = action } }
 
-    /// - Parameter action: reads the certificate and its key anew.
+    /// - Parameter action: reads the certificate and its key again.
     package func onCertificate(_ action: @escaping Action) { actions.withLockedValue { $0.certificate = action } }
 
     /// From now on signals do it.

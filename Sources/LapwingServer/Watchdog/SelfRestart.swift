@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Begins the program anew in this very process, with the same arguments and environment: nobody else need be there to
+/// Restarts the program in this very process, with the same arguments and environment: nobody else need be there to
 /// do it, and whoever supervises the process sees it go on. Claims of the former life end with their leases.
 package enum SelfRestart {
     private static let countName = "LAPWING_WATCHDOG_RESTARTS"

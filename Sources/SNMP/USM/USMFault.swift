@@ -104,7 +104,7 @@ extension USMFault: CustomStringConvertible {
         case .bootsExhausted:
             "The device has counted \(EngineClock.maximumBoots) starts and refuses all: it needs a new engine identifier"
         case .engineChanged(let old, let new):
-            "The engine identifier changed from \(old) to \(new): the device was replaced, or set up anew"
+            "The engine identifier changed from \(old) to \(new): the device was replaced or reset"
         case .clockWentBack: "The device set its clock back without counting a start (snmpEngineBoots)"
         case .duplicateEngine(let id, let addresses):
             "The engine identifier \(id) is used by several devices, which breaks SNMPv3 for managers that go by it alone: "

@@ -2,7 +2,7 @@
 ///
 /// It decides and encodes; it has no socket, no clock and no timer. The caller keeps a ``USMExchange`` for each request,
 /// finds it by the message identifier, which must not be guessable and stays the same when a request is sent again, and
-/// - sends what ``encode(_:messageID:contextName:now:atEndOf:pdu:)`` writes, each time anew;
+/// - sends what ``encode(_:messageID:contextName:now:atEndOf:pdu:)`` writes, encoded for each attempt;
 /// - hands every message under that identifier to ``receive(_:for:now:)``;
 /// - says ``timedOut(_:)`` before it sends again for want of an answer;
 /// - asks ``fault(of:)`` why, when it gives up.

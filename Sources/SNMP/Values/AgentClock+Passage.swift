@@ -6,14 +6,14 @@ public enum Passage: Sendable, Hashable {
     ///   - elapsed: how long that was, by the agent's own clock where it has one.
     ///   - upTimeWrapped: whether `sysUpTime` began again at zero because 32 bits were full.
     case same(elapsed: Duration, upTimeWrapped: Bool = false)
-    /// It started anew, with the device or alone.
+    /// It restarted, with the device or alone.
     ///
     /// - Parameter ago: how long it had been up when it was last read; `nil` if it does not say.
     case restarted(Restart, ago: Duration?)
     /// Neither the agent nor the manager has a clock that says anything.
     case unknown
 
-    /// What started anew.
+    /// What restarted.
     public enum Restart: Sendable, Hashable {
         /// The device: its host's uptime began again.
         case device

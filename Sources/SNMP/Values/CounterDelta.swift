@@ -4,7 +4,7 @@ public enum CounterDelta: Sendable, Hashable {
     case delta(UInt64, over: Duration)
     /// The counter has 32 bits and may have gone round more than once: it is too small for the interface and the time.
     case wrapped
-    /// The agent or the device started anew, or the counter went back by itself.
+    /// The agent or the device restarted, or the counter went back by itself.
     case reset
     /// The counters of the row were disturbed (`ifCounterDiscontinuityTime`), or it is another counter than before.
     case discontinuity

@@ -1,6 +1,6 @@
 internal import Database
 
-/// A table as it is read in the order of its key and written anew.
+/// A table as it is read in the order of its key and written elsewhere.
 struct ArchivedTable: Sendable, Equatable {
     let name: String
     /// Columns that are unique together, never null, and ordered alike by every engine.

@@ -14,17 +14,17 @@ struct CapabilitiesReader {
         self.store = store
     }
 
-    /// Opens the sealed texts of what was claimed. What cannot be decrypted is dropped: it is learned anew.
-    func open(_ claimed: inout [Claimed<ClaimedDevice>]) throws {
+    /// Opens the sealed texts of what was claimed. What cannot be decrypted is dropped, and learned again.
+    func open(_ claimed: inout [Claim<Device>]) throws {
         var (read, unreadable) = ([Int64](), [Int64: VaultError]())
         for index in claimed.indices {
-            let id = claimed[index].claimed.device.id.rawValue
-            guard let sealed = claimed[index].claimed.knowledge?.text?.reveal() else { continue }
+            let id = claimed[index].subject.id.rawValue
+            guard let sealed = claimed[index].knowledge?.text?.reveal() else { continue }
             do throws(VaultError) {
-                claimed[index].claimed.knowledge?.text = try store.vault.open(sealed, of: .capabilities(of: id))
+                claimed[index].knowledge?.text = try store.vault.open(sealed, of: .capabilities(of: id))
                 read.append(id)
             } catch {
-                claimed[index].claimed.knowledge = nil
+                claimed[index].knowledge = nil
                 unreadable[id] = error
             }
         }

@@ -4,10 +4,12 @@ internal import Monitoring
 /// Writes the results of a batch of polls in one transaction, one statement a table; what did not change is not
 /// written.
 struct PollWriter {
-    private let transaction: any Transaction
+    let transaction: any Transaction
+    let now: Timestamp
+    /// A camera is due that waited for one of these to leave its host.
+    var freedCameras = false
     private let kind: SubjectKind
     private let settings: Settings
-    private let now: Timestamp
     private var alerts: AlertWriter
     private var madeDevicesDue = false
     private var hasOtherStatus = false
@@ -160,6 +162,7 @@ struct PollWriter {
         if hasOtherStatus { try transaction.bump(.status(kind)) }
         if isVisible { try transaction.bump(.polls(kind)) }
         if alerts.wroteAlerts { try transaction.bump(.alerts) }
-        return SavedBatch(polls: polls, wroteNotices: alerts.wroteNotices, madeDevicesDue: madeDevicesDue)
+        return SavedBatch(
+            polls: polls, wroteNotices: alerts.wroteNotices, madeDevicesDue: madeDevicesDue, freedCameras: freedCameras)
     }
 }

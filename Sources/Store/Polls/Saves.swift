@@ -1,5 +1,5 @@
 internal import Database
-package import Monitoring
+internal import Monitoring
 
 /// What a batch of saves did.
 package struct SavedBatch: Sendable, Equatable {
@@ -19,6 +19,14 @@ package struct SavedBatch: Sendable, Equatable {
         self.freedCameras = freedCameras
     }
 
+    /// What two batches did, one after the other.
+    package static func + (first: SavedBatch, second: SavedBatch) -> SavedBatch {
+        SavedBatch(
+            polls: first.polls + second.polls, wroteNotices: first.wroteNotices || second.wroteNotices,
+            madeDevicesDue: first.madeDevicesDue || second.madeDevicesDue,
+            freedCameras: first.freedCameras || second.freedCameras)
+    }
+
     /// Whose claims were lost, by name and address.
     package var refused: [String] { polls.compactMap(\.refusal) }
 
@@ -30,8 +38,12 @@ package enum SavedPoll: Sendable, Equatable {
     case saved(answering: [String] = [])
     /// The claim of this one, by name and address, was lost meanwhile: nothing of it was written.
     case refused(String)
+    /// The database would not take it.
+    case notStored
 
-    package var isSaved: Bool { refusal == nil }
+    package var isSaved: Bool {
+        if case .saved = self { true } else { false }
+    }
 
     package var refusal: String? {
         if case .refused(let subject) = self { subject } else { nil }
@@ -43,53 +55,21 @@ package enum SavedPoll: Sendable, Equatable {
 }
 
 extension Store {
-    /// One transaction: state, facts, capabilities, alerts, notices, task results, next poll; each under its claim. A
-    /// device that waits for its parent makes it due, and one that came back makes due what is unreachable behind it.
-    package func save(
-        _ devices: [Decided<ClaimedDevice, DeviceFacts>], settings: @escaping @autoclosure @Sendable () -> Settings,
-        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
+    /// One transaction, each poll under its claim.
+    func write<Subject: StoredSubject>(
+        _ decisions: [Decision<Subject>], _ settings: @escaping @Sendable () -> Settings,
+        _ channels: @escaping @Sendable () -> [ChannelPlan], now: Timestamp
     ) async throws -> SavedBatch {
         try await database.write(.shared) { transaction in
             var writer = PollWriter(
-                transaction: transaction, kind: .device, settings: settings(), channels: channels(), now: now)
-            let polls = try writer.write(devices.map { PollResult($0) })
-            let saved = zip(devices, polls).filter { $0.1.isSaved }.map(\.0)
-            try transaction.keep(
-                saved.compactMap { device in
-                    device.claimed.learned.map {
-                        (
-                            id: device.claimed.device.id.rawValue, capabilities: $0,
-                            worker: worker(of: device.claimed.claim)
-                        )
-                    }
-                }, vault: vault, at: now)
-            for device in saved where device.verdict.needsParent {
-                try writer.makeParentDue(of: device.claimed.device.id)
-            }
-            if saved.contains(where: \.mayFreeChildren) { try writer.makeFreedChildrenDue() }
+                transaction: transaction, kind: Subject.kind, settings: settings(), channels: channels(), now: now)
+            let polls = try writer.write(decisions.map { PollResult($0) })
+            let saved = zip(decisions, polls).filter { $0.1.isSaved }.map(\.0)
+            try Subject.follow(saved, with: &writer, vault: vault)
             return try writer.finish(polls)
         }
     }
-
-    package func save(
-        _ cameras: [Decided<ClaimedCamera, CameraFacts>], settings: @escaping @autoclosure @Sendable () -> Settings,
-        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
-    ) async throws -> SavedBatch {
-        try await database.write(.shared) { transaction in
-            var writer = PollWriter(
-                transaction: transaction, kind: .camera, settings: settings(), channels: channels(), now: now)
-            let polls = try writer.write(cameras.map { PollResult($0) })
-            let hosts = Set(
-                cameras.compactMap { StreamPlace($0.claimed.camera.configuration.streamURL)?.hostKey })
-            let freedCameras = try transaction.isAnyCameraWaiting(at: hosts, now: now)
-            var saved = try writer.finish(polls)
-            saved.freedCameras = freedCameras
-            return saved
-        }
-    }
 }
-
-private func worker(of claim: String) -> String { claim.lastIndex(of: "/").map { String(claim[..<$0]) } ?? claim }
 
 /// What was found of one subject, and what was known of it when it was claimed.
 struct PollResult {
@@ -158,36 +138,15 @@ struct PollResult {
 }
 
 extension PollResult {
-    init(_ decided: Decided<ClaimedDevice, DeviceFacts>) {
-        let (claimed, device) = (decided.claimed, decided.claimed.device)
+    init<Subject: StoredSubject>(_ decision: Decision<Subject>) {
+        let (claim, subject, verdict) = (decision.claim, decision.claim.subject, decision.verdict)
         self.init(
-            id: device.id.rawValue,
-            subject: .device(device.id, name: device.configuration.name, address: device.configuration.address),
-            known: Known(status: device.status, lastSeen: device.lastSeen, lastError: device.lastError),
-            isEnabled: device.configuration.isEnabled,
-            interval: device.configuration.pollInterval, claim: claimed.claim, checks: claimed.checks,
-            tasks: claimed.tasks, verdict: Outcome(decided.verdict, uptime: decided.verdict.facts.uptime),
-            news: decided.verdict.facts.news(since: device.facts))
-    }
-
-    init(_ decided: Decided<ClaimedCamera, CameraFacts>) {
-        let (claimed, camera) = (decided.claimed, decided.claimed.camera)
-        self.init(
-            id: camera.id.rawValue,
-            subject: .camera(camera.id, name: camera.configuration.name, address: camera.configuration.address),
-            known: Known(status: camera.status, lastSeen: camera.lastSeen, lastError: camera.lastError),
-            isEnabled: camera.configuration.isEnabled,
-            interval: camera.configuration.pollInterval, claim: claimed.claim, checks: claimed.checks,
-            tasks: claimed.tasks, verdict: Outcome(decided.verdict),
-            news: decided.verdict.facts.news(since: camera.facts))
-    }
-}
-
-extension Decided<ClaimedDevice, DeviceFacts> {
-    /// Whether it came back, or was found unreachable while its parent may have come back.
-    fileprivate var mayFreeChildren: Bool {
-        guard let found = verdict.checks[.reachability]?.hard else { return false }
-        return found == .unreachable || found == .up && claimed.checks[.reachability]?.hard != .up
+            id: subject.id.rawValue, subject: subject.alertSubject,
+            known: Known(status: subject.status, lastSeen: subject.lastSeen, lastError: subject.lastError),
+            isEnabled: subject.configuration.isEnabled, interval: subject.configuration.pollInterval,
+            claim: claim.token, checks: claim.checks, tasks: claim.tasks,
+            verdict: Outcome(verdict, uptime: Subject.uptime(verdict.facts)),
+            news: Subject.news(verdict.facts, since: subject.facts))
     }
 }
 
@@ -197,41 +156,10 @@ struct StoredNews {
     let values: [any ValueConvertible]
 
     /// - Returns: `nil` where there is none.
-    fileprivate init?(_ columns: [(String, (any ValueConvertible)?)]) {
+    init?(_ columns: [(String, (any ValueConvertible)?)]) {
         let news = columns.compactMap { name, value in value.map { (name, $0) } }
         guard !news.isEmpty else { return nil }
         assignments = news.map { "\($0.0) = ?" }.joined(separator: ", ")
         values = news.map(\.1)
-    }
-}
-
-extension DeviceFacts {
-    /// What it did not say keeps what is known.
-    fileprivate func news(since known: DeviceFacts) -> StoredNews? {
-        func new<Fact: ValueConvertible & Equatable>(_ fact: Fact?, _ known: Fact?) -> (any ValueConvertible)? {
-            fact == known ? nil : fact
-        }
-        return StoredNews([
-            ("model", new(model, known.model)), ("sys_name", new(sysName, known.sysName)),
-            ("sys_descr", new(sysDescr, known.sysDescr)), ("location", new(location, known.location)),
-            ("known_addresses", new(addresses?.description, known.addresses?.description)),
-        ])
-    }
-}
-
-extension CameraFacts {
-    /// A description replaces all of them: with the size of an earlier codec the codec would be told wrong.
-    fileprivate func news(since known: CameraFacts) -> StoredNews? {
-        let isOther =
-            isDescribed
-            && (codec, width, height, fps, bitrate) != (
-                known.codec, known.width, known.height, known.fps, known.bitrate
-            )
-        let description: [(String, (any ValueConvertible)?)] = [
-            ("codec", codec), ("width", width), ("height", height), ("fps", fps), ("bitrate", bitrate),
-        ]
-        let found = addresses == known.addresses ? nil : addresses?.description
-        return StoredNews(
-            (isOther ? description.map { ($0.0, $0.1 ?? Value.null) } : []) + [("known_addresses", found)])
     }
 }

@@ -1,4 +1,5 @@
 internal import Database
+internal import Monitoring
 
 /// The parts of a `WHERE` clause, with the values of their placeholders.
 struct Conditions {

@@ -1,9 +1,7 @@
 internal import Database
 internal import Monitoring
 
-extension Device: WatchedSubject {
-    static let kind = SubjectKind.device
-
+extension Device: StoredSubject {
     static let columns = """
         devices.id, devices.name, devices.address, devices.vendor, devices.device_type, devices.snmp_version, \
         devices.snmp_port, devices.snmp_community, devices.v3_username, devices.v3_auth_protocol, \
@@ -13,6 +11,8 @@ extension Device: WatchedSubject {
         devices.sys_name, devices.sys_descr, devices.location, subjects.uptime, devices.known_addresses, \
         devices.created_at, devices.updated_at
         """
+
+    var alertSubject: AlertSubject { .device(id, name: configuration.name, address: configuration.address) }
 
     /// Secrets that cannot be decrypted are told in `snmp.unreadable`, and to clients in `lastError`.
     init(_ row: inout Row, vault: Vault) throws {

@@ -1,10 +1,7 @@
 internal import Database
 internal import Monitoring
 
-/// A kind of thing that is watched. The raw value is what tables hold; a subject is a kind and an id counted in it.
-enum SubjectKind: String, CaseIterable, ValueConvertible {
-    case device, camera
-
+extension SubjectKind: ValueConvertible {
     /// The table of what people wrote and was found out of it.
     var table: String {
         switch self {

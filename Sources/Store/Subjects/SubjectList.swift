@@ -14,7 +14,7 @@ struct SubjectList {
 
 extension Store {
     /// - Returns: one page, or all, and how many there are in all.
-    func list<Subject: WatchedSubject>(_ list: SubjectList) async throws -> (subjects: [Subject], total: Int) {
+    func list<Subject: StoredSubject>(_ list: SubjectList) async throws -> (subjects: [Subject], total: Int) {
         guard let window = list.window else {
             var subjects: [Subject] = []
             try await forEachPage(of: list) { subjects += $0 }
@@ -34,7 +34,7 @@ extension Store {
 
     /// Hands over a whole list, some at a time: each read in a transaction of its own, so that none lasts as long as
     /// all of them take. What is deleted meanwhile is left out.
-    func forEachPage<Subject: WatchedSubject>(
+    func forEachPage<Subject: StoredSubject>(
         of list: SubjectList, size: Int = 1000, _ body: ([Subject]) async throws -> Void
     ) async throws {
         let ids = try await ids(in: list, of: Subject.self)
@@ -43,7 +43,7 @@ extension Store {
         }
     }
 
-    func ids<Subject: WatchedSubject>(in list: SubjectList, of type: Subject.Type) async throws -> [ID<Subject>] {
+    func ids<Subject: StoredSubject>(in list: SubjectList, of type: Subject.Type) async throws -> [ID<Subject>] {
         let table = Subject.kind.table
         return try await database.read { transaction in
             try transaction.query(
@@ -54,7 +54,7 @@ extension Store {
     }
 
     /// In the order of their ids as given.
-    func page<Subject: WatchedSubject>(_ ids: [ID<Subject>]) async throws -> [Subject] {
+    func page<Subject: StoredSubject>(_ ids: [ID<Subject>]) async throws -> [Subject] {
         let subjects = try await database.read { transaction in
             try transaction.findByIndex()
             return try transaction.query(

@@ -43,6 +43,12 @@ package struct DispatchLimits: Sendable {
         return limits
     }
 
+    /// Where the database is far away, a look takes longer than the time that it is to cover: the next one is to cover
+    /// as long. A claim must still be worth its while when what it is of becomes due.
+    func ahead(afterLookOf time: Duration) -> Duration {
+        ahead == .zero ? .zero : max(ahead, min(time, lease / 5))
+    }
+
     package func with(inFlight: Int) -> DispatchLimits {
         var limits = self
         limits.inFlight = inFlight

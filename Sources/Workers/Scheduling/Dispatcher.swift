@@ -26,9 +26,11 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         let ticket: Ticket
         /// The uptime before it was claimed.
         let askedAt: Duration
+        /// How long before it is due it may have been claimed.
+        let ahead: Duration
     }
 
-    /// A claim that ends, or is revoked, while its work goes on can be claimed anew; the work in flight is let finish
+    /// A claim that ends, or is revoked, while its work goes on can be claimed again; the work in flight is let finish
     /// first.
     private struct Work {
         var inFlight: Set<Int64> = []
@@ -87,13 +89,15 @@ package final class Dispatcher<Queue: DueQueue>: Service {
 
     private func workUntilStopped() async {
         await withDiscardingTaskGroup { work in
-            var order: Order?
+            var (order, ahead) = (Order?.none, limits.ahead)
             while !isStopped {
                 statistics.asks()
                 // Read before the clock guard looks: by a time after that, claims may seem to have ended.
                 let now = clock.now()
                 await repairSchedule(&order)
-                let rest = await startDueWork(in: &work, now: now)
+                let lookedAt = clock.uptime()
+                let rest = await startDueWork(in: &work, ahead: ahead, now: now)
+                ahead = limits.ahead(afterLookOf: clock.uptime() - lookedAt)
                 statistics.rests()
                 await wakeup.wait(atMost: rest, clock: clock)
             }
@@ -107,7 +111,9 @@ package final class Dispatcher<Queue: DueQueue>: Service {
     var isStopped: Bool { Task.isCancelled || isStopping.withLockedValue { $0 } }
 
     /// - Returns: how long nothing more is to be done.
-    private func startDueWork(in group: inout DiscardingTaskGroup, now: Timestamp) async -> Duration {
+    private func startDueWork(
+        in group: inout DiscardingTaskGroup, ahead: Duration, now: Timestamp
+    ) async -> Duration {
         for held in work.withLockedValue({ $0.takeReady() }) { start(held, in: &group) }
         let room = min(limits.inFlight - work.withLockedValue { $0.inFlight.count }, limits.claimedAtOnce)
         guard room > 0 else {
@@ -117,11 +123,12 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         do {
             let askedAt = clock.uptime()
             let claimed = try await queue.claimDue(
-                limit: room, worker: worker, lease: limits.lease, ahead: limits.ahead, now: now)
+                limit: room, worker: worker, lease: limits.lease, ahead: ahead, now: now)
             statistics.looked(at: clock.now())
             guard !isStopped else { return .zero }
             for item in claimed {
-                start(Held(claimed: item, ticket: queue.ticket(of: item), askedAt: askedAt), in: &group)
+                let held = Held(claimed: item, ticket: queue.ticket(of: item), askedAt: askedAt, ahead: ahead)
+                start(held, in: &group)
             }
             return claimed.count == room ? .zero : try await untilNextDue()
         } catch {
@@ -144,7 +151,7 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         }
         guard isFirst else { return }
         group.addTask {
-            guard await self.isDue(ticket) else { return self.finish(ticket, isCutOff: false) }
+            guard await self.isDue(held) else { return self.finish(ticket, isCutOff: false) }
             self.statistics.started(late: self.clock.now() - ticket.due)
             let begun = self.clock.uptime()
             let isCutOff = await self.work(on: held)
@@ -155,8 +162,8 @@ package final class Dispatcher<Queue: DueQueue>: Service {
 
     /// Waits until it is; not longer than what is claimed ahead may have to, since clocks may be set.
     /// - Returns: whether it is to be begun.
-    private func isDue(_ ticket: Ticket) async -> Bool {
-        let rest = min(ticket.due - clock.now(), limits.ahead)
+    private func isDue(_ held: Held) async -> Bool {
+        let rest = min(held.ticket.due - clock.now(), held.ahead)
         guard rest > .zero else { return true }
         let isOver = try? await cancelWhenGracefulShutdown {
             try await self.clock.sleep(rest)

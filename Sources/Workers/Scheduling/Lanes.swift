@@ -2,7 +2,7 @@ package import Monitoring
 internal import Store
 
 /// The dispatchers of this process, for its health. Each looks what is due every second or more often; one that has
-/// not for long hangs.
+/// not for long, be it since the start, hangs.
 package struct Lanes: Sendable {
     /// A dispatcher's counts, by what it dispatches.
     package struct Lane: Sendable {
@@ -18,14 +18,13 @@ package struct Lanes: Sendable {
     private static let longestSilence = Duration.seconds(15)
 
     package let list: [Lane]
+    private let startedAt: Timestamp
 
-    package init(_ list: [Lane]) { self.list = list }
+    package init(_ list: [Lane], startedAt: Timestamp) { (self.list, self.startedAt) = (list, startedAt) }
 
     /// `running`, or what nobody looks for any more.
     package func state(at now: Timestamp) -> String {
-        let idle = list.filter { lane in
-            lane.statistics.counts.lookedAt.map { now - $0 > Self.longestSilence } ?? true
-        }
+        let idle = list.filter { now - ($0.statistics.counts.lookedAt ?? startedAt) > Self.longestSilence }
         guard !idle.isEmpty else { return WorkerRow.running }
         return "nothing was looked for lately of: \(idle.map(\.name).joined(separator: ", "))"
     }

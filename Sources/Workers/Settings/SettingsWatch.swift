@@ -57,7 +57,7 @@ package struct SettingsWatch: Service {
         if current.slack != before.slack { try await sendWaiting(on: .slack) }
     }
 
-    /// Reads the settings again and gives every poll its slot anew by them.
+    /// Reads the settings again and gives every poll its slot by them.
     package func restartPolling() async throws { try await reschedule(by: settings.reload()) }
 
     private func reschedule(by settings: Settings) async throws {

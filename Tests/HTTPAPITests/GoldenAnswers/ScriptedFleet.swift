@@ -31,7 +31,7 @@ actor ScriptedFleet {
     private let channels: [ChannelPlan]
     private var devices: [String: DeviceWord] = [:]
     private var cameras: [String: CameraWord] = [:]
-    private var begun: [ClaimedDevice] = []
+    private var begun: [Claim<Device>] = []
 
     init(store: Store, bus: InProcessBus, clock: ManualClock, channels: [ChannelPlan]) {
         (self.store, self.bus, self.clock, self.channels) = (store, bus, clock, channels)
@@ -64,31 +64,28 @@ actor ScriptedFleet {
         for await hint in hints where hint == .devicesDue || hint == .camerasDue { return try await pollWhatIsDue() }
     }
 
-    private func claimDevices() async throws -> [ClaimedDevice] {
+    private func claimDevices() async throws -> [Claim<Device>] {
         try await store.claimDueDevices(limit: 100, worker: "golden", lease: .seconds(60), now: clock.now)
     }
 
-    private func claimCameras() async throws -> [ClaimedCamera] {
+    private func claimCameras() async throws -> [Claim<Camera>] {
         try await store.claimDueCameras(limit: 100, worker: "golden", lease: .seconds(60), now: clock.now)
     }
 
-    private func save(_ claimed: [ClaimedDevice]) async throws {
+    private func save(_ claimed: [Claim<Device>]) async throws {
         let (settings, channels) = (try await settings(), channels)
         let decided = claimed.map { claimed in
-            let word = devices[claimed.device.configuration.name] ?? .answers()
-            let verdict = evaluate(
-                outcome(word), for: claimed.device, checks: claimed.checks, parent: claimed.parent, settings: settings)
-            return Decided(claimed: claimed, verdict: verdict)
+            let word = devices[claimed.subject.configuration.name] ?? .answers()
+            return decide(Poll(claimed, outcome(word)), by: settings)
         }
         tell(try await store.save(decided, settings: settings, channels: channels, now: clock.now))
     }
 
-    private func save(_ claimed: [ClaimedCamera]) async throws {
+    private func save(_ claimed: [Claim<Camera>]) async throws {
         let (settings, channels) = (try await settings(), channels)
         let decided = claimed.map { claimed in
-            let word = cameras[claimed.camera.configuration.name] ?? .silent
-            let verdict = evaluate(outcome(word), for: claimed.camera, checks: claimed.checks, settings: settings)
-            return Decided(claimed: claimed, verdict: verdict)
+            let word = cameras[claimed.subject.configuration.name] ?? .silent
+            return decide(Poll(claimed, outcome(word)), by: settings)
         }
         tell(try await store.save(decided, settings: settings, channels: channels, now: clock.now))
     }

@@ -1,5 +1,6 @@
 import Monitoring
 import Store
+import TestKit
 import Testing
 import Web
 
@@ -46,9 +47,9 @@ import Web
         let claimed = try await store.claimDueDevices(limit: 10, worker: "test", lease: .seconds(60), now: .now)
         #expect(claimed.count == 2)
         let decided = claimed.map { claimed in
-            Decided(
-                claimed: claimed,
-                verdict: Verdict(
+            Decision(
+                claimed,
+                Verdict(
                     measuredAt: .now, status: .online, lastSeen: .now, lastError: nil,
                     facts: DeviceFacts(sysName: "x"), checks: [:]))
         }

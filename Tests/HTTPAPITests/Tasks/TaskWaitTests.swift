@@ -4,6 +4,7 @@ import HummingbirdTesting
 import Monitoring
 import NIOCore
 import Store
+import TestKit
 import Testing
 import Web
 
@@ -15,9 +16,9 @@ import Web
         let claimed = try await api.store.claimDueDevices(
             limit: 10, worker: "test", lease: .seconds(60), now: .now)
         let decided = claimed.map { claimed in
-            Decided(
-                claimed: claimed,
-                verdict: Verdict(
+            Decision(
+                claimed,
+                Verdict(
                     measuredAt: .now, status: status, lastSeen: .now, lastError: nil, facts: DeviceFacts(),
                     checks: [:], latency: 1.5))
         }

@@ -131,6 +131,17 @@ struct DispatcherTests {
         }
     }
 
+    @Test func `where a look takes three seconds, the next one claims what is due within three more`() async throws {
+        let rows = Rows(clock: time.clock)
+        rows.state.update { $0.claimTakes = .seconds(3) }
+        rows.add(1...1, due: time.now)
+        rows.add(2...2, due: time.now + .seconds(5))
+        try await running([dispatcher(rows)]) {
+            try await time.flowing { try await eventually("both are begun") { rows.state.value.begun == [1, 2] } }
+        }
+        #expect(rows.state.value.looks == 2)
+    }
+
     @Test func `what was claimed ahead is given back by a stop, not begun`() async throws {
         let rows = Rows(clock: time.clock)
         rows.add(1...1, due: time.now)

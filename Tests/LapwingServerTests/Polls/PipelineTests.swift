@@ -12,12 +12,40 @@ import Testing
 
 /// The pipeline with a store that does what the test says.
 struct PipelineTests {
-    private struct Answer: Fallible, Equatable {
-        var device: Int
-        var fault: String?
-    }
+    private struct Thing: Polled {
+        typealias Configuration = DeviceConfiguration
+        typealias Facts = DeviceFacts
+        typealias Knowledge = Void
 
-    private typealias Tested = Pipeline<Int, Answer, DeviceFacts>
+        struct Outcome: PollOutcome {
+            var at = Timestamp.now
+            var facts = DeviceFacts()
+            var fault: String?
+
+            mutating func disbelieve(_ reason: String) { fault = reason }
+        }
+
+        static let kind = SubjectKind.device
+        static let lane = "tested"
+        static let hint = Hint.devicesDue
+        static let work = "poll"
+
+        let number: Int
+        /// What a poll of it means for its alerts.
+        let alerts: [AlertChange]
+        let facts = DeviceFacts()
+        var status: Status { .online }
+        var lastSeen: Timestamp? { nil }
+        var lastError: String? { nil }
+        var id: ID<Thing> { ID(Int64(number)) }
+        var configuration: DeviceConfiguration { DeviceConfiguration(name: "d\(number)", address: "10.0.0.\(number)") }
+
+        static func verdict(on poll: Poll<Thing>, by settings: Settings) -> Verdict<DeviceFacts> {
+            Verdict(
+                measuredAt: .now, status: poll.claim.subject.alerts.isOffline ? .offline : .online, lastError: nil,
+                facts: DeviceFacts(), checks: [:], alerts: poll.claim.subject.alerts)
+        }
+    }
 
     private let time = ManualTime()
     private let bus = InProcessBus()
@@ -26,20 +54,17 @@ struct PipelineTests {
     private static let busy = DatabaseError(.busy, "The database is busy.")
 
     private func pipeline(
-        _ limits: PipelineLimits = PipelineLimits(), alerts: [AlertChange] = [],
-        save: @escaping @Sendable ([Int]) async throws -> SavedBatch
-    ) -> Tested {
-        Tested(
-            PipelineSurroundings(
-                bus: bus, settings: { Settings() }, channels: { _ in [] }, limits: limits, clock: time.clock,
-                metrics: metrics, logger: log.logger),
-            lane: "tested",
-            decide: { answer, _, _ in
-                Verdict(
-                    measuredAt: .now, status: .online, lastError: nil, facts: DeviceFacts(), checks: [:],
-                    alerts: answer.device == 1 ? alerts : [])
-            },
-            save: { decided, _, _, _ in try await save(decided.map(\.claimed)) })
+        _ limits: PipelineLimits = PipelineLimits(), save: @escaping @Sendable ([Int]) async throws -> SavedBatch
+    ) -> Pipeline<Thing> {
+        Pipeline(
+            settings: { Settings() }, save: { decisions, _ in try await save(decisions.map(\.claim.subject.number)) },
+            bus: bus, limits: limits, clock: time.clock, metrics: metrics, logger: log.logger)
+    }
+
+    private func poll(_ number: Int, alerts: [AlertChange] = [], fault: String? = nil) -> Poll<Thing> {
+        Poll(
+            Claim(Thing(number: number, alerts: alerts), due: .now, token: "w/1", knowledge: ()),
+            Thing.Outcome(fault: fault))
     }
 
     @Test func `an outcome is stored when record returns`() async {
@@ -48,7 +73,7 @@ struct PipelineTests {
             saved.update { $0.append(batch) }
             return .saved(1)
         }
-        await pipeline.record(Answer(device: 1), of: 1)
+        await pipeline.record(poll(1))
         #expect(saved.value == [[1]])
     }
 
@@ -60,7 +85,7 @@ struct PipelineTests {
                 polls: [.saved(answering: ["a", "b"])], wroteNotices: true, madeDevicesDue: true)
         }
         let stream = bus.hints()
-        await pipeline.record(Answer(device: 1), of: 1)
+        await pipeline.record(poll(1))
         for await hint in stream {
             hints.update { $0.append(hint) }
             if hints.value.count == 4 { break }
@@ -78,14 +103,14 @@ struct PipelineTests {
             }
             return .saved(1)
         }
-        try await time.flowing { await pipeline.record(Answer(device: 1), of: 1) }
+        try await time.flowing { await pipeline.record(poll(1)) }
         #expect(attempts.value == 6)
     }
 
     @Test func `a database that stays away costs the outcome and no more, and is told once a second`() async throws {
         let start = time.uptime
         let pipeline = pipeline { _ in throw Self.busy }
-        try await time.flowing { await pipeline.record(Answer(device: 1), of: 1) }
+        try await time.flowing { await pipeline.record(poll(1)) }
         #expect((Duration.seconds(9)...(.seconds(14))).contains(time.uptime - start))
         #expect((2...28).contains(log.messages.count))
         #expect(log.messages.allSatisfy { $0.hasPrefix("error: ") })
@@ -103,7 +128,7 @@ struct PipelineTests {
         try await time.flowing {
             await withTaskGroup(of: Void.self) { group in
                 for device in 1...40 {
-                    group.addTask { await pipeline.record(Answer(device: device), of: device) }
+                    group.addTask { await pipeline.record(poll(device)) }
                 }
             }
         }
@@ -113,24 +138,22 @@ struct PipelineTests {
 
     @Test func `a fault of our own is logged as an error`() async {
         let pipeline = pipeline { batch in .saved(batch.count) }
-        await pipeline.record(Answer(device: 1, fault: "No route to 10.0.0.0/8"), of: 1)
+        await pipeline.record(poll(1, fault: "No route to 10.0.0.0/8"))
         #expect(log.messages == ["error: Lapwing could not ask: No route to 10.0.0.0/8"])
     }
 
     @Test func `what is told of a device is logged once it is stored`() async {
-        let pipeline = pipeline(alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]) { _ in
+        let pipeline = pipeline { _ in
             #expect(log.messages == [])
             return .saved(1)
         }
-        await pipeline.record(Answer(device: 1), of: 1)
+        await pipeline.record(poll(1, alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]))
         #expect(log.messages == ["notice: It is back"])
     }
 
     @Test func `a refused save is logged and nothing of it is told`() async {
-        let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { _ in
-            SavedBatch(polls: [.refused("core-1 (10.0.0.7)")])
-        }
-        await pipeline.record(Answer(device: 1), of: 1)
+        let pipeline = pipeline { _ in SavedBatch(polls: [.refused("core-1 (10.0.0.7)")]) }
+        await pipeline.record(poll(1, alerts: [.note(.deviceOnline, .info, "It is back")]))
         #expect(log.messages == ["error: Not stored, because they were changed or claimed again: core-1 (10.0.0.7)"])
         #expect(metrics.pollsRefused("tested").value == 1)
         #expect(metrics.alertsRaised.all.isEmpty)
@@ -139,26 +162,14 @@ struct PipelineTests {
     @Test func `of a batch in which one save is refused, the others are logged, counted and told`() async throws {
         let hints = Box<[Hint]>([])
         let stream = bus.hints()
-        let pipeline = Tested(
-            PipelineSurroundings(
-                bus: bus, settings: { Settings() }, channels: { _ in [] }, clock: time.clock, metrics: metrics,
-                logger: log.logger),
-            lane: "tested",
-            decide: { answer, _, _ in
-                Verdict(
-                    measuredAt: .now, status: .offline, lastError: nil, facts: DeviceFacts(), checks: [:],
-                    alerts: [.raise(.deviceOffline, .high, "Device \(answer.device) is offline")])
-            },
-            save: { decided, _, _, _ in
-                SavedBatch(
-                    polls: decided.map {
-                        $0.claimed == 7 ? .refused("d7 (10.0.0.7)") : .saved(answering: ["\($0.claimed)"])
-                    })
-            })
+        let pipeline = pipeline { batch in
+            SavedBatch(polls: batch.map { $0 == 7 ? .refused("d7 (10.0.0.7)") : .saved(answering: ["\($0)"]) })
+        }
         try await time.flowing {
             await withTaskGroup(of: Void.self) { group in
                 for device in 1...20 {
-                    group.addTask { await pipeline.record(Answer(device: device), of: device) }
+                    let offline = AlertChange.raise(.deviceOffline, .high, "Device \(device) is offline")
+                    group.addTask { await pipeline.record(poll(device, alerts: [offline])) }
                 }
             }
         }
@@ -189,7 +200,7 @@ struct PipelineTests {
         try await time.flowing {
             await withTaskGroup(of: Void.self) { group in
                 for device in 1...40 {
-                    group.addTask { await pipeline.record(Answer(device: device), of: device) }
+                    group.addTask { await pipeline.record(poll(device)) }
                 }
             }
         }
@@ -197,14 +208,19 @@ struct PipelineTests {
     }
 
     @Test func `what was stored is counted by what was found, in batches, and the alerts by severity`() async throws {
-        let pipeline = pipeline(alerts: [.note(.deviceOnline, .info, "It is back")]) { batch in .saved(batch.count) }
+        let pipeline = pipeline { batch in .saved(batch.count) }
+        let back = AlertChange.note(.deviceOnline, .info, "It is back")
         try await time.flowing {
-            for device in 1...3 { await pipeline.record(Answer(device: device), of: device) }
+            for device in 1...3 { await pipeline.record(poll(device, alerts: device == 1 ? [back] : [])) }
         }
         #expect(metrics.pollResults.all.mapValues(\.value) == [["tested", "online"]: 3])
         #expect(metrics.alertsRaised.all.mapValues(\.value) == [["info"]: 1])
         #expect(metrics.pollsBatch("tested").count == 3)
     }
+}
+
+extension [AlertChange] {
+    fileprivate var isOffline: Bool { contains { if case .raise = $0 { true } else { false } } }
 }
 
 extension SavedBatch {

@@ -40,7 +40,7 @@ final class Rig: Sendable {
     ) -> Dispatcher<DevicePolls> {
         Dispatcher(
             DevicePolls(
-                store: store, pipeline: DevicePipeline(surroundings, store: store), clockGuard: clockGuard,
+                store: store, pipeline: pipeline(save), clockGuard: clockGuard,
                 settings: { self.settings.value }, clock: clock ?? time.clock,
                 probe: probe ?? { device, _ in await self.probe(device) }),
             bus: bus, clockGuard: clockGuard, worker: worker, limits: limits, clock: clock ?? time.clock,
@@ -53,7 +53,7 @@ final class Rig: Sendable {
     ) -> Dispatcher<CameraPolls> {
         Dispatcher(
             CameraPolls(
-                store: store, pipeline: CameraPipeline(surroundings, store: store), clockGuard: clockGuard,
+                store: store, pipeline: pipeline(save), clockGuard: clockGuard,
                 settings: { self.settings.value }, clock: time.clock, addresses: addresses,
                 probe: probe ?? { _, offer in self.visit(offer) }),
             bus: bus, clockGuard: clockGuard, worker: worker, limits: .cameras, clock: time.clock, logger: log.logger)
@@ -70,10 +70,16 @@ final class Rig: Sendable {
         return outcome
     }
 
-    private var surroundings: PipelineSurroundings {
-        PipelineSurroundings(
-            bus: bus, settings: { self.settings.value }, channels: { _ in self.channels }, clock: time.clock,
-            logger: log.logger)
+    private func pipeline<Subject: Polled>(_ save: @escaping Pipeline<Subject>.Save) -> Pipeline<Subject> {
+        Pipeline(settings: { self.settings.value }, save: save, bus: bus, clock: time.clock, logger: log.logger)
+    }
+
+    private func save(_ decisions: [Decision<Device>], at now: Timestamp) async throws -> SavedBatch {
+        try await store.save(decisions, settings: self.settings.value, channels: self.channels, now: now)
+    }
+
+    private func save(_ decisions: [Decision<Camera>], at now: Timestamp) async throws -> SavedBatch {
+        try await store.save(decisions, settings: self.settings.value, channels: self.channels, now: now)
     }
 
     /// The living answer at once, the dead take three seconds to be found out.

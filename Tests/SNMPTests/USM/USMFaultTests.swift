@@ -41,7 +41,7 @@ struct USMFaultTests {
         ),
         (
             .engineChanged(from: EngineID([1]), to: EngineID([2])),
-            "The engine identifier changed from 01 to 02: the device was replaced, or set up anew"
+            "The engine identifier changed from 01 to 02: the device was replaced or reset"
         ),
     ]
 

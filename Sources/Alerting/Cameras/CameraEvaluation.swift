@@ -1,5 +1,11 @@
 package import Monitoring
 
+extension Camera: Judged {
+    package static func verdict(on poll: Poll<Camera>, by settings: Settings) -> Verdict<CameraFacts> {
+        evaluate(poll.outcome, for: poll.claim.subject, checks: poll.claim.checks, settings: settings)
+    }
+}
+
 /// Decides what a check of a camera means. An outcome of our own failure to ask decides nothing.
 /// - Parameter checks: as they were before; those that are missing are unknown.
 package func evaluate(

@@ -4,7 +4,7 @@ internal import Store
 
 /// One visit to a camera: whether its credentials may be offered, the visit, and what it teaches those who come next.
 struct CameraVisit: Sendable {
-    private let claimed: ClaimedCamera
+    private let claim: Claim<Camera>
     private let login: CameraLogin?
     private let store: Store
     private let clock: ServerClock
@@ -14,10 +14,10 @@ struct CameraVisit: Sendable {
     private static let pause = Duration.milliseconds(250)
 
     init(
-        _ claimed: ClaimedCamera, addresses: [String], store: Store, clock: ServerClock, trouble: LogThrottle
+        _ claim: Claim<Camera>, addresses: [String], store: Store, clock: ServerClock, trouble: LogThrottle
     ) {
-        self.claimed = claimed
-        login = CameraLogin(of: claimed.camera, at: addresses)
+        self.claim = claim
+        login = CameraLogin(of: claim.subject, at: addresses)
         self.store = store
         self.clock = clock
         self.trouble = trouble
@@ -32,7 +32,7 @@ struct CameraVisit: Sendable {
         } catch is CancellationError {
             return nil
         } catch {
-            let configuration = claimed.camera.configuration
+            let configuration = claim.subject.configuration
             trouble.log(
                 "\(configuration.name) (\(configuration.address)) will be checked later, because what is known of its"
                     + " login and host could not be stored: \(error)")
@@ -41,9 +41,9 @@ struct CameraVisit: Sendable {
     }
 
     private func outcome(_ probe: CameraPolls.Probe) async throws -> CameraOutcome {
-        guard let login else { return await probe(claimed.camera, .offered) }
+        guard let login else { return await probe(claim.subject, .offered) }
         let (offer, known) = try await approach(login)
-        var outcome = await probe(claimed.camera, offer)
+        var outcome = await probe(claim.subject, offer)
         guard offer == .offered else { return outcome }
         let lesson = outcome.login.map { LoginLesson($0, to: login, known: known, at: clock.now()) }
         if lesson?.learned != nil || !known.isProven {
@@ -59,7 +59,9 @@ struct CameraVisit: Sendable {
             let now = clock.now()
             let (decision, known) = try await store.approachLogin(
                 login, offering: LoginDecision.offer, until: now + longest,
-                decide: { LoginQuestion(login, known: $0, insistsSince: claimed.insistsSince, now: now).decision })
+                decide: {
+                    LoginQuestion(login, known: $0, insistsSince: claim.knowledge.insistsSince, now: now).decision
+                })
             switch decision {
             case .offer: return (.offered, known)
             case .withhold(let why): return (.withheld(why), known)
@@ -70,12 +72,13 @@ struct CameraVisit: Sendable {
 
     /// That of the visit, and some for what is written after it.
     private var longest: Duration {
-        .seconds((claimed.camera.configuration.timeout ?? CameraConfiguration.usualTimeout) + 5)
+        .seconds((claim.subject.configuration.timeout ?? CameraConfiguration.usualTimeout) + 5)
     }
 
     private func noteSilence(_ result: CameraOutcome.Result) async throws {
-        let silences = HostSilence.after(result, claimed.silences)
-        guard silences != claimed.silences, let place = StreamPlace(claimed.camera.configuration.streamURL) else {
+        let silences = HostSilence.after(result, claim.knowledge.silences)
+        guard silences != claim.knowledge.silences, let place = StreamPlace(claim.subject.configuration.streamURL)
+        else {
             return
         }
         try await store.note(silences: silences, at: place)

@@ -1,5 +1,7 @@
 /// An IP camera as configured, with what the last checks found.
-package struct Camera: Sendable, Equatable {
+package struct Camera: Watched {
+    package static let kind = SubjectKind.camera
+
     package let id: ID<Camera>
     package var configuration: CameraConfiguration
     package var status: Status
@@ -26,11 +28,14 @@ package struct Camera: Sendable, Equatable {
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }
+
+    package typealias Outcome = CameraOutcome
+    package typealias Knowledge = CameraKnowledge
 }
 
 /// What an operator says of a camera. The URL holds no user-info part: user and password are apart, as is the whole URL
 /// where its path or query hold secrets.
-package struct CameraConfiguration: Sendable, Equatable {
+package struct CameraConfiguration: WatchedConfiguration {
     /// How long a check may take where none is said, in seconds: slow recorders take ten and more.
     package static let usualTimeout = 20
     /// The longest that can be said, in seconds.
@@ -78,6 +83,21 @@ package struct CameraConfiguration: Sendable, Equatable {
 
     /// The URL to ask for.
     package var streamURL: String { secretURL?.reveal() ?? rtspURL }
+
+    package var allowance: Duration { .seconds(max(0, (timeout ?? Self.usualTimeout) - Self.usualTimeout)) }
+}
+
+/// What the last visits say of how to make the next one.
+package struct CameraKnowledge: Sendable, Equatable {
+    /// Since when somebody wants its credentials offered, whatever was refused before: who tested it, or saved them.
+    package var insistsSince: Timestamp?
+    /// Visits in a row to which its host did not answer.
+    package var silences: Int
+
+    package init(insistsSince: Timestamp? = nil, silences: Int = 0) {
+        self.insistsSince = insistsSince
+        self.silences = silences
+    }
 }
 
 /// What a camera's stream says of itself. The facts of one description belong together: what it does not tell is unknown.

@@ -24,35 +24,23 @@ extension Store {
     package func claimDueCameras(
         limit: Int, worker: String, lease: Duration, budget: HostBudget = .one, ahead: Duration = .zero,
         now: Timestamp
-    ) async throws -> [ClaimedCamera] {
+    ) async throws -> [Claim<Camera>] {
         let request = ClaimRequest(
             kind: .camera, limit: limit, worker: worker, expiresAt: now + lease, until: now + ahead, now: now)
-        guard try await isAnyCameraDue(request, within: budget) else { return [] }
-        return try await database.write(.shared) { transaction in
-            let due = try transaction.claim(request, among: budget.candidates(request))
-            var claimed = try transaction.claimedCameras(due, by: request, vault: vault)
-            for index in claimed.indices where claimed[index].isAwaited {
-                let tasks = try transaction.startTasks(of: .camera, claimed[index].claimed.camera.id.rawValue, at: now)
-                claimed[index].claimed.tasks = tasks.map(\.id)
-                claimed[index].claimed.insistsSince =
-                    ([claimed[index].claimed.insistsSince] + tasks.map(\.askedAt)).compactMap { $0 }.max()
-            }
-            return claimed.map(\.claimed).sorted { ($0.due, $0.camera.id) < ($1.due, $1.camera.id) }
-        }
+        return try await claim(request, budget.selection(request, at: now))
     }
 
     /// When the next camera that may be claimed is due, or a claim expires. What waits for its host is not among them:
     /// the end of a visit there makes it known.
     package func nextCameraDue(within budget: HostBudget = .one) async throws -> Timestamp? {
-        try await database.first(
-            """
-            SELECT queue.due FROM queue JOIN cameras ON cameras.id = queue.id
-            WHERE queue.kind = 'camera' AND queue.due IS NOT NULL AND (
-                queue.claimed_by IS NOT NULL OR \(HostBudget.hasRoom)
-            )
-            ORDER BY queue.due LIMIT 1
-            """, budget.values(at: now())
-        ) { $0.timestamp() }
+        try await nextDue(of: .camera, budget.selection(at: now()))
+    }
+
+    package func save(
+        _ cameras: [Decision<Camera>], settings: @escaping @autoclosure @Sendable () -> Settings,
+        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
+    ) async throws -> SavedBatch {
+        try await write(cameras, settings, channels, now: now)
     }
 
     /// What a visit says of whether the host answers.
@@ -69,23 +57,14 @@ extension Store {
                 """, [place.hostKey, silences])
         }
     }
-
-    private func isAnyCameraDue(_ request: ClaimRequest, within budget: HostBudget) async throws -> Bool {
-        try await database.first(
-            """
-            SELECT 1 FROM queue JOIN cameras ON cameras.id = queue.id
-            WHERE queue.kind = 'camera' AND \(ClaimRequest.isDue) AND \(HostBudget.hasRoom) ORDER BY queue.due LIMIT 1
-            """, request.moments + budget.values(at: request.now)
-        ) { _ in true } ?? false
-    }
 }
 
 extension HostBudget {
     /// As a condition on a row of `cameras`; it takes `values(at:)`.
-    fileprivate static let hasRoom = "\(busy("cameras")) < \(room("cameras"))"
+    private static let hasRoom = "\(busy("cameras")) < \(room("cameras"))"
 
     /// Visits at the host now. It takes the present moment.
-    fileprivate static func busy(_ camera: String) -> String {
+    private static func busy(_ camera: String) -> String {
         """
         (SELECT COUNT(*) FROM cameras AS other
             JOIN queue AS busy ON busy.kind = 'camera' AND busy.id = other.id
@@ -93,17 +72,23 @@ extension HostBudget {
         """
     }
 
-    fileprivate static func room(_ camera: String) -> String {
+    private static func room(_ camera: String) -> String {
         """
         CASE WHEN EXISTS (SELECT 1 FROM camera_hosts WHERE camera_hosts.host_key = \(camera).host_key AND silences >= ?)
             THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END
         """
     }
 
-    fileprivate func values(at now: Timestamp) -> [any ValueConvertible] { [now, silences, visitsWhenSilent, visits] }
+    fileprivate func selection(_ request: ClaimRequest? = nil, at now: Timestamp) -> ClaimSelection {
+        ClaimSelection(
+            join: "JOIN cameras ON cameras.id = queue.id", condition: Self.hasRoom, values: values(at: now),
+            candidates: request.map(candidates))
+    }
+
+    private func values(at now: Timestamp) -> [any ValueConvertible] { [now, silences, visitsWhenSilent, visits] }
 
     /// Of each host the longest overdue: two workers that look at once want the same rows, and one of them gets them.
-    fileprivate func candidates(_ request: ClaimRequest) -> (sql: String, values: [any ValueConvertible]) {
+    private func candidates(_ request: ClaimRequest) -> (sql: String, values: [any ValueConvertible]) {
         (
             """
             SELECT wanted.id FROM (
@@ -119,35 +104,45 @@ extension HostBudget {
     }
 }
 
-extension Transaction {
-    /// All there is to read of the cameras.
-    fileprivate func claimedCameras(
-        _ due: [Int64: Timestamp], by request: ClaimRequest, vault: Vault
-    ) throws -> [Claimed<ClaimedCamera>] {
-        let checks = SubjectKind.camera.checks
-        return try query(
-            """
-            SELECT \(Camera.columns), \(CheckState.columns(of: checks)), cameras.insists_since, camera_hosts.silences,
-                CASE WHEN \(isAwaited("subjects")) THEN 1 ELSE 0 END
-            FROM {given}
-            JOIN cameras ON cameras.id = given.id
-            \(Camera.joined(to: "cameras.id"))
-            \(CheckState.joins(of: checks))
-            LEFT JOIN camera_hosts ON camera_hosts.host_key = cameras.host_key
-            """, given: GivenRows(["id": .integer], due.keys.sorted().map { [$0] })
-        ) { row in
-            let camera = try Camera(&row, vault: vault)
-            var claimed = ClaimedCamera(
-                camera: camera, due: due[camera.id.rawValue] ?? request.now, claim: request.claim)
-            for check in checks { claimed.checks[check] = try CheckState(&row) }
-            claimed.insistsSince = row.timestampOrNil()
-            claimed.silences = Int(row.integerOrNil() ?? 0)
-            return Claimed(claimed: claimed, isAwaited: row.boolean())
-        }
+extension Camera {
+    static var claimed: ClaimedColumns<Camera> {
+        ClaimedColumns(
+            columns: ["cameras.insists_since", "camera_hosts.silences"],
+            joins: "LEFT JOIN camera_hosts ON camera_hosts.host_key = cameras.host_key",
+            read: { row in
+                (nil, CameraKnowledge(insistsSince: row.timestampOrNil(), silences: Int(row.integerOrNil() ?? 0)))
+            })
     }
 
+    static func note(askedAt moment: Timestamp, _ knowledge: inout CameraKnowledge) {
+        knowledge.insistsSince = max(knowledge.insistsSince ?? moment, moment)
+    }
+
+    /// A description replaces all of them: with the size of an earlier codec the codec would be told wrong.
+    static func news(_ facts: CameraFacts, since known: CameraFacts) -> StoredNews? {
+        let isOther =
+            facts.isDescribed
+            && (facts.codec, facts.width, facts.height, facts.fps, facts.bitrate) != (
+                known.codec, known.width, known.height, known.fps, known.bitrate
+            )
+        let description: [(String, (any ValueConvertible)?)] = [
+            ("codec", facts.codec), ("width", facts.width), ("height", facts.height), ("fps", facts.fps),
+            ("bitrate", facts.bitrate),
+        ]
+        let found = facts.addresses == known.addresses ? nil : facts.addresses?.description
+        return StoredNews(
+            (isOther ? description.map { ($0.0, $0.1 ?? Value.null) } : []) + [("known_addresses", found)])
+    }
+
+    static func follow(_ saved: [Decision<Camera>], with writer: inout PollWriter, vault: Vault) throws {
+        let hosts = Set(saved.compactMap { StreamPlace($0.claim.subject.configuration.streamURL)?.hostKey })
+        writer.freedCameras = try writer.transaction.isAnyCameraWaiting(at: hosts, now: writer.now)
+    }
+}
+
+extension Transaction {
     /// Whether another camera at one of these hosts waits only for a visit there to end.
-    func isAnyCameraWaiting(at hosts: Set<String>, now: Timestamp) throws -> Bool {
+    fileprivate func isAnyCameraWaiting(at hosts: Set<String>, now: Timestamp) throws -> Bool {
         guard !hosts.isEmpty else { return false }
         return try !query(
             """

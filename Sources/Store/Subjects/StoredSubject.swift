@@ -2,29 +2,51 @@ internal import Database
 internal import Monitoring
 
 /// What the tables hold of any subject, whatever its kind.
-protocol WatchedSubject: Sendable {
-    associatedtype Configuration: SubjectConfiguration
-
-    static var kind: SubjectKind { get }
+protocol StoredSubject: Watched {
     /// Of the table of its kind and of `subjects`.
     static var columns: String { get }
     init(_ row: inout Row, vault: Vault) throws
 
-    var id: ID<Self> { get }
-    var configuration: Configuration { get }
+    /// As alerts name it.
+    var alertSubject: AlertSubject { get }
+
+    /// What a claim reads beside the subject and its checks.
+    static var claimed: ClaimedColumns<Self> { get }
+    /// Somebody wants a poll, and asked for it at `moment`.
+    static func note(askedAt moment: Timestamp, _ knowledge: inout Knowledge)
+    /// Makes what was read of claims fit to be used.
+    static func open(
+        _ claims: inout [Claim<Self>], for worker: String, in transaction: any Transaction, of store: Store)
+        throws
+
+    /// Seconds since it started, where it says so.
+    static func uptime(_ facts: Facts) -> Int64?
+    /// What it said of itself that was not known.
+    static func news(_ facts: Facts, since known: Facts) -> StoredNews?
+    /// Writes what follows from what was saved, for the subject and for others.
+    static func follow(_ saved: [Decision<Self>], with writer: inout PollWriter, vault: Vault) throws
 }
 
-/// What the schedule needs to know of a configuration.
-protocol SubjectConfiguration: Sendable, Equatable {
-    var tags: [String] { get }
-    var isEnabled: Bool { get }
-    /// Seconds; `nil` for the global interval.
-    var pollInterval: Int? { get }
-    /// How much longer than others of its kind it may take.
-    var allowance: Duration { get }
+extension StoredSubject {
+    static func note(askedAt moment: Timestamp, _ knowledge: inout Knowledge) {}
+
+    static func open(
+        _ claims: inout [Claim<Self>], for worker: String, in transaction: any Transaction, of store: Store
+    ) {}
+
+    static func uptime(_ facts: Facts) -> Int64? { nil }
+
+    static func follow(_ saved: [Decision<Self>], with writer: inout PollWriter, vault: Vault) {}
 }
 
-extension WatchedSubject {
+/// Columns that a claim reads of a kind, the joins that they come by, and what they say.
+struct ClaimedColumns<Subject: Watched> {
+    let columns: [String]
+    let joins: String
+    let read: (inout Row) throws -> (parent: Parent?, knowledge: Subject.Knowledge)
+}
+
+extension StoredSubject {
     /// Its rows, to be selected from.
     static var source: String { "\(kind.table) \(joined(to: "\(kind.table).id"))" }
 
@@ -32,22 +54,22 @@ extension WatchedSubject {
 }
 
 extension Store {
-    func find<Subject: WatchedSubject>(_ id: ID<Subject>) async throws -> Subject? {
+    func find<Subject: StoredSubject>(_ id: ID<Subject>) async throws -> Subject? {
         try await database.first(Subject.finding, [id]) { try Subject(&$0, vault: vault) }
     }
 }
 
-extension WatchedSubject {
+extension StoredSubject {
     static fileprivate var finding: String { "SELECT \(columns) FROM \(source) WHERE \(kind.table).id = ?" }
 }
 
 extension Transaction {
-    func find<Subject: WatchedSubject>(_ id: ID<Subject>, vault: Vault) throws -> Subject? {
+    func find<Subject: StoredSubject>(_ id: ID<Subject>, vault: Vault) throws -> Subject? {
         try first(Subject.finding, [id]) { try Subject(&$0, vault: vault) }
     }
 
     /// What was written just now.
-    func stored<Subject: WatchedSubject>(_ id: ID<Subject>, vault: Vault) throws -> Subject {
+    func stored<Subject: StoredSubject>(_ id: ID<Subject>, vault: Vault) throws -> Subject {
         guard let subject = try find(id, vault: vault) else { throw Subject.kind.missing }
         return subject
     }
@@ -56,7 +78,7 @@ extension Transaction {
 
     /// What there is to write of a new subject beside the row of its kind. It is due at once.
     func insertSubjects(
-        _ new: [(id: Int64, configuration: any SubjectConfiguration)], of kind: SubjectKind, at moment: Timestamp
+        _ new: [(id: Int64, configuration: any WatchedConfiguration)], of kind: SubjectKind, at moment: Timestamp
     )
         throws
     {
@@ -85,7 +107,7 @@ extension Transaction {
 
     /// Writes what the schedule goes by, and the tags.
     func writeSchedule(
-        of id: Int64, _ kind: SubjectKind, _ new: any SubjectConfiguration, replacing old: any SubjectConfiguration
+        of id: Int64, _ kind: SubjectKind, _ new: any WatchedConfiguration, replacing old: any WatchedConfiguration
     ) throws {
         try execute(
             "UPDATE subjects SET enabled = ?, poll_interval = ? WHERE kind = ? AND id = ?",
@@ -123,7 +145,7 @@ extension Transaction {
 }
 
 /// One to be written under an id that was reserved for it.
-struct NewRow<Subject: WatchedSubject> {
+struct NewRow<Subject: StoredSubject> {
     let id: ID<Subject>
     let configuration: Subject.Configuration
 }
@@ -139,14 +161,6 @@ func mappingTaken<Result>(
     }
 }
 
-extension SubjectConfiguration {
+extension WatchedConfiguration {
     fileprivate var allowanceInMilliseconds: Int64 { Int64(allowance / .milliseconds(1)) }
-}
-
-extension DeviceConfiguration: SubjectConfiguration {
-    var allowance: Duration { snmp.allowance }
-}
-
-extension CameraConfiguration: SubjectConfiguration {
-    var allowance: Duration { .seconds(max(0, (timeout ?? Self.usualTimeout) - Self.usualTimeout)) }
 }

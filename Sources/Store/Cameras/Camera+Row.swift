@@ -1,15 +1,15 @@
 internal import Database
 internal import Monitoring
 
-extension Camera: WatchedSubject {
-    static let kind = SubjectKind.camera
-
+extension Camera: StoredSubject {
     static let columns = """
         cameras.id, cameras.name, cameras.address, cameras.rtsp_url, cameras.secret_url, cameras.username, \
         cameras.password, cameras.location, subjects.poll_interval, cameras.timeout, cameras.tags, subjects.enabled, \
         subjects.status, subjects.last_seen, subjects.last_error, cameras.last_snapshot, cameras.codec, cameras.width, \
         cameras.height, cameras.fps, cameras.bitrate, cameras.known_addresses, cameras.created_at, cameras.updated_at
         """
+
+    var alertSubject: AlertSubject { .camera(id, name: configuration.name, address: configuration.address) }
 
     /// A password that cannot be decrypted is told in `configuration.unreadable`, and to clients in `lastError`.
     init(_ row: inout Row, vault: Vault) throws {
