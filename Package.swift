@@ -119,7 +119,10 @@ let package = Package(
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Sockets", .logging, .nioCore]),
         module(
             "Notifiers",
-            ["Mail", "Monitoring", "Sockets", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+            [
+                "Mail", "Monitoring", "Sockets", .asyncHTTPClient, .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix,
+                .nioSSL,
+            ]),
         module("Mail", ["CCurl", "Sockets"]),
         module(
             "Bus",

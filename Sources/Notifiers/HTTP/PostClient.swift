@@ -1,6 +1,6 @@
 internal import AsyncHTTPClient
-internal import FoundationEssentials
 internal import Glibc
+internal import Monitoring
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -9,7 +9,7 @@ internal import Sockets
 internal import Synchronization
 
 /// Posts one message and closes the connection. Follows no redirect: it could lead where the address may not.
-struct WebhookClient: Sendable {
+struct PostClient: Sendable {
     /// For all of it.
     static let deadline = Duration.seconds(20)
     /// The status is the answer; what a server says beside it is not waited for longer.
@@ -32,46 +32,38 @@ struct WebhookClient: Sendable {
         self.addresses = Array(addresses.prefix(Self.mostAddresses))
     }
 
-    func post(_ message: SlackMessage, to webhook: Webhook) async throws(NotifierError) -> WebhookAnswer {
+    func send(_ post: Post) async throws(NotifierError) -> PostAnswer {
         for address in addresses.dropLast() {
-            do throws(NotifierError) { return try await post(message, to: webhook, at: address) } catch {
+            do throws(NotifierError) { return try await send(post, at: address) } catch {
                 // One that takes no connection may have a neighbour that does.
                 let isUnreachable = error.isRetryable && !error.mayHaveArrived && !Task.isCancelled
                 if !isUnreachable { throw error }
             }
         }
-        return try await post(message, to: webhook, at: addresses.last)
+        return try await send(post, at: addresses.last)
     }
 
-    private func post(
-        _ message: SlackMessage, to webhook: Webhook, at address: IPAddress?
-    ) async throws(NotifierError) -> WebhookAnswer {
+    private func send(_ post: Post, at address: IPAddress?) async throws(NotifierError) -> PostAnswer {
         var configuration = configuration
         // Host header, server name and certificate stay those of the host.
-        if let address { configuration.dnsOverride = [webhook.host: address.description] }
+        if let address { configuration.dnsOverride = [post.address.host: address.description] }
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        let result = await answer(to: message, from: webhook, over: client)
+        let result = await answer(to: post, over: client)
         // Shutting down fails only where a request is under way, and none is.
         try? await client.shutdown()
         return try result.get()
     }
 
-    private func answer(to message: SlackMessage, from webhook: Webhook, over client: HTTPClient) async
-        -> Result<WebhookAnswer, NotifierError>
-    {
+    private func answer(to post: Post, over client: HTTPClient) async -> Result<PostAnswer, NotifierError> {
         do {
-            var request = HTTPClientRequest(url: webhook.reveal())
-            request.method = .POST
-            request.headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
-            request.headers.add(name: "User-Agent", value: "Lapwing")
-            request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(message)))
-            let response = try await client.execute(request, deadline: .now() + .nanoseconds(Self.deadline.nanoseconds))
+            let response = try await client.execute(
+                HTTPClientRequest(post), deadline: .now() + .nanoseconds(Self.deadline.nanoseconds))
             return .success(
-                WebhookAnswer(
+                PostAnswer(
                     status: Int(response.status.code), retryAfter: response.headers.first(name: "Retry-After"),
                     date: response.headers.first(name: "Date"), body: await Self.start(of: response.body)))
         } catch {
-            return .failure(Self.explained(error, webhook))
+            return .failure(Self.explained(error, post.address))
         }
     }
 
@@ -98,7 +90,7 @@ struct WebhookClient: Sendable {
     }
 
     /// In our words: a library's may hold the address, which is secret.
-    private static func explained(_ error: any Error, _ webhook: Webhook) -> NotifierError {
+    private static func explained(_ error: any Error, _ service: PostAddress) -> NotifierError {
         switch error {
         case is CancellationError:
             NotifierError(isRetryable: true, description: "Sending was cancelled", mayHaveArrived: true)
@@ -106,21 +98,32 @@ struct WebhookClient: Sendable {
             NotifierError(isRetryable: true, description: "Sending was cancelled", mayHaveArrived: true)
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
             NotifierError(
-                isRetryable: true, description: "The \(webhook) did not answer in time", mayHaveArrived: true,
+                isRetryable: true, description: "The \(service) did not answer in time", mayHaveArrived: true,
                 scope: .receiver)
         case let error as HTTPClientError where error == .connectTimeout:
-            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached", scope: .receiver)
+            NotifierError(isRetryable: true, description: "The \(service) cannot be reached", scope: .receiver)
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
-            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached", scope: .receiver)
+            NotifierError(isRetryable: true, description: "The \(service) cannot be reached", scope: .receiver)
         case is NIOConnectionError:
-            NotifierError(isRetryable: true, description: "The \(webhook) cannot be reached", scope: .receiver)
+            NotifierError(isRetryable: true, description: "The \(service) cannot be reached", scope: .receiver)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            NotifierError(isRetryable: false, description: "No secure connection to the \(webhook)", scope: .receiver)
+            NotifierError(isRetryable: false, description: "No secure connection to the \(service)", scope: .receiver)
         default:
             NotifierError(
-                isRetryable: true, description: "The connection to the \(webhook) broke", mayHaveArrived: true,
+                isRetryable: true, description: "The connection to the \(service) broke", mayHaveArrived: true,
                 scope: .receiver)
         }
+    }
+}
+
+extension HTTPClientRequest {
+    fileprivate init(_ post: Post) {
+        self.init(url: post.address.reveal())
+        method = HTTPMethod(rawValue: post.method.rawValue)
+        headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
+        headers.add(name: "User-Agent", value: "Lapwing")
+        for header in post.headers { headers.add(name: header.name, value: header.value.reveal()) }
+        body = .bytes(ByteBuffer(bytes: post.body))
     }
 }
 

@@ -3,13 +3,15 @@ import Testing
 
 @testable import Notifiers
 
-@Suite struct WebhookTests {
+@Suite struct PostAddressTests {
+    private func address(_ url: String) -> PostAddress? { PostAddress(Secret(url), of: "Slack webhook") }
+
     @Test(arguments: [
         ("https://hooks.slack.com/services/T/B/x", "hooks.slack.com"), ("HTTPS://Hooks.Slack.COM/x", "hooks.slack.com"),
         ("http://10.0.0.1:8065/hooks/x", "10.0.0.1"), ("http://[::1]:8065/hooks/x", "::1"),
     ])
     func `a webhook has a host`(url: String, host: String) throws {
-        #expect(try #require(Webhook(Secret(url))).host == host)
+        #expect(try #require(address(url)).host == host)
     }
 
     @Test(arguments: [
@@ -17,26 +19,63 @@ import Testing
         "https://user@hooks.slack.com/x", "https://hooks.slack.com:x@10.0.0.1/", "javascript:alert(1)", "gopher://x/y",
     ])
     func `what is no web address of a host is refused`(url: String) {
-        #expect(Webhook(Secret(url)) == nil)
+        #expect(address(url) == nil)
+    }
+
+    @Test(arguments: [
+        ("", "Must be a URL that starts with https:// or http://"),
+        ("ftp://example.org/x", "Must be a URL that starts with https:// or http://"),
+        ("example.org/x", "Must be a URL that starts with https:// or http://"),
+        ("https://example.org/a b", "Must be a URL without spaces"),
+        ("https://user:p4ssw0rd@example.org/", "Must not hold a user or a password"),
+        ("https:///x", "Must name a host"),
+        ("https://" + String(repeating: "a", count: 2000), "Must have at most 2000 characters"),
+    ])
+    func `a mistake in an address is named and not quoted`(url: String, sentence: String) {
+        #expect(PostAddress.mistake(in: url) == sentence)
+    }
+
+    @Test(arguments: ["https://example.org", "HTTP://[2001:db8::1]:8080/a?b=c", "https://xn--bcher-kva.example/x"])
+    func `an address without a mistake is one`(url: String) {
+        #expect(PostAddress.mistake(in: url) == nil)
+        #expect(address(url) != nil)
+    }
+
+    @Test func `what a server might echo is left out as it was encoded and as it reads`() throws {
+        let url = try #require(address("https://h.example/pa%2Bth-secret/x?sig=que%2Bry-secret&v=1"))
+        var post = Post([:], to: url)
+        post.headers = [Post.Header("Authorization", "Bearer t0ken-of-header")]
+        post.secrets = [Secret("body-secret")]
+        let echo = "pa%2Bth-secret pa+th-secret que%2Bry-secret que+ry-secret t0ken-of-header body-secret v=1"
+        #expect(post.cleaned(echo) == "••• ••• ••• ••• ••• ••• v=1")
+        var dumped = "\(post) \(String(reflecting: post)) "
+        dump(post, to: &dumped)
+        for secret in ["th-secret", "ry-secret", "t0ken", "body-secret"] { #expect(!dumped.contains(secret)) }
     }
 
     @Test func `nothing but the host is shown`() throws {
-        let webhook = try #require(Webhook(Secret("https://hooks.slack.com/services/T0SECRET0/B0SECRET0/c0secret0")))
+        let webhook = try #require(address("https://hooks.slack.com/services/T0SECRET0/B0SECRET0/c0secret0"))
         var dumped = "\(webhook) \(String(reflecting: webhook)) "
         dump(webhook, to: &dumped)
         #expect(!dumped.lowercased().contains("secret0"))
-        #expect(webhook.cleaned("no T0SECRET0 or c0secret0 here") == "no ••• or ••• here")
+        #expect(Post([:], to: webhook).cleaned("no T0SECRET0 or c0secret0 here") == "no ••• or ••• here")
     }
 }
 
-@Suite struct WebhookAnswerTests {
+/// As Slack's webhooks are read, and those that work like them.
+@Suite struct PostAnswerTests {
     private func outcome(
         _ status: Int, _ body: String, retryAfter: String? = nil, date: String? = nil,
         of host: String = "hooks.slack.com/services"
     ) throws -> Result<String, NotifierError> {
-        let webhook = try #require(Webhook(Secret("https://\(host)/T0SECRET0/B0SECRET0/c0secret0")))
-        let answer = WebhookAnswer(status: status, retryAfter: retryAfter, date: date, body: Array(body.utf8))
-        return Result { () throws(NotifierError) in try answer.receipt(from: webhook, now: 1_000_000_000) }
+        let url = Secret("https://\(host)/T0SECRET0/B0SECRET0/c0secret0")
+        let slack = try SlackService(FieldValues(["webhook_url": .secret(url)]), Settings())
+        let post = try slack.post(.test(), style: MessageStyle())
+        let answer = PostAnswer(status: status, retryAfter: retryAfter, date: date, body: Array(body.utf8))
+        return Result { () throws(NotifierError) in
+            try answer.receipt(
+                of: post, trouble: slack.trouble(answer, answer.shown(for: post)), now: 1_000_000_000)
+        }
     }
 
     @Test(arguments: [
@@ -146,15 +185,15 @@ import Testing
 
     /// Marks above and below in turn, which Unicode puts in order by swapping; in all that is kept of an answer.
     @Test func `an answer of combining marks costs what an answer of letters does`() throws {
-        let webhook = try #require(Webhook(Secret("https://hooks.slack.com/services/T0SECRET0/B0SECRET0/c0secret0")))
+        let webhook = try #require(PostAddress(Secret("https://hooks.slack.com/x"), of: "Slack webhook"))
         func read(_ filler: String) -> Duration {
             let text = String(repeating: filler, count: 65_000 / filler.utf8.count)
             let now = "Sun, 06 Nov 1994 08:49:37 GMT"
             return ContinuousClock().measure {
                 for (retryAfter, date) in [(text, text), (now, text), (" \(text)1", now), ("1\(text) ", now)] {
-                    let answer = WebhookAnswer(
+                    let answer = PostAnswer(
                         status: 429, retryAfter: retryAfter, date: date, body: Array(text.utf8.prefix(1024)))
-                    #expect(throws: NotifierError.self) { try answer.receipt(from: webhook, now: 0) }
+                    #expect(throws: NotifierError.self) { try answer.receipt(of: Post([:], to: webhook), now: 0) }
                 }
             }
         }
