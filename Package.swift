@@ -23,7 +23,8 @@ func tests(
 
 /// Texts that tests compare with; they read them where they stand.
 let goldenAnswers = [
-    "alerts", "auth", "cameras", "description", "devices", "health", "settings", "tasks",
+    "alerts", "auth", "cameras", "description", "devices", "health", "maintenance", "receivers", "routes", "settings",
+    "tasks",
 ].map { "GoldenAnswers/\($0).txt" }
 
 extension Target.Dependency {
@@ -105,7 +106,7 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .crypto,
+                "Alerting", "Bus", "Database", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .crypto,
                 .cryptoExtras, .httpTypes, .hummingbird, .jwtKit, .logging, .nioConcurrency, .nioCore,
             ]),
         module(
@@ -149,7 +150,8 @@ let package = Package(
         .target(name: "CICMP"),
         .target(name: "CSimulators"),
 
-        .target(name: "TestKit", dependencies: ["Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
+        .target(
+            name: "TestKit", dependencies: ["Alerting", "Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
         tests(of: "Sockets", [.nioConcurrency]),
@@ -157,7 +159,8 @@ let package = Package(
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
-        tests(of: "Store", ["Database", "Monitoring", "TestKit", .logging], exclude: ["Archive/Development"]),
+        tests(
+            of: "Store", ["Alerting", "Database", "Monitoring", "TestKit", .logging], exclude: ["Archive/Development"]),
         tests(of: "Bus", ["Monitoring", "TestKit", .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioPosix]),
         .executableTarget(
             name: "HangingProgram",

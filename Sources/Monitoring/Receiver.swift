@@ -8,18 +8,21 @@ package struct Receiver: Sendable, Equatable {
     package var isEnabled: Bool
     /// By the names that the kind declares. What is not given is not there.
     package var fields: [String: ReceiverValue]
+    /// Secret fields that are stored and cannot be read, and why, such as after `SECRET_KEY` was lost.
+    package var unreadable: [String: String]
     package var createdAt: Timestamp
     package var updatedAt: Timestamp
 
     package init(
         id: ID<Receiver>, kind: String, name: String, isEnabled: Bool = true, fields: [String: ReceiverValue] = [:],
-        createdAt: Timestamp, updatedAt: Timestamp
+        unreadable: [String: String] = [:], createdAt: Timestamp, updatedAt: Timestamp
     ) {
         self.id = id
         self.kind = kind
         self.name = name
         self.isEnabled = isEnabled
         self.fields = fields
+        self.unreadable = unreadable
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }

@@ -58,7 +58,7 @@ import Testing
     func `whatever says 2xx has taken the message`(status: Int, body: String) async throws {
         let arguments = ["--ok-status", "\(status)", "--ok-answer", body]
         try await ServerProcess.run("webhook_server.py", arguments) { server async throws in
-            let answer = try await slack(server).send(.stub(channel: .slack), mayBeRepeat: false)
+            let answer = try await slack(server).send(.stub(receiver: 2), mayBeRepeat: false)
             #expect(answer.hasPrefix("\(status)"))
         }
     }

@@ -14,8 +14,10 @@ extension Alert {
 }
 
 extension Notice {
-    static func stub(_ content: NoticeContent = .alert(.stub()), channel: Channel = .email) -> Notice {
-        Notice(id: ID(42), alertID: ID(1), channel: channel, content: content, createdAt: .noon)
+    static func stub(_ content: NoticeContent = .alert(.stub()), receiver: Int64 = 1) -> Notice {
+        Notice(
+            id: ID(42), alertID: ID(1), receiver: ID(receiver), receiverName: "night", content: content,
+            createdAt: .noon)
     }
 }
 

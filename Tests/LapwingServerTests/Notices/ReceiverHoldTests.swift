@@ -5,7 +5,7 @@ import Testing
 @testable import LapwingServer
 @testable import Workers
 
-struct ChannelHoldTests {
+struct ReceiverHoldTests {
     private static let start = Timestamp(milliseconds: 1_768_473_000_000)
     private static let away = NotifierError(isRetryable: true, description: "away", scope: .receiver)
     private static let shut = NotifierError(isRetryable: false, description: "login refused", scope: .receiver)
@@ -15,10 +15,10 @@ struct ChannelHoldTests {
             isRetryable: true, description: "busy", retryAfter: seconds.map { .seconds($0) }, scope: .rate)
     }
 
-    private func after(_ error: NotifierError, _ hold: ChannelHold? = nil, at now: Timestamp = Self.start)
-        -> ChannelHold?
+    private func after(_ error: NotifierError, _ hold: ReceiverHold? = nil, at now: Timestamp = Self.start)
+        -> ReceiverHold?
     {
-        ChannelHold.after(error, hold, now: now, chance: 0.5)
+        ReceiverHold.after(error, hold, now: now, chance: 0.5)
     }
 
     @Test func `a message that is refused holds up no other`() {
@@ -31,7 +31,7 @@ struct ChannelHoldTests {
     }
 
     @Test func `each refusal in a row makes the pause longer`() {
-        var (hold, now, pauses) = (ChannelHold?.none, Self.start, [Duration]())
+        var (hold, now, pauses) = (ReceiverHold?.none, Self.start, [Duration]())
         for _ in 0..<4 {
             hold = after(Self.away, hold, at: now)
             let until = hold?.until ?? now
@@ -49,11 +49,11 @@ struct ChannelHoldTests {
     }
 
     @Test func `one that was away is trusted at the first success, one that counts only little by little`() {
-        #expect(ChannelHold.afterSuccess(after(Self.away), now: Self.start) == nil)
+        #expect(ReceiverHold.afterSuccess(after(Self.away), now: Self.start) == nil)
         var hold = after(busy(1))
-        for _ in 0..<7 { hold = ChannelHold.afterSuccess(hold, now: Self.start) }
+        for _ in 0..<7 { hold = ReceiverHold.afterSuccess(hold, now: Self.start) }
         #expect(hold != nil)
-        #expect(ChannelHold.afterSuccess(hold, now: Self.start) == nil)
+        #expect(ReceiverHold.afterSuccess(hold, now: Self.start) == nil)
     }
 
     /// A receiver that takes one message each second, and forty that wait.
@@ -61,13 +61,13 @@ struct ChannelHoldTests {
     func `forty messages reach a receiver that counts with few refusals`(
         window: Int, rounding: FloatingPointRoundingRule
     ) {
-        var (hold, now, free) = (ChannelHold?.none, Self.start, Self.start)
+        var (hold, now, free) = (ReceiverHold?.none, Self.start, Self.start)
         var (taken, refusals) = (0, 0)
         while taken < 40, now - Self.start < .seconds(3600) {
             if now >= free {
                 taken += 1
                 free = now + .seconds(window)
-                hold = ChannelHold.afterSuccess(hold, now: now)
+                hold = ReceiverHold.afterSuccess(hold, now: now)
             } else {
                 refusals += 1
                 let rest = max(1, Int(((free - now) / .seconds(1)).rounded(rounding)))

@@ -7,27 +7,27 @@ import Testing
 @testable import LapwingServer
 @testable import Workers
 
-struct SettingsWatchTests {
+struct PolicyWatchTests {
     private let bus = InProcessBus()
 
     private func changing(
         _ store: Store, _ changes: [String: String?], _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
-        let settings = try await SettingsInForce(configured: Settings(), store: store)
-        try await running([SettingsWatch(settings: settings, store: store, bus: bus, logger: .silent)]) {
+        let policy = try await PolicyInForce(configured: Settings(), store: store)
+        try await running([PolicyWatch(policy: policy, store: store, bus: bus, logger: .silent)]) {
             try await store.setSettings(changes, secret: [])
             try await body()
         }
     }
 
-    @Test func `a mended channel sends at once what waited for its next attempt`() async throws {
+    @Test func `a mended receiver sends at once what waited for its next attempt`() async throws {
         let store = try await Store.temporary()
         _ = try await store.createAlert(
             device: nil, severity: .high, message: "x",
-            channels: [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)])
-        for channel in Channel.allCases {
+            to: [.email, .slack])
+        for receiver in [ID<Receiver>.email, .slack] {
             let claimed = try await store.claimDueNotices(
-                on: channel, limit: 1, worker: "w", lease: .seconds(60), now: .now)
+                on: receiver, limit: 1, worker: "w", lease: .seconds(60), now: .now)
             try await store.recordAttempt(
                 try #require(claimed.first), DeliveryAttempt(at: .now, succeeded: false, answer: "no such host"),
                 nextAttemptAt: .now + .seconds(3600))
@@ -44,18 +44,18 @@ struct SettingsWatchTests {
     @Test func `a change of which no hint came is found within seconds`() async throws {
         let time = ManualTime()
         let store = try await Store.temporary()
-        let settings = try await SettingsInForce(configured: Settings(), store: store)
-        let watch = SettingsWatch(settings: settings, store: store, bus: bus, clock: time.clock, logger: .silent)
+        let policy = try await PolicyInForce(configured: Settings(), store: store)
+        let watch = PolicyWatch(policy: policy, store: store, bus: bus, clock: time.clock, logger: .silent)
         try await running([watch]) {
             try await store.setSettings(["device_poll_interval": "7"], secret: [])
             try await eventually("it is in force") {
                 await time.pass(.milliseconds(100))
-                return settings.current.devicePollInterval == 7
+                return policy.settings.devicePollInterval == 7
             }
             try await store.setSettings(["device_poll_interval": nil], secret: [])
             try await eventually("it is taken back") {
                 await time.pass(.milliseconds(100))
-                return settings.current.devicePollInterval == 300
+                return policy.settings.devicePollInterval == 300
             }
         }
     }
@@ -63,11 +63,11 @@ struct SettingsWatchTests {
     @Test func `a restart of polling goes by the settings as they are stored and wakes the pollers`() async throws {
         let store = try await Store.temporary()
         try await storePolledDevice(in: store)
-        let settings = try await SettingsInForce(configured: Settings(), store: store)
+        let policy = try await PolicyInForce(configured: Settings(), store: store)
         try await store.setSettings(["device_poll_interval": "5"], secret: [])
         var hints = bus.hints().makeAsyncIterator()
-        try await SettingsWatch(settings: settings, store: store, bus: bus, logger: .silent).restartPolling()
-        #expect(settings.current.devicePollInterval == 5)
+        try await PolicyWatch(policy: policy, store: store, bus: bus, logger: .silent).restartPolling()
+        #expect(policy.settings.devicePollInterval == 5)
         #expect(try #require(try await store.nextDeviceDue()) <= .now + .seconds(5))
         #expect(await hints.next() == .devicesDue)
         #expect(await hints.next() == .camerasDue)
@@ -96,6 +96,6 @@ struct SettingsWatchTests {
             checks: [.reachability: CheckState(hard: .up, since: .now)])
         let byTheDay = settings
         _ = try await store.save(
-            [Decision(device, verdict)], settings: byTheDay, channels: [], now: .now)
+            [Decision(device, verdict)], settings: byTheDay, now: .now)
     }
 }

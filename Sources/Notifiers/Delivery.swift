@@ -1,17 +1,5 @@
 package import Monitoring
 
-/// Sends messages to people over one channel.
-package protocol Notifier: Sendable {
-    var channel: Channel { get }
-
-    /// No message takes longer to send, whatever the server does.
-    var exchangeLimit: Duration { get }
-
-    /// Sends `message` once; cancelling the calling task ends the attempt.
-    /// - Returns: what the server answered, once everybody has it who is to have it.
-    func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery
-}
-
 extension OutgoingMessage {
     /// Who has it already, or refused it for good: the same of all its notices.
     package var settled: [NoticeRecipient] { notices.first?.recipients ?? [] }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-struct ChannelHoldsTests {
+struct ReceiverHoldsTests {
     let clock = ManualClock()
     let store: Store
 
@@ -16,7 +16,7 @@ struct ChannelHoldsTests {
         for _ in 0..<count {
             alerts.append(
                 try await store.createAlert(
-                    device: nil, severity: .high, message: "Look", channels: [ChannelPlan(channel: .email)]))
+                    device: nil, severity: .high, message: "Look", to: [.email]))
         }
         return alerts
     }
@@ -28,7 +28,7 @@ struct ChannelHoldsTests {
     private func hold(for seconds: Int) async throws {
         let until = clock.now + .seconds(seconds)
         try await store.changeHold(on: .email) { _ in
-            ChannelHold(until: until, spacing: .milliseconds(1500), isPaced: true, reason: "429")
+            ReceiverHold(until: until, spacing: .milliseconds(1500), isPaced: true, reason: "429")
         }
     }
 

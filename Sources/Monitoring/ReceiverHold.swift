@@ -1,5 +1,5 @@
 /// A receiver that takes nothing, or not so much: its whole queue waits, and then goes one message at a time.
-package struct ChannelHold: Sendable, Equatable {
+package struct ReceiverHold: Sendable, Equatable {
     /// Nothing is sent before.
     package var until: Timestamp
     /// In a row, to this one.
