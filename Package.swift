@@ -23,7 +23,8 @@ func tests(
 
 /// Texts that tests compare with; they read them where they stand.
 let goldenAnswers = [
-    "alerts", "auth", "cameras", "description", "devices", "health", "settings", "tasks",
+    "alerts", "auth", "cameras", "description", "devices", "health", "maintenance", "receivers", "routes", "settings",
+    "tasks",
 ].map { "GoldenAnswers/\($0).txt" }
 
 extension Target.Dependency {
@@ -106,7 +107,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "Bus", "Database", "Encodings", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry", "Web", .crypto,
+                "Alerting", "Bus", "Database", "Encodings", "Monitoring", "RTSP", "Sockets", "Store", "Telemetry",
+                "Web", .crypto,
                 .cryptoExtras, .httpTypes, .hummingbird, .jwtKit, .logging, .nioConcurrency, .nioCore,
             ]),
         module(
@@ -120,7 +122,10 @@ let package = Package(
         module("Probes", ["ICMP", "Monitoring", "RTSP", "SNMP", "Sockets", .logging, .nioCore]),
         module(
             "Notifiers",
-            ["Mail", "Monitoring", "Sockets", .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+            [
+                "Mail", "Monitoring", "Sockets", .asyncHTTPClient, .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix,
+                .nioSSL,
+            ]),
         module("Mail", ["CCurl", "Sockets"]),
         module(
             "Bus",
@@ -153,7 +158,8 @@ let package = Package(
         .target(name: "CSimulators"),
         .target(name: "CMemory"),
 
-        .target(name: "TestKit", dependencies: ["Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
+        .target(
+            name: "TestKit", dependencies: ["Alerting", "Monitoring"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
         tests(of: "Monitoring", []),
         tests(of: "Sockets", [.nioConcurrency]),
@@ -162,7 +168,8 @@ let package = Package(
         tests(of: "TimeSeries", []),
         tests(of: "Telemetry", []),
         tests(of: "Database", [.logging, .nioConcurrency]),
-        tests(of: "Store", ["Database", "Monitoring", "TestKit", .logging], exclude: ["Archive/Development"]),
+        tests(
+            of: "Store", ["Alerting", "Database", "Monitoring", "TestKit", .logging], exclude: ["Archive/Development"]),
         tests(of: "Bus", ["Monitoring", "TestKit", .logging, .nioConcurrency, .nioCore, .nioEmbedded, .nioPosix]),
         .executableTarget(
             name: "HangingProgram",

@@ -34,6 +34,9 @@ package struct API: Sendable {
             + DeviceOperations(dependencies: dependencies, cache: cache).list
             + CameraOperations(dependencies: dependencies, cache: cache).list
             + AlertOperations(dependencies: dependencies, cache: cache).list
+            + ReceiverOperations(dependencies: dependencies).list
+            + RouteOperations(dependencies: dependencies).list
+            + MaintenanceOperations(dependencies: dependencies).list
             + TaskOperations(dependencies: dependencies).list
             + SettingsOperations(dependencies: dependencies, cache: cache).list
         operations =
@@ -44,7 +47,8 @@ package struct API: Sendable {
 
     /// What the operations refer to by name.
     package static let schemas =
-        DeviceOperations.schemas + CameraOperations.schemas + AlertOperations.schemas + TaskOperations.schemas
+        DeviceOperations.schemas + CameraOperations.schemas + AlertOperations.schemas
+        + ReceiverOperations.schemas + RouteOperations.schemas + MaintenanceOperations.schemas + TaskOperations.schemas
         + SettingsOperations.schemas
 
     static let schemasByName = Dictionary(uniqueKeysWithValues: schemas.map { ($0.name, $0.schema) })

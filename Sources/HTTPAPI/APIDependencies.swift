@@ -14,11 +14,12 @@ package struct APIDependencies: Sendable {
     package var configuration: APIConfiguration
     /// The parts that `/api/health` reports besides the database, as last known: it must not wait for any of them.
     package var health: @Sendable () async -> [HealthPart]
-    /// Which channels take notices now.
-    package var channels: @Sendable () async throws -> [ChannelPlan]
-    /// Sends a test message and returns what the server answered; throws an error that describes itself for a person.
-    package var sendTestEmail: @Sendable () async throws -> String
-    package var sendTestSlack: @Sendable () async throws -> String
+    package var receiverKinds: ReceiverKinds
+    /// What decides, as it is stored now.
+    package var policy: @Sendable () async throws -> Policy
+    /// Sends a test message by the settings as they are stored now, and returns what the server answered; throws an
+    /// error that describes itself for a person.
+    package var sendTest: @Sendable (Receiver) async throws -> String
     package var restartPolling: @Sendable () async throws -> Void
     /// Drops what other parts keep in memory; the API's own rendered responses go as well.
     package var clearCache: @Sendable () async throws -> Void
@@ -29,9 +30,8 @@ package struct APIDependencies: Sendable {
     package init(
         store: Store, bus: any Bus, logger: Logger, version: String, configuration: APIConfiguration,
         health: @escaping @Sendable () async -> [HealthPart],
-        channels: @escaping @Sendable () async throws -> [ChannelPlan],
-        sendTestEmail: @escaping @Sendable () async throws -> String,
-        sendTestSlack: @escaping @Sendable () async throws -> String,
+        receiverKinds: ReceiverKinds, policy: @escaping @Sendable () async throws -> Policy,
+        sendTest: @escaping @Sendable (Receiver) async throws -> String,
         restartPolling: @escaping @Sendable () async throws -> Void,
         clearCache: @escaping @Sendable () async throws -> Void,
         metrics: Catalogue = Catalogue(), exposition: (@Sendable () async -> String)? = nil
@@ -42,9 +42,9 @@ package struct APIDependencies: Sendable {
         self.version = version
         self.configuration = configuration
         self.health = health
-        self.channels = channels
-        self.sendTestEmail = sendTestEmail
-        self.sendTestSlack = sendTestSlack
+        self.receiverKinds = receiverKinds
+        self.policy = policy
+        self.sendTest = sendTest
         self.restartPolling = restartPolling
         self.clearCache = clearCache
         self.metrics = metrics

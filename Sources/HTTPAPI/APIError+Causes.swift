@@ -49,6 +49,14 @@ extension APIError {
             self = .conflict(
                 "The trouble with \(name) goes on: acknowledge the alert instead. It is resolved by itself when the "
                     + "trouble is over")
+        case .noSuchRoute: self = .notFound("Route not found")
+        case .noSuchReceiver(let id):
+            self = .invalid(
+                "receivers: There is no receiver \(id)", [FieldError("receivers", "There is no receiver \(id)")])
+        case .nameTaken:
+            self = .conflict("A receiver has this name already", [FieldError("name", "Another receiver has this name")])
+        case .receiverOfSettings:
+            self = .conflict("This receiver is of the settings and cannot be deleted. Disable it instead")
         case .leaseLost: self = .unavailable("Another process does this now")
         }
     }

@@ -89,17 +89,18 @@ package struct Server: Sendable {
         try await migrate(store)
         try await checkKey(of: store)
         try await store.sealStreamSecrets()
-        let settings = try await SettingsInForce(configured: configuration.settings, store: store)
+        let policy = try await PolicyInForce(
+            configured: configuration.settings, store: store, problem: ReceiverWays.problem)
         let bus = makeBus()
 
-        let channels = Channels(settings: settings, allowsPrivate: configuration.notifyAllowsPrivate)
-        let settingsWatch = SettingsWatch(
-            settings: settings, store: store, bus: bus, clock: clock, logger: makeLogger("settings"))
+        let receivers = ReceiverWays(policy: policy, allowsPrivate: configuration.notifyAllowsPrivate)
+        let policyWatch = PolicyWatch(
+            policy: policy, store: store, bus: bus, clock: clock, logger: makeLogger("settings"))
         let workers =
             configuration.roles.contains(.worker)
             ? WorkerRole(
-                configuration, store: store, bus: bus, settings: settings, notifiers: channels.notifiers,
-                settingsWatch: settingsWatch, clock: clock, metrics: metrics, makeLogger: makeLogger) : nil
+                configuration, store: store, bus: bus, policy: policy, receivers: receivers,
+                policyWatch: policyWatch, clock: clock, metrics: metrics, makeLogger: makeLogger) : nil
         defer { workers?.close() }
         let workerWatch = WorkerWatch(store: store, clock: clock, logger: makeLogger("workers"))
         if workers == nil { await workerWatch.look() }
@@ -113,8 +114,8 @@ package struct Server: Sendable {
         if configuration.roles.contains(.api) {
             try await FirstAdmin(configuration: configuration, store: store, logger: logger).create()
             let dependencies = dependencies(
-                store: store, bus: bus, keys: keys, settings: settings, channels: channels,
-                settingsWatch: settingsWatch, observation: observation, health: health)
+                store: store, bus: bus, keys: keys, policy: policy, receivers: receivers,
+                policyWatch: policyWatch, observation: observation, health: health)
             router = await API(dependencies).router()
             router.addDashboard()
         } else {
@@ -150,7 +151,7 @@ package struct Server: Sendable {
     /// The last of the services, so that it is the first to stop.
     private func watchdog(of workers: WorkerRole?) -> Watchdog {
         Watchdog(
-            lanes: workers?.progress ?? [], loops: .singletonMultiThreadedEventLoopGroup,
+            lanes: workers.map { $0.progress } ?? [], loops: .singletonMultiThreadedEventLoopGroup,
             limit: restart == nil ? nil : configuration.watchdogLimit, metrics: metrics, notices: notices,
             logger: makeLogger("watchdog"), restart: restart ?? { _ in })
     }
@@ -216,8 +217,8 @@ package struct Server: Sendable {
     }
 
     private func dependencies(
-        store: Store, bus: any Bus, keys: ServerKeys, settings: SettingsInForce, channels: Channels,
-        settingsWatch: SettingsWatch, observation: Observation, health: @escaping @Sendable () async -> [HealthPart]
+        store: Store, bus: any Bus, keys: ServerKeys, policy: PolicyInForce, receivers: ReceiverWays,
+        policyWatch: PolicyWatch, observation: Observation, health: @escaping @Sendable () async -> [HealthPart]
     ) -> APIDependencies {
         var api = APIConfiguration(tokenKey: keys.signing)
         api.accessLifetime = .seconds(configuration.accessTokenLifetime)
@@ -231,12 +232,11 @@ package struct Server: Sendable {
         return APIDependencies(
             store: store, bus: bus, logger: makeLogger("api"), version: Version.current, configuration: api,
             health: health,
-            channels: { try await settings.reload().channelPlans() },
-            sendTestEmail: { try await channels.sendTest(on: .email) },
-            sendTestSlack: { try await channels.sendTest(on: .slack) },
-            restartPolling: { try await settingsWatch.restartPolling() },
+            receiverKinds: .all, policy: { try await policy.reload() },
+            sendTest: { try await receivers.sendTest(to: $0) },
+            restartPolling: { try await policyWatch.restartPolling() },
             clearCache: {
-                try await settings.reload()
+                try await policy.reload()
                 bus.publish(.settingsChanged)
             }, metrics: metrics, exposition: { await observation.text() })
     }

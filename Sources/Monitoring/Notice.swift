@@ -1,30 +1,10 @@
-/// A way to reach people.
-package enum Channel: String, Sendable, CaseIterable, Codable {
-    case email, slack
-}
-
-/// Whether a channel takes notices now.
-package struct ChannelPlan: Sendable, Equatable {
-    package var channel: Channel
-    /// Why nothing is sent there, such as "SMTP_SERVER is not set"; `nil` to send.
-    package var skipReason: String?
-    /// How long a notice waits for others to be sent with; zero to send each at once, alone.
-    package var groupWait: Duration
-
-    package init(channel: Channel, skipReason: String? = nil, groupWait: Duration = .zero) {
-        self.channel = channel
-        self.skipReason = skipReason
-        self.groupWait = groupWait
-    }
-}
-
-/// One message to one channel: a row of the outbox.
+/// One message to one receiver: a row of the outbox.
 package struct Notice: Sendable, Equatable {
     package enum State: String, Sendable, Codable, CaseIterable {
         case pending, delivered
-        /// The channel was not configured when the alert was raised.
+        /// The receiver could not send, or was disabled, when the alert was raised.
         case skipped
-        /// Acknowledged or deleted before it was delivered.
+        /// Acknowledged, resolved in maintenance or deleted before it was delivered; or its receiver was deleted.
         case cancelled
         /// Given up after every attempt failed.
         case failed
@@ -33,7 +13,10 @@ package struct Notice: Sendable, Equatable {
     package let id: ID<Notice>
     /// `nil` for a daily summary.
     package var alertID: ID<Alert>?
-    package var channel: Channel
+    /// `nil` once it was deleted.
+    package var receiver: ID<Receiver>?
+    /// As it was called when this was written.
+    package var receiverName: String
     package var content: NoticeContent
     package var state: State
     package var attempts: Int
@@ -41,17 +24,21 @@ package struct Notice: Sendable, Equatable {
     package var nextAttemptAt: Timestamp?
     package var deliveredAt: Timestamp?
     package var lastError: String?
-    /// Those of the channel's recipients who have it, or refused it for good; the others are still to be told.
+    /// Those of the receiver's recipients who have it, or refused it for good; the others are still to be told.
     package var recipients: [NoticeRecipient]
+    /// The end of the maintenance for which it waits, or waited.
+    package var heldUntil: Timestamp?
 
     package init(
-        id: ID<Notice>, alertID: ID<Alert>?, channel: Channel, content: NoticeContent, state: State = .pending,
-        attempts: Int = 0, createdAt: Timestamp, nextAttemptAt: Timestamp? = nil, deliveredAt: Timestamp? = nil,
-        lastError: String? = nil, recipients: [NoticeRecipient] = []
+        id: ID<Notice>, alertID: ID<Alert>?, receiver: ID<Receiver>?, receiverName: String, content: NoticeContent,
+        state: State = .pending, attempts: Int = 0, createdAt: Timestamp, nextAttemptAt: Timestamp? = nil,
+        deliveredAt: Timestamp? = nil, lastError: String? = nil, recipients: [NoticeRecipient] = [],
+        heldUntil: Timestamp? = nil
     ) {
         self.id = id
         self.alertID = alertID
-        self.channel = channel
+        self.receiver = receiver
+        self.receiverName = receiverName
         self.content = content
         self.state = state
         self.attempts = attempts
@@ -60,7 +47,11 @@ package struct Notice: Sendable, Equatable {
         self.deliveredAt = deliveredAt
         self.lastError = lastError
         self.recipients = recipients
+        self.heldUntil = heldUntil
     }
+
+    /// Since when it could be sent.
+    package var sendableSince: Timestamp { max(createdAt, heldUntil ?? createdAt) }
 }
 
 /// What became of a notice for one recipient.

@@ -76,8 +76,11 @@ extension Settings {
     }
 
     /// `dailySummaryAt` as `HH:MM`.
-    package var dailySummaryTime: String {
-        let (hour, minute) = (dailySummaryAt / 60, dailySummaryAt % 60)
+    package var dailySummaryTime: String { Self.timeOfDay(dailySummaryAt) }
+
+    /// `HH:MM` for minutes after midnight.
+    package static func timeOfDay(_ minutes: Int) -> String {
+        let (hour, minute) = (minutes / 60, minutes % 60)
         return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }
 }

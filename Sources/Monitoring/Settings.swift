@@ -36,6 +36,17 @@ package struct Settings: Sendable, Equatable {
     package init() {}
 }
 
+extension Settings {
+    /// Whether what receivers of a kind take from the settings is the same.
+    package func sendsAlike(_ other: Settings, by kind: String) -> Bool {
+        switch kind {
+        case "email": email == other.email
+        case "slack": slack == other.slack
+        default: true
+        }
+    }
+}
+
 package struct EmailSettings: Sendable, Equatable {
     package enum Security: String, Sendable, CaseIterable, Codable {
         case starttls, tls, none

@@ -47,10 +47,11 @@ package enum NextPoll: Sendable, Equatable {
 
 /// What a poll does to the alerts of its subject.
 package enum AlertChange: Sendable, Equatable {
-    /// A new alert, or one more occurrence of the one of this rule that still fires.
-    case raise(AlertRule, Severity, String)
-    /// An event that is over as it is told, such as "back online".
-    case note(AlertRule, Severity, String)
+    /// A new alert, or one more occurrence of the one of this rule that still fires; then nobody is told again.
+    case raise(AlertRule, Severity, String, Telling = .nobody)
+    /// An event that is over as it is told, such as "back online"; of those who are to be told, only those are who were
+    /// told of the outage that it ends.
+    case note(AlertRule, Severity, String, Telling = .nobody)
     /// Ends those of this rule that fire.
     case resolve(AlertRule)
 }

@@ -40,6 +40,8 @@ enum RevisionTopic: Equatable {
     case status(SubjectKind)
     case polls(SubjectKind)
     case alerts
+    /// Receivers, routes and maintenance windows.
+    case policy
 
     var text: String {
         switch self {
@@ -47,6 +49,7 @@ enum RevisionTopic: Equatable {
         case .status(let kind): "\(kind).status"
         case .polls(let kind): "\(kind).polls"
         case .alerts: "alerts"
+        case .policy: "policy"
         }
     }
 }

@@ -24,6 +24,9 @@ package struct Store: Sendable {
         self.now = now
     }
 
+    /// Now, by the clock that counts for what is stored.
+    package var moment: Timestamp { now() }
+
     /// Looks up and applies migrations of the schema.
     package var migrator: Migrator { .ofStore(on: database) }
 

@@ -14,7 +14,6 @@ extension Status: ValueConvertible {}
 extension Severity: ValueConvertible {}
 extension Alert.Status: ValueConvertible {}
 extension AlertRule: ValueConvertible {}
-extension Channel: ValueConvertible {}
 extension Notice.State: ValueConvertible {}
 extension PollTask.Kind: ValueConvertible {}
 extension PollTask.State: ValueConvertible {}

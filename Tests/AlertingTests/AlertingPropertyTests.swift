@@ -61,11 +61,11 @@ struct AlertingPropertyTests {
             live(seed) { _, _, verdict in
                 for change in verdict.alerts {
                     switch change {
-                    case .raise(.deviceOffline, let severity, _):
+                    case .raise(.deviceOffline, let severity, _, _):
                         #expect(!isTold, "seed \(seed)")
                         #expect(severity == .high)
                         isTold = true
-                    case .note(.deviceOnline, _, _), .resolve(.deviceOffline):
+                    case .note(.deviceOnline, _, _, _), .resolve(.deviceOffline):
                         #expect(isTold, "seed \(seed)")
                         if case .note = change { isTold = false }
                     default: break
@@ -80,8 +80,8 @@ struct AlertingPropertyTests {
             live(seed) { _, _, verdict in
                 for change in verdict.alerts {
                     switch change {
-                    case .raise(.deviceOffline, _, _): #expect(verdict.status == .offline)
-                    case .raise(.deviceSNMP, _, _), .note(.deviceOnline, _, _), .resolve(.deviceOffline):
+                    case .raise(.deviceOffline, _, _, _): #expect(verdict.status == .offline)
+                    case .raise(.deviceSNMP, _, _, _), .note(.deviceOnline, _, _, _), .resolve(.deviceOffline):
                         #expect(verdict.status == .online)
                     default: break
                     }

@@ -205,7 +205,7 @@ struct CameraEvaluationTests {
         }
         let severities = Dictionary(
             told.compactMap { change in
-                if case .raise(let rule, let severity, _) = change { (rule, severity) } else { nil }
+                if case .raise(let rule, let severity, _, _) = change { (rule, severity) } else { nil }
             },
             uniquingKeysWith: { first, _ in first })
         #expect(severities == [.cameraOffline: .critical, .cameraUnstable: .low])

@@ -31,7 +31,7 @@ internal import TimeSeries
 
     /// A device that answers as it did.
     private static func decideSteadyPolls(_ count: Int) {
-        let (settings, now) = (Settings(), Timestamp(milliseconds: 1_800_000_000_000))
+        let (policy, now) = (Policy(settings: Settings()), Timestamp(milliseconds: 1_800_000_000_000))
         let device = Device(
             id: ID(1), configuration: DeviceConfiguration(name: "core-1", address: "10.0.0.1"), status: .online,
             createdAt: now, updatedAt: now)
@@ -43,7 +43,7 @@ internal import TimeSeries
             let outcome = DeviceOutcome(
                 at: now + .seconds(number), duration: 0.1, ping: .answered(latency: 1, loss: 0),
                 snmp: .answered(latency: 2), facts: DeviceFacts(sysName: "core-1", uptime: Int64(number)))
-            if decide(Poll(claim, outcome), by: settings).verdict.isFinal { finals += 1 }
+            if decide(Poll(claim, outcome), by: policy).verdict.isFinal { finals += 1 }
         }
         precondition(finals == count)
     }

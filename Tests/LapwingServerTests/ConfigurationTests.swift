@@ -5,6 +5,7 @@ import LapwingServer
 import Logging
 import Mail
 import Monitoring
+import TestKit
 import Testing
 import Web
 import Workers

@@ -242,15 +242,25 @@ import Testing
         }
     }
 
+    @Test func `a receiver of its own has recipients of its own and the settings' server`() async throws {
+        try await ServerProcess.run("smtp_server.py") { server async throws in
+            _ = try await EmailNotifier(server, to: "Night <night@example.org>, day@example.org").send(.stub())
+            #expect(try await server.nextMessage().to == ["night@example.org", "day@example.org"])
+        }
+    }
+
     @Test func `without settings nothing is sent`() async {
-        let notifier = EmailNotifier(settings: { Settings() }, egress: Egress(allowsPrivate: true))
+        let notifier = EmailNotifier(
+            receiver: .stub("email"), settings: { Settings() }, egress: Egress(allowsPrivate: true))
         let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
         #expect(error?.description == "SMTP_SERVER is not set")
     }
 }
 
 extension EmailNotifier {
-    fileprivate init(_ server: ServerProcess, _ change: (inout EmailSettings) -> Void = { _ in }) {
+    fileprivate init(
+        _ server: ServerProcess, to recipients: String? = nil, _ change: (inout EmailSettings) -> Void = { _ in }
+    ) {
         var settings = Settings()
         settings.email.server = "localhost"
         settings.email.port = server.port
@@ -259,7 +269,9 @@ extension EmailNotifier {
         settings.email.security = server.ready.authority == nil ? .none : .starttls
         settings.email.authorityFile = server.ready.authority
         change(&settings.email)
-        self.init(settings: { [settings] in settings }, egress: Egress(allowsPrivate: false))
+        self.init(
+            receiver: .stub("email", recipients.map { ["to": .plain($0)] }),
+            settings: { [settings] in settings }, egress: Egress(allowsPrivate: false))
     }
 }
 

@@ -22,7 +22,7 @@ import Testing
 
     @Test func `an alert is posted as JSON`() async throws {
         try await ServerProcess.run("webhook_server.py") { server async throws in
-            let answer = try await SlackNotifier(server).send(.stub(mayBeRepeat: true)).answer
+            let answer = try await slack(server).send(.stub(mayBeRepeat: true)).answer
             #expect(answer == "200 ok")
             let event = try await server.next(WebhookEvent<Body>.self)
             #expect(event.method == "POST")
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `a summary and a test message are taken`() async throws {
         try await ServerProcess.run("webhook_server.py") { server async throws in
-            let notifier = SlackNotifier(server)
+            let notifier = slack(server)
             #expect(try await notifier.send(.stub(.summary(.stub))).answer == "200 ok")
             #expect(try await notifier.sendTest() == "200 ok")
         }
@@ -45,7 +45,7 @@ import Testing
     @Test func `too many messages: the wait is the server's`() async throws {
         let arguments = ["--fail-first", "1", "--status", "429", "--retry-after", "7", "--answer", "rate_limited"]
         try await ServerProcess.run("webhook_server.py", arguments) { server async throws in
-            let error = await #expect(throws: NotifierError.self) { _ = try await SlackNotifier(server).sendTest() }
+            let error = await #expect(throws: NotifierError.self) { _ = try await slack(server).sendTest() }
             #expect(error?.retryAfter == .seconds(7))
             #expect(error?.isRetryable == true)
         }
@@ -58,7 +58,7 @@ import Testing
     func `whatever says 2xx has taken the message`(status: Int, body: String) async throws {
         let arguments = ["--ok-status", "\(status)", "--ok-answer", body]
         try await ServerProcess.run("webhook_server.py", arguments) { server async throws in
-            let answer = try await SlackNotifier(server).send(.stub(channel: .slack), mayBeRepeat: false)
+            let answer = try await slack(server).send(.stub(receiver: 2), mayBeRepeat: false)
             #expect(answer.hasPrefix("\(status)"))
         }
     }
@@ -66,7 +66,7 @@ import Testing
     @Test func `an answer whose body comes drop by drop is an answer`() async throws {
         try await ServerProcess.run("webhook_server.py", ["--drip"]) { server async throws in
             let started = ContinuousClock.now
-            let answer = try await SlackNotifier(server).sendTest()
+            let answer = try await slack(server).sendTest()
             #expect(answer.hasPrefix("200 o"))
             #expect(ContinuousClock.now - started < .seconds(15))
         }
@@ -76,8 +76,8 @@ import Testing
     func `a webhook that counts messages says when it takes the next`(arguments: [String]) async throws {
         let limit = ["--at-most", "1", "--window", "9"]
         try await ServerProcess.run("webhook_server.py", limit + arguments) { server async throws in
-            _ = try await SlackNotifier(server).sendTest()
-            let error = await #expect(throws: NotifierError.self) { _ = try await SlackNotifier(server).sendTest() }
+            _ = try await slack(server).sendTest()
+            let error = await #expect(throws: NotifierError.self) { _ = try await slack(server).sendTest() }
             #expect(error?.scope == .rate)
             #expect((.seconds(5) ... .seconds(10)).contains(error?.retryAfter ?? .zero))
         }
@@ -89,19 +89,19 @@ import Testing
                 "--fail-first", "1", "--status", "307", "--location", "http://127.0.0.1:\(target.port)/elsewhere",
             ]
             try await ServerProcess.run("webhook_server.py", arguments) { server async throws in
-                let error = await #expect(throws: NotifierError.self) { _ = try await SlackNotifier(server).sendTest() }
+                let error = await #expect(throws: NotifierError.self) { _ = try await slack(server).sendTest() }
                 #expect(
                     error?.description
                         == "The Slack webhook at 127.0.0.1 answered with a redirect, which is not followed")
             }
-            _ = try await SlackNotifier(target).sendTest()
+            _ = try await slack(target).sendTest()
             #expect(try await target.next(WebhookEvent<Body>.self).path.hasPrefix("/services/"))
         }
     }
 
     @Test func `a webhook named through the API may not be in the own network`() async throws {
         try await ServerProcess.run("webhook_server.py") { server async throws in
-            let notifier = SlackNotifier(server, isSetThroughAPI: true)
+            let notifier = slack(server, isSetThroughAPI: true)
             let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
             #expect(error?.description.hasPrefix("The Slack webhook at 127.0.0.1 is at a loopback address") == true)
         }
@@ -114,11 +114,12 @@ import Testing
             var http = HTTPClient.Configuration()
             http.tlsConfiguration = .makeClientConfiguration()
             http.tlsConfiguration?.trustRoots = .file(authority)
-            let webhook = try #require(Webhook(Secret("https://hooks.example:\(server.port)/services/x")))
+            let webhook = try #require(
+                PostAddress(Secret("https://hooks.example:\(server.port)/services/x"), of: "Slack webhook"))
             // Nobody listens at the first.
             let addresses = try [#require(IPAddress("127.0.0.2")), #require(IPAddress("127.0.0.1"))]
-            let client = WebhookClient(http, addresses: addresses)
-            let answer = try await client.post(SlackMessage(text: "x"), to: webhook)
+            let client = PostClient(http, addresses: addresses)
+            let answer = try await client.send(Post(["text": "x"], to: webhook))
             #expect(answer.status == 200)
             #expect(try await server.next(WebhookEvent<JSONText>.self).host == "hooks.example:\(server.port)")
         }
@@ -127,13 +128,13 @@ import Testing
     @Test func `a certificate that is not trusted ends it`() async throws {
         try await ServerProcess.run("webhook_server.py", ["--tls", "tls"]) { server async throws in
             let webhook = "https://localhost:\(server.port)/services/T0SECRET0/B0SECRET0/c0secret0"
-            let error = await #expect(throws: NotifierError.self) { _ = try await SlackNotifier(webhook).sendTest() }
+            let error = await #expect(throws: NotifierError.self) { _ = try await slack(webhook).sendTest() }
             #expect(error?.description == "No secure connection to the Slack webhook at localhost")
         }
     }
 
     @Test func `nobody listening is unreachable and shows no secret`() async throws {
-        let notifier = SlackNotifier("http://127.0.0.1:1/services/T0SECRET0/B0SECRET0/c0secret0")
+        let notifier = slack("http://127.0.0.1:1/services/T0SECRET0/B0SECRET0/c0secret0")
         let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
         #expect(
             error
@@ -144,7 +145,7 @@ import Testing
 
     @Test func `a cancelled task ends its post`() async throws {
         try await ServerProcess.run("webhook_server.py", ["--hang"]) { server async throws in
-            let notifier = SlackNotifier(server)
+            let notifier = slack(server)
             let sending = Task { try await notifier.sendTest() }
             _ = try await server.next(WebhookEvent<Body>.self)
             let cancelled = ContinuousClock.now
@@ -158,9 +159,30 @@ import Testing
 
     @Test func `what is no webhook is not asked`() async {
         let error = await #expect(throws: NotifierError.self) {
-            _ = try await SlackNotifier("https://user:pass@hooks.example/s3cret").sendTest()
+            _ = try await slack("https://user:pass@hooks.example/s3cret").sendTest()
         }
         #expect(error?.description == "SLACK_WEBHOOK_URL is not the address of a webhook")
+    }
+
+    @Test func `a receiver of its own posts to its own webhook, which the settings do not change`() async throws {
+        try await ServerProcess.run("webhook_server.py") { server async throws in
+            let webhook = Secret("http://127.0.0.1:\(server.port)/services/own")
+            var settings = Settings()
+            settings.slack.webhook = Secret("http://127.0.0.1:1/services/other")
+            let notifier = ReceiverKind.slack.make(
+                .stub("slack", ["webhook_url": .secret(webhook)]), settings: { [settings] in settings },
+                egress: Egress(allowsPrivate: true))
+            #expect(try await notifier.sendTest() == "200 ok")
+            #expect(try await server.next(WebhookEvent<JSONText>.self).path == "/services/own")
+        }
+    }
+
+    @Test func `the webhook of a receiver was given through the API and may not be in the own network`() async throws {
+        let notifier = ReceiverKind.slack.make(
+            .stub("slack", ["webhook_url": .secret(Secret("http://127.0.0.1:1/services/own"))]),
+            settings: { Settings() }, egress: Egress(allowsPrivate: false))
+        let error = await #expect(throws: NotifierError.self) { _ = try await notifier.sendTest() }
+        #expect(error?.description.hasPrefix("The Slack webhook at 127.0.0.1 is at a loopback address") == true)
     }
 
     /// Any message.
@@ -169,16 +191,16 @@ import Testing
     }
 }
 
-extension SlackNotifier {
-    fileprivate init(_ server: ServerProcess, isSetThroughAPI: Bool = false) {
-        self.init(
-            "http://127.0.0.1:\(server.port)/services/T0SECRET0/B0SECRET0/c0secret0", isSetThroughAPI: isSetThroughAPI)
-    }
+/// The receiver that takes its webhook from the settings.
+private func slack(_ server: ServerProcess, isSetThroughAPI: Bool = false) -> any ReceiverNotifier {
+    slack(
+        "http://127.0.0.1:\(server.port)/services/T0SECRET0/B0SECRET0/c0secret0", isSetThroughAPI: isSetThroughAPI)
+}
 
-    fileprivate init(_ webhook: String, isSetThroughAPI: Bool = false) {
-        var settings = Settings()
-        settings.slack.webhook = Secret(webhook)
-        settings.slack.isSetThroughAPI = isSetThroughAPI
-        self.init(settings: { [settings] in settings }, egress: Egress(allowsPrivate: false))
-    }
+private func slack(_ webhook: String, isSetThroughAPI: Bool = false) -> any ReceiverNotifier {
+    var settings = Settings()
+    settings.slack.webhook = Secret(webhook)
+    settings.slack.isSetThroughAPI = isSetThroughAPI
+    return ReceiverKind.slack.make(
+        .stub("slack"), settings: { [settings] in settings }, egress: Egress(allowsPrivate: false))
 }

@@ -14,8 +14,10 @@ extension Alert {
 }
 
 extension Notice {
-    static func stub(_ content: NoticeContent = .alert(.stub()), channel: Channel = .email) -> Notice {
-        Notice(id: ID(42), alertID: ID(1), channel: channel, content: content, createdAt: .noon)
+    static func stub(_ content: NoticeContent = .alert(.stub()), receiver: Int64 = 1) -> Notice {
+        Notice(
+            id: ID(42), alertID: ID(1), receiver: ID(receiver), receiverName: "night", content: content,
+            createdAt: .noon)
     }
 }
 
@@ -52,10 +54,34 @@ extension Timestamp {
     static let noon = Timestamp(milliseconds: 1_768_478_400_000)
 }
 
-extension Notifier {
+extension Receiver {
+    /// - Parameter fields: `nil` for the receiver that takes all from the settings.
+    static func stub(_ kind: String, _ fields: [String: ReceiverValue]? = nil) -> Receiver {
+        let ofSettings = kind == "email" ? Receiver.emailOfSettings : Receiver.slackOfSettings
+        return Receiver(
+            id: fields == nil ? ofSettings : ID(7), kind: kind, name: "night", fields: fields ?? [:],
+            createdAt: .noon, updatedAt: .noon)
+    }
+}
+
+extension ReceiverNotifier {
     /// One notice, and what the server answered.
     func send(_ notice: Notice, mayBeRepeat: Bool) async throws(NotifierError) -> String {
         let id = "notice-\(notice.id)-\(notice.createdAt.milliseconds)"
         return try await send(OutgoingMessage(id: id, notices: [notice], mayBeRepeat: mayBeRepeat)).answer
+    }
+}
+
+extension Alert {
+    /// As large as one can be, and written by somebody who means no good.
+    static var hostile: Alert {
+        let text = String(repeating: hostileName, count: 40)
+        return .stub(subject: .device(ID(7), name: text, address: text), message: text)
+    }
+}
+
+extension OutgoingMessage {
+    static var hostileStorm: OutgoingMessage {
+        OutgoingMessage(id: "1768478400000-h", notices: (1...500).map { _ in .stub(.alert(.hostile)) })
     }
 }

@@ -24,9 +24,9 @@ struct AlertsTests {
 
     @discardableResult
     private func create(
-        _ severity: Severity = .info, device: ID<Device>? = nil, channels: [ChannelPlan] = []
+        _ severity: Severity = .info, device: ID<Device>? = nil, to plans: [NoticePlan] = []
     ) async throws -> Alert {
-        try await store.createAlert(device: device, severity: severity, message: "Look", channels: channels)
+        try await store.createAlert(device: device, severity: severity, message: "Look", to: plans)
     }
 
     @Test func `an alert raised by hand keeps the name of its device`() async throws {
@@ -38,7 +38,10 @@ struct AlertsTests {
                     id: alert.id, subject: .device(device.id, name: "core-1", address: "10.0.0.1"), severity: .low,
                     message: "Look", rule: .manual, createdAt: .start))
         _ = try await store.updateDevice(device.id) { $0.name = "renamed" }
-        #expect(try await store.alert(alert.id) == AlertDetail(alert: alert, notices: []))
+        #expect(
+            try await store.alert(alert.id)
+                == AlertDetail(
+                    alert: alert, notices: [], notTold: "Severity \(alert.severity) is not sent at once"))
         await #expect(throws: StoreError.noSuchDevice) { try await create(device: ID(99)) }
         #expect(try await create().subject == nil)
     }
@@ -117,24 +120,24 @@ struct AlertsTests {
         settings.notifiedManualSeverities = [.info]
         for severity in Severity.allCases {
             _ = try await store.createAlert(
-                device: nil, severity: severity, message: "Look", channels: [ChannelPlan(channel: .email)],
+                device: nil, severity: severity, message: "Look", to: [.email],
                 settings: settings)
         }
         #expect(try await store.outboxDepth().count == 1)
     }
 
     @Test func `raised by hand, high and critical alerts are told at once, milder ones are not`() async throws {
-        let channels = [
-            ChannelPlan(channel: .email), ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
+        let plans: [NoticePlan] = [
+            .email, .slack.skipped("SLACK_WEBHOOK_URL is not set"),
         ]
         for severity in Severity.allCases {
-            let alert = try await create(severity, channels: channels)
+            let alert = try await create(severity, to: plans)
             let notices = try #require(try await store.alert(alert.id)).notices.map(\.notice)
             guard severity >= .high else {
                 #expect(notices.isEmpty)
                 continue
             }
-            #expect(notices.map(\.channel) == [.email, .slack])
+            #expect(notices.map(\.receiver) == [.email, .slack])
             #expect(notices.map(\.state) == [.pending, .skipped])
             #expect(notices.map(\.nextAttemptAt) == [.start, nil])
             #expect(notices.map(\.lastError) == [nil, "SLACK_WEBHOOK_URL is not set"])
@@ -143,7 +146,7 @@ struct AlertsTests {
     }
 
     @Test func `an acknowledged alert says by whom, and cannot be acknowledged again`() async throws {
-        let alert = try await create(.high, channels: [ChannelPlan(channel: .email)])
+        let alert = try await create(.high, to: [.email])
         clock.advance(.seconds(5))
         let acknowledged = try #require(try await store.acknowledgeAlert(alert.id, by: user))
         #expect(acknowledged.acknowledgedBy == "ada")
@@ -158,7 +161,7 @@ struct AlertsTests {
     }
 
     @Test func `an alert raised by hand is resolved once, and what was not sent is not sent`() async throws {
-        let alert = try await create(.high, channels: [ChannelPlan(channel: .email)])
+        let alert = try await create(.high, to: [.email])
         let revision = try await store.revisions()?.alerts ?? 0
         clock.advance(.seconds(5))
         let resolved = try #require(try await store.resolveAlert(alert.id))
@@ -176,7 +179,7 @@ struct AlertsTests {
         try await poll(.down(at: .start))
         let outage = try await newest()
         await #expect(throws: StoreError.stillTroubled("core-1")) { try await store.resolveAlert(outage.id) }
-        let manual = try await store.createAlert(device: device.id, severity: .low, message: "x", channels: [])
+        let manual = try await store.createAlert(device: device.id, severity: .low, message: "x", to: [])
         #expect(try await store.resolveAlert(manual.id)?.status == .resolved)
         // Where no check remembers it, nothing else would end it.
         try await store.run("DELETE FROM check_states")
@@ -185,7 +188,7 @@ struct AlertsTests {
 
     @Test func `all that are open are acknowledged, of one severity or of any`() async throws {
         for severity in [.high, .high, .low, .info] as [Severity] {
-            try await create(severity, channels: [ChannelPlan(channel: .email)])
+            try await create(severity, to: [.email])
         }
         #expect(try await store.acknowledgeAlerts(severity: .high, by: user) == 2)
         #expect(try await store.outboxDepth().count == 0)
@@ -195,7 +198,7 @@ struct AlertsTests {
     }
 
     @Test func `a deleted alert is gone and what was not sent is not sent`() async throws {
-        let alert = try await create(.high, channels: [ChannelPlan(channel: .email)])
+        let alert = try await create(.high, to: [.email])
         #expect(try await store.deleteAlert(alert.id))
         #expect(try await !store.deleteAlert(alert.id))
         #expect(try await store.alert(alert.id) == nil)

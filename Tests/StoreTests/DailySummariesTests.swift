@@ -13,11 +13,11 @@ struct DailySummariesTests {
     init() async throws { store = try await Store.temporary(clock: clock) }
 
     private func write(
-        _ day: String, at start: Timestamp? = nil, channels: [ChannelPlan] = [ChannelPlan(channel: .email)]
+        _ day: String, at start: Timestamp? = nil, to plans: [NoticePlan] = [.email]
     ) async throws -> Bool {
         let start = start ?? midnight
         return try await store.writeDailySummary(
-            day: day, period: start..<start + .seconds(86_400), channels: channels, then: plan, now: clock.now)
+            day: day, period: start..<start + .seconds(86_400), plans: plans, then: plan, now: clock.now)
     }
 
     private var plan: SummaryPlan {
@@ -86,8 +86,8 @@ struct DailySummariesTests {
         #expect(Set(summary.offlineDevices).count == DailySummary.mostNames)
     }
 
-    @Test func `a channel that is not set up skips the summary`() async throws {
-        #expect(try await write(day, channels: [ChannelPlan(channel: .slack, skipReason: "not set")]))
+    @Test func `a receiver that is not set up skips the summary`() async throws {
+        #expect(try await write(day, to: [.slack.skipped("not set")]))
         #expect(try await store.outboxDepth().count == 0)
     }
 }

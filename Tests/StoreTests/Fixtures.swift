@@ -1,3 +1,4 @@
+import Alerting
 import Database
 import Foundation
 import Monitoring
@@ -59,20 +60,37 @@ extension Store {
     @discardableResult
     func save(
         _ devices: [Claim<Device>], at now: Timestamp, settings: Settings = Settings(),
-        channels: [ChannelPlan] = [ChannelPlan(channel: .email)], learned: AgentCapabilities? = nil,
+        to plans: [NoticePlan] = [.email], learned: AgentCapabilities? = nil,
         _ verdict: (Claim<Device>) -> Verdict<DeviceFacts> = { .up($0.checks, at: .start) }
     ) async throws -> SavedBatch {
         let decided = devices.map { Decision($0, verdict($0), learned: learned) }
-        return try await save(decided, settings: settings, channels: channels, now: now)
+        return try await save(decided, settings: settings, to: plans, now: now)
     }
 
     @discardableResult
     func save(
         _ cameras: [Claim<Camera>], at now: Timestamp, _ verdict: Verdict<CameraFacts>
     ) async throws -> SavedBatch {
-        let decided = cameras.map { Decision($0, verdict) }
-        return try await save(
-            decided, settings: Settings(), channels: [ChannelPlan(channel: .email)], now: now)
+        let decided = cameras.map { Decision($0, verdict).told(by: Policy([.email]), at: now) }
+        return try await save(decided, settings: Settings(), now: now)
+    }
+
+    /// Everybody of whom there is a plan is told as it says, of what the settings want told.
+    func save(
+        _ decisions: [Decision<Device>], settings: Settings, to plans: [NoticePlan], now: Timestamp
+    ) async throws -> SavedBatch {
+        let policy = Policy(plans, settings)
+        return try await save(decisions.map { $0.told(by: policy, at: now) }, settings: settings, now: now)
+    }
+
+    func createAlert(
+        device: ID<Device>? = nil, severity: Severity, message: String, to plans: [NoticePlan],
+        settings: Settings = Settings()
+    ) async throws -> Alert {
+        let policy = Policy(plans, settings)
+        return try await createAlert(device: device, severity: severity, message: message) {
+            policy.telling(of: News(.manual, severity, of: $0), at: $1)
+        }.alert
     }
 }
 

@@ -18,7 +18,7 @@ struct NoticesTests {
     @discardableResult
     private func raise() async throws -> Alert {
         try await store.createAlert(
-            device: nil, severity: .high, message: "Look", channels: [ChannelPlan(channel: .email)])
+            device: nil, severity: .high, message: "Look", to: [.email])
     }
 
     private func claim(_ limit: Int = 10) async throws -> [ClaimedNotice] {
@@ -200,18 +200,18 @@ struct NoticesTests {
 
     /// An outage and its end.
     /// - Returns: how many notices wait then.
-    private func outage(told: ChannelPlan, end: ChannelPlan, notifiesRecovery: Bool) async throws -> Int {
+    private func outage(told: NoticePlan, end: NoticePlan, notifiesRecovery: Bool) async throws -> Int {
         _ = try await store.addDevice()
         var settings = Settings()
         settings.notifiesRecovery = notifiesRecovery
         let down = try await store.claimDevices(at: clock.now)
-        let batch = try await store.save(down, at: clock.now, settings: settings, channels: [told]) { _ in
+        let batch = try await store.save(down, at: clock.now, settings: settings, to: [told]) { _ in
             .down(at: clock.now)
         }
-        #expect(batch.wroteNotices == (told.skipReason == nil))
+        #expect(batch.wroteNotices == (told.course == .send))
         clock.advance(.seconds(600))
         let up = try await store.claimDevices(at: clock.now)
-        try await store.save(up, at: clock.now, settings: settings, channels: [end]) {
+        try await store.save(up, at: clock.now, settings: settings, to: [end]) {
             .up(
                 $0.checks, at: clock.now,
                 alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")])
@@ -221,7 +221,7 @@ struct NoticesTests {
     }
 
     @Test func `the end of an outage is told where it is wanted and the outage was told`() async throws {
-        let (email, skipped) = (ChannelPlan(channel: .email), ChannelPlan(channel: .email, skipReason: "not set"))
+        let (email, skipped) = (NoticePlan.email, NoticePlan.email.skipped("not set"))
         #expect(try await outage(told: email, end: email, notifiesRecovery: true) == 2)
         #expect(try await fresh().outage(told: email, end: email, notifiesRecovery: false) == 1)
         #expect(try await fresh().outage(told: skipped, end: email, notifiesRecovery: true) == 0)
@@ -246,7 +246,7 @@ struct NoticesTests {
 
     private func raiseGrouped(wait: Duration = .seconds(8)) async throws -> Alert {
         try await store.createAlert(
-            device: nil, severity: .high, message: "Look", channels: [ChannelPlan(channel: .email, groupWait: wait)])
+            device: nil, severity: .high, message: "Look", to: [.email.waiting(wait)])
     }
 
     @Test func `what waits goes with the first that is due, and stays with it`() async throws {
@@ -297,7 +297,7 @@ struct NoticesTests {
         _ = try await raiseGrouped()
         _ = try await store.writeDailySummary(
             day: "2027-01-15", period: Timestamp.start - .seconds(86_400)..<Timestamp.start,
-            channels: [ChannelPlan(channel: .email, groupWait: .seconds(8))],
+            plans: [.email.waiting(.seconds(8))],
             then: SummaryPlan(schedule: "0 UTC", nextAt: .start + .seconds(86_400)), now: clock.now)
         #expect(try await claim().map(\.notice.alertID) == [nil])
     }
@@ -320,12 +320,12 @@ struct NoticesTests {
     @Test func `the end of an outage follows the message that told of it`() async throws {
         _ = try await store.addDevice()
         let settings = Settings().overlaid(with: ["notify_recovery": "true"])
-        let channels = [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)]
+        let plans: [NoticePlan] = [.email, .slack]
         _ = try await store.save(
             try await store.claimDevices(at: clock.now).map {
                 Decision($0, .down(at: clock.now))
             },
-            settings: settings, channels: channels, now: clock.now)
+            settings: settings, to: plans, now: clock.now)
         let outage = try #require(try await claim().first)
         try await record(outage, true)
         clock.advance(.seconds(600))
@@ -336,7 +336,7 @@ struct NoticesTests {
                     .up(
                         $0.checks, at: clock.now,
                         alerts: [.resolve(.deviceOffline), .note(.deviceOnline, .info, "It is back")]))
-            }, settings: settings, channels: channels, now: clock.now)
+            }, settings: settings, to: plans, now: clock.now)
         let recovery = try #require(try await claim().first)
         #expect(recovery.follows == outage.message)
         #expect(recovery.message != outage.message)

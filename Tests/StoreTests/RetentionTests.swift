@@ -58,7 +58,7 @@ struct RetentionTests {
     @Test func `one raised by hand goes when it was resolved or acknowledged, and stays before`() async throws {
         let user = try await store.createUser(username: "ada", email: "a@a", passwordHash: "h", role: .operator)
         for _ in 0..<3 {
-            _ = try await store.createAlert(device: nil, severity: .low, message: "x", channels: [])
+            _ = try await store.createAlert(device: nil, severity: .low, message: "x", to: [])
         }
         _ = try await store.resolveAlert(ID(1))
         _ = try await store.acknowledgeAlert(ID(2), by: user)

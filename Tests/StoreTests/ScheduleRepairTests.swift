@@ -37,7 +37,7 @@ struct ScheduleRepairTests {
     @Test func `set back, what a process that is gone had claimed is free after a lease`() async throws {
         try await store.addDevices(1)
         _ = try await store.createAlert(
-            device: nil, severity: .high, message: "Look", channels: [ChannelPlan(channel: .email)])
+            device: nil, severity: .high, message: "Look", to: [.email])
         _ = try await store.claimDevices(worker: "gone", at: .start)
         _ = try await store.claimDueNotices(on: .email, limit: 1, worker: "gone", lease: .seconds(60), now: .start)
         clock.advance(.seconds(-3600))

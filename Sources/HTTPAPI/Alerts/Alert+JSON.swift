@@ -11,6 +11,7 @@ extension JSONWriter {
         object { writer in
             writer.fields(of: detail.alert)
             writer.field("notices", detail.notices) { $0.notice($1.notice, attempts: $1.attempts) }
+            writer.field("not_told", detail.notTold)
         }
     }
 
@@ -56,13 +57,14 @@ extension JSONWriter {
     private mutating func notice(_ notice: Notice, attempts: [DeliveryAttempt]) {
         object { writer in
             writer.field("id", notice.id)
-            writer.field("channel", notice.channel.rawValue)
+            writer.field("channel", notice.receiverName)
             writer.field("state", notice.state.rawValue)
             writer.field("attempts", notice.attempts)
             writer.field("created_at", notice.createdAt)
             writer.field("delivered_at", notice.deliveredAt)
             writer.field("next_attempt_at", notice.nextAttemptAt)
             writer.field("last_error", notice.lastError)
+            writer.field("held_until", notice.heldUntil)
             writer.field("recipients", notice.recipients) { $0.recipient($1) }
             writer.field("history", attempts) { $0.attempt($1) }
         }

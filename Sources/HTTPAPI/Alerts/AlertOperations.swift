@@ -1,3 +1,4 @@
+internal import Alerting
 internal import Bus
 internal import HTTPTypes
 internal import Hummingbird
@@ -22,7 +23,8 @@ struct AlertOperations: Sendable {
                 access: .role(.viewer, alerts)),
             Operation(
                 .post, "/api/alerts", "Raise an alert",
-                details: "Those of severity `high` and `critical` are notified at once.",
+                details: "Who is told at once, routes and maintenance decide; without a route, the setting "
+                    + "`notify_manual_severities` does.",
                 body: .reference("NewAlert"),
                 answers: [
                     OperationAnswer(
@@ -115,12 +117,12 @@ struct AlertOperations: Sendable {
 
     private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let form = try AlertForm(try await call.body())
-        let settings = try await dependencies.settingsInForce().settings
-        let alert = try await store.createAlert(
-            device: form.device, severity: form.severity, message: form.message,
-            channels: try await dependencies.channels(), settings: settings)
+        let policy = try await dependencies.policy()
+        let (alert, wroteNotices) = try await store.createAlert(
+            device: form.device, severity: form.severity, message: form.message
+        ) { policy.telling(of: News(.manual, form.severity, of: $0), at: $1) }
         dependencies.metrics.alertsRaised(alert.severity.rawValue).increment()
-        if settings.isNotifiedAtOnce(alert.severity, of: alert.rule) { dependencies.bus.publish(.noticesDue) }
+        if wroteNotices { dependencies.bus.publish(.noticesDue) }
         try await dependencies.audit(call, caller, "alert_created", "\(alert.id), \(alert.severity.rawValue)")
         return .json(.created, headers: [.location: "/api/alerts/\(alert.id)"]) { $0.alert(alert) }
     }

@@ -4,7 +4,7 @@ internal import Web
 extension AlertOperations {
     static let schemas: [NamedSchema] = [
         NamedSchema("Alert", .object(alert)),
-        NamedSchema("AlertDetail", .object(alert + [.required("notices", .array(.reference("Notice")))])),
+        NamedSchema("AlertDetail", .object(alert + detail)),
         NamedSchema("NewAlert", .object(form)),
         NamedSchema("AlertPage", answer: ("alerts", .array(.reference("Alert"))), ("pagination", pagination)),
         NamedSchema(
@@ -45,6 +45,13 @@ extension AlertOperations {
         .required("count", .integer(in: 1...Int.max), "How often it was raised"),
     ]
 
+    private static let detail: [Schema.Property] = [
+        .required(
+            "notices", .array(.reference("Notice")),
+            "One for each receiver that is told, or is not for a reason of its own"),
+        .required("not_told", .nullable(.text), "Why nobody is told, where that is so"),
+    ]
+
     private static let form: [Schema.Property] = [
         .required("message", .lines(AlertForm.messageLength)),
         .optional("severity", .nullable(.choice(Severity.self)), "info by default"),
@@ -60,13 +67,16 @@ extension AlertOperations {
 
     private static let notice: [Schema.Property] = [
         .required("id", .id),
-        .required("channel", .choice(Channel.self)),
+        .required("channel", .text, "The receiver, as it was called then"),
         .required("state", .choice(Notice.State.self)),
         .required("attempts", .count),
         .required("created_at", .timestamp),
         .required("delivered_at", .nullable(.timestamp)),
         .required("next_attempt_at", .nullable(.timestamp)),
-        .required("last_error", .nullable(.text)),
+        .required(
+            "last_error", .nullable(.text),
+            "Why the last attempt failed, why it is skipped, or for which maintenance it waits"),
+        .required("held_until", .nullable(.timestamp), "The end of the maintenance for which it waits, or waited"),
         .required(
             "recipients", .array(.reference("NoticeRecipient")),
             "Those who have it or refused it for good; the others are still to be told"),

@@ -80,23 +80,18 @@ struct SettingsOperations: Sendable {
 
     private func testEmail(_ call: Call, _ caller: Caller) async throws -> Response {
         _ = try await call.optionalBody()
-        return try await answer(of: .email, "Test email sent", call, caller, dependencies.sendTestEmail)
+        return try await answer(of: Receiver.emailOfSettings, "Test email sent", call, caller)
     }
 
     private func testSlack(_ call: Call, _ caller: Caller) async throws -> Response {
         _ = try await call.optionalBody()
-        return try await answer(of: .slack, "Test message sent", call, caller, dependencies.sendTestSlack)
+        return try await answer(of: Receiver.slackOfSettings, "Test message sent", call, caller)
     }
 
     private func answer(
-        of channel: Channel, _ sentence: String, _ call: Call, _ caller: Caller,
-        _ send: @Sendable () async throws -> String
+        of id: ID<Receiver>, _ sentence: String, _ call: Call, _ caller: Caller
     ) async throws -> Response {
-        let plan = try await dependencies.channels().first { $0.channel == channel }
-        if let reason = plan?.skipReason { throw APIError.invalid(reason) }
-        try await dependencies.audit(call, caller, "test_message_sent", channel.rawValue)
-        let answer: String
-        do { answer = try await send() } catch { throw APIError.badGateway("\(error)") }
+        let answer = try await dependencies.sendTest(to: id, call, caller)
         return .json { writer in
             writer.object { writer in
                 writer.field("msg", sentence)

@@ -44,11 +44,12 @@ actor BacklogReader {
         metrics.databaseUp().set(backlog == nil ? 0 : 1)
         show(backlog?.devices, of: metrics.polls, lane: "devices", at: now)
         show(backlog?.cameras, of: metrics.polls, lane: "cameras", at: now)
-        for channel in Channel.allCases {
-            let outbox = backlog.map { $0.outboxes[channel] ?? Backlog.Outbox() }
-            show(outbox?.queue, of: metrics.sendings, lane: channel.rawValue, at: now)
-            metrics.outboxNotices(channel.rawValue).set(outbox.map { Double($0.notices) })
-            metrics.outboxAge(channel.rawValue).set(outbox.map { Self.age(since: $0.oldest, at: now) })
+        let shownBefore = metrics.outboxNotices.all.keys.compactMap(\.first)
+        for receiver in Set(shownBefore).union(backlog?.outboxes.keys.map { $0 } ?? []) {
+            let outbox = backlog?.outboxes[receiver]
+            show(outbox?.queue, of: metrics.sendings, lane: receiver, at: now)
+            metrics.outboxNotices(receiver).set(outbox.map { Double($0.notices) })
+            metrics.outboxAge(receiver).set(outbox.map { Self.age(since: $0.oldest, at: now) })
         }
     }
 

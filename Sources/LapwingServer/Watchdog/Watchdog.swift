@@ -15,7 +15,7 @@ package final class Watchdog: Service {
         case watching, stopped
     }
 
-    private let lanes: [DispatchStatistics]
+    private let lanes: @Sendable () -> [DispatchStatistics]
     private let turns: [ProgressWatch.Part: LoopProbe]
     private let limit: Duration?
     private let pause: Duration
@@ -25,10 +25,12 @@ package final class Watchdog: Service {
     private let state = ConditionLock(value: State.watching)
 
     /// - Parameters:
+    ///   - lanes: those that there are at the time.
     ///   - limit: what is silent for longer hangs; `nil` to only tell systemd that the process lives.
     ///   - restart: is called once, from the watchdog's thread, and need not return.
     package init(
-        lanes: [DispatchStatistics], loops: any EventLoopGroup, limit: Duration?, metrics: Catalogue = Catalogue(),
+        lanes: @escaping @autoclosure @Sendable () -> [DispatchStatistics], loops: any EventLoopGroup, limit: Duration?,
+        metrics: Catalogue = Catalogue(),
         notices: ServiceNotices = ServiceNotices(), logger: Logger, restart: @escaping Restart
     ) {
         self.lanes = lanes
@@ -80,7 +82,7 @@ package final class Watchdog: Service {
 
     private func look() -> [ProgressWatch.Part: LaneProgress] {
         var parts: [ProgressWatch.Part: LaneProgress] = [:]
-        for lane in lanes { parts[.lane(lane.name)] = lane.progress }
+        for lane in lanes() { parts[.lane(lane.name)] = lane.progress }
         for (part, turns) in turns { parts[part] = LaneProgress(steps: turns.count(), asks: false) }
         return parts
     }

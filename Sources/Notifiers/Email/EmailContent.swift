@@ -3,6 +3,4 @@ struct EmailContent: Sendable, Equatable {
     var subject: String
     var text: String
     var html: String
-
-    static let repeatNote = "This message may repeat an earlier one: Lapwing did not learn whether that one arrived."
 }

@@ -4,19 +4,21 @@ package import Monitoring
 internal import Sockets
 
 /// Sends notices by email.
-package struct EmailNotifier: ConfiguredNotifier {
-    package let channel = Channel.email
+package struct EmailNotifier: ReceiverNotifier {
+    package let receiver: Receiver
     private let settings: @Sendable () -> Settings
     private let egress: Egress
     private let limits: TransferLimits
 
-    package init(settings: @escaping @Sendable () -> Settings, egress: Egress) {
-        self.init(settings: settings, egress: egress, limits: TransferLimits())
-    }
-
+    /// To the recipients of `receiver`, or to those of the settings if it has none of its own.
     /// - Parameter limits: how long a server may take.
-    package init(settings: @escaping @Sendable () -> Settings, egress: Egress, limits: TransferLimits) {
-        self.settings = settings
+    package init(
+        receiver: Receiver, settings: @escaping @Sendable () -> Settings, egress: Egress,
+        limits: TransferLimits = TransferLimits()
+    ) {
+        let fields = FieldValues(receiver)
+        self.receiver = receiver
+        self.settings = { settings().sending(to: fields) }
         self.egress = egress
         self.limits = limits
     }
@@ -24,7 +26,15 @@ package struct EmailNotifier: ConfiguredNotifier {
     /// With a minute for the name service and for the end.
     package var exchangeLimit: Duration { limits.whole + .seconds(60) }
 
-    package static func skipReason(_ settings: Settings) -> String? {
+    static func problem(_ fields: FieldValues, _ settings: Settings) -> ReceiverMistake? {
+        let settings = settings.sending(to: fields)
+        if settings.email.recipients.isEmpty, !fields.areOfSettings {
+            return ReceiverMistake(.emailRecipients, "Must name a mail address")
+        }
+        return skipReason(settings).map { ReceiverMistake(nil, $0) }
+    }
+
+    static func skipReason(_ settings: Settings) -> String? {
         let email = settings.email
         if email.server?.isEmpty ?? true { return "SMTP_SERVER is not set" }
         if email.recipients.isEmpty { return "ALERT_EMAIL_TO is empty" }

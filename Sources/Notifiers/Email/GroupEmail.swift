@@ -22,7 +22,7 @@ enum GroupEmail {
         }
         let rest = lines.rest.map { [$0] } ?? []
         let open = link.map { ["", "All alerts: \($0)"] } ?? []
-        let note = mayBeRepeat ? ["", EmailContent.repeatNote] : []
+        let note = mayBeRepeat ? ["", MessageContent.repeatNote] : []
         return ([heading, ""] + alerts + rest + open + note).map { $0 + "\n" }.joined()
     }
 
@@ -35,7 +35,7 @@ enum GroupEmail {
         let list = "<ul style=\"padding-left:20px\">\n\(items.joined(separator: "\n"))\n</ul>"
         let rest = lines.rest.map { ["<p>\(HTML.escaped($0))</p>"] } ?? []
         let open = link.map { ["<p>\(HTML.link($0, "All alerts"))</p>"] } ?? []
-        let note = mayBeRepeat ? ["<p><em>\(HTML.escaped(EmailContent.repeatNote))</em></p>"] : []
+        let note = mayBeRepeat ? ["<p><em>\(HTML.escaped(MessageContent.repeatNote))</em></p>"] : []
         return ([list] + rest + open + note).joined(separator: "\n")
     }
 }

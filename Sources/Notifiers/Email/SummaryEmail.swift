@@ -19,7 +19,7 @@ enum SummaryEmail {
             ["", section.title] + section.counts.map { "  \($0.label): \($0.number)" } + names(of: section)
         }
         let open = text.link.map { ["", "Open: \($0)"] } ?? []
-        let note = mayBeRepeat ? ["", EmailContent.repeatNote] : []
+        let note = mayBeRepeat ? ["", MessageContent.repeatNote] : []
         return ([text.headline] + sections + open + note).map { $0 + "\n" }.joined()
     }
 
@@ -29,7 +29,7 @@ enum SummaryEmail {
                 + HTML.table(section.counts.map { ($0.label, "\($0.number)") }) + list(of: section)
         }
         let open = text.link.map { ["<p>\(HTML.link($0, "Open the dashboard"))</p>"] } ?? []
-        let note = mayBeRepeat ? ["<p><em>\(HTML.escaped(EmailContent.repeatNote))</em></p>"] : []
+        let note = mayBeRepeat ? ["<p><em>\(HTML.escaped(MessageContent.repeatNote))</em></p>"] : []
         return (sections + open + note).joined(separator: "\n")
     }
 

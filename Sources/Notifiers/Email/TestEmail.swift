@@ -6,5 +6,5 @@ enum TestEmail {
         html: HTML.page(
             heading: "Test message", colour: Severity.info.colour, body: "<p>\(HTML.escaped(sentence))</p>"))
 
-    private static let sentence = "This is a test. Alerts of Lapwing arrive here."
+    private static let sentence = MessageContent.testSentence
 }

@@ -71,3 +71,12 @@ extension AlertRule {
         }
     }
 }
+
+extension Alert {
+    var isGoodNews: Bool {
+        switch rule {
+        case .deviceOnline, .cameraOnline: true
+        default: false
+        }
+    }
+}

@@ -5,13 +5,6 @@ extension Alert {
     var colour: String {
         isGoodNews ? "#188038" : severity.colour
     }
-
-    var isGoodNews: Bool {
-        switch rule {
-        case .deviceOnline, .cameraOnline: true
-        default: false
-        }
-    }
 }
 
 extension Severity {

@@ -75,7 +75,7 @@ extension Store {
 }
 
 extension Transaction {
-    fileprivate func storedSettings() throws -> StoredSettings {
+    func storedSettings() throws -> StoredSettings {
         StoredSettings(
             entries: try query("SELECT name, value, is_secret FROM settings ORDER BY name") { row in
                 StoredSettings.Entry(name: row.text(), value: row.text(), isSecret: row.boolean())

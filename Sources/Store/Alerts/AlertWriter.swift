@@ -5,26 +5,25 @@ internal import Monitoring
 /// told.
 struct AlertWriter {
     private let transaction: any Transaction
-    private let channels: [ChannelPlan]
-    private let settings: Settings
     private let now: Timestamp
     private(set) var wroteAlerts = false
     private(set) var wroteNotices = false
 
-    init(transaction: any Transaction, channels: [ChannelPlan], settings: Settings, now: Timestamp) {
+    init(transaction: any Transaction, now: Timestamp) {
         self.transaction = transaction
-        self.channels = channels
-        self.settings = settings
         self.now = now
     }
 
     mutating func apply(_ change: AlertChange, to subject: AlertSubject) throws {
         switch change {
-        case .raise(let rule, let severity, let message):
-            try raise(rule, severity, message, of: subject)
-        case .note(let rule, let severity, let message):
-            let note = try insert(rule, severity, message, of: subject, status: .resolved)
-            if let outage = try toldOutage(before: rule, of: subject) { try writeNotices(of: note, endOf: outage) }
+        case .raise(let rule, let severity, let message, let telling):
+            try raise(rule, severity, message, telling, of: subject)
+        case .note(let rule, let severity, let message, let telling):
+            let outage = telling.plans.isEmpty ? [:] : try noticesOfOutage(before: rule, of: subject)
+            let told = telling.plans.filter { outage[$0.receiver] != nil }
+            try write(
+                rule, severity, message, Telling(told, silence: telling.silence), of: subject, status: .resolved,
+                following: outage)
         case .resolve(let rule):
             try resolve(rule, of: subject)
         }
@@ -32,7 +31,7 @@ struct AlertWriter {
 
     /// One that still fires is counted up, and nobody is told again.
     private mutating func raise(
-        _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject
+        _ rule: AlertRule, _ severity: Severity, _ message: String, _ telling: Telling, of subject: AlertSubject
     ) throws {
         if try transaction.execute(
             """
@@ -42,67 +41,68 @@ struct AlertWriter {
         {
             wroteAlerts = true
         } else {
-            try create(rule, severity, message, of: subject)
+            try write(rule, severity, message, telling, of: subject, status: .firing)
         }
     }
 
-    @discardableResult
-    mutating func create(
-        _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject?
-    ) throws -> Alert {
-        let alert = try insert(rule, severity, message, of: subject, status: .firing)
-        if settings.isNotifiedAtOnce(severity, of: rule) { try writeNotices(of: alert) }
-        return alert
-    }
-
+    /// What was to be told at the end of maintenance is over before it.
     private mutating func resolve(_ rule: AlertRule, of subject: AlertSubject) throws {
+        let firing = "subject_kind = ? AND subject_id = ? AND rule = ? AND status = 'firing'"
+        let values: [any ValueConvertible] = [subject.kind, subject.id, rule]
+        try transaction.cancelHeldNotices(ofAlerts: "SELECT id FROM alerts WHERE \(firing)", values, at: now)
         let resolved = try transaction.execute(
-            """
-            UPDATE alerts SET status = 'resolved', resolved_at = ?
-            WHERE subject_kind = ? AND subject_id = ? AND rule = ? AND status = 'firing'
-            """, [now, subject.kind, subject.id, rule])
+            "UPDATE alerts SET status = 'resolved', resolved_at = ? WHERE \(firing)", [now] + values)
         if resolved > 0 { wroteAlerts = true }
     }
 
-    private mutating func insert(
-        _ rule: AlertRule, _ severity: Severity, _ message: String, of subject: AlertSubject?, status: Alert.Status
+    @discardableResult
+    mutating func write(
+        _ rule: AlertRule, _ severity: Severity, _ message: String, _ telling: Telling, of subject: AlertSubject?,
+        status: Alert.Status, following outage: [ID<Receiver>: ID<Notice>] = [:]
     ) throws -> Alert {
         wroteAlerts = true
         let alert = try transaction.first(
             """
             INSERT INTO alerts (
                 subject_kind, subject_id, subject_name, subject_address, severity, message, rule, status, created_at,
-                resolved_at
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING \(Alert.columns)
+                resolved_at, not_told
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING \(Alert.columns)
             """,
             [
                 subject?.kind, subject?.id, subject?.name, subject?.address, severity, message, rule, status, now,
-                status == .resolved ? now : nil,
+                status == .resolved ? now : nil, telling.plans.isEmpty ? telling.silence : nil,
             ]
         ) { try Alert(&$0) }
         guard let alert else { throw DatabaseError(.refused, "An alert was written and cannot be read.") }
+        for plan in telling.plans {
+            try transaction.insertNotice(
+                .alert(alert), of: alert.id, plan, follows: outage[plan.receiver], at: now)
+            if plan.course == .send { wroteNotices = true }
+        }
         return alert
     }
 
-    private mutating func writeNotices(of alert: Alert, endOf outage: ID<Alert>? = nil) throws {
-        for plan in channels {
-            try transaction.insertNotice(.alert(alert), of: alert.id, endOf: outage, plan, at: now)
-        }
-        if channels.contains(where: { $0.skipReason == nil }) { wroteNotices = true }
-    }
-
-    /// The outage that people were told of, or are about to be, where its end is wanted at all. It may have been
-    /// resolved just before.
-    private func toldOutage(before rule: AlertRule, of subject: AlertSubject) throws -> ID<Alert>? {
-        guard settings.notifiesRecovery, let outage = rule.outage else { return nil }
-        return try transaction.first(
+    /// By receiver, the notices of the outage that this rule tells the end of, of those who were told of it or are about
+    /// to be. It may have been resolved just before.
+    private func noticesOfOutage(before rule: AlertRule, of subject: AlertSubject) throws -> [ID<Receiver>: ID<Notice>]
+    {
+        guard let outage = rule.outage else { return [:] }
+        let alert = try transaction.first(
             """
             SELECT alerts.id FROM alerts JOIN notices ON notices.alert_id = alerts.id
             WHERE subject_kind = ? AND subject_id = ? AND rule = ? AND (status = 'firing' OR resolved_at = ?)
                 AND notices.state IN ('pending', 'delivered')
             ORDER BY alerts.id DESC LIMIT 1
             """, [subject.kind, subject.id, outage, now]
-        ) { $0.id() }
+        ) { $0.id(Alert.self) }
+        guard let alert else { return [:] }
+        let told = try transaction.query(
+            """
+            SELECT receiver_id, MAX(id) FROM notices
+            WHERE alert_id = ? AND receiver_id IS NOT NULL AND state IN ('pending', 'delivered') GROUP BY receiver_id
+            """, [alert]
+        ) { ($0.id(Receiver.self), $0.id(Notice.self)) }
+        return Dictionary(uniqueKeysWithValues: told)
     }
 }
 

@@ -30,6 +30,8 @@ package struct AlertSummary: Sendable, Equatable {
 package struct AlertDetail: Sendable, Equatable {
     package var alert: Alert
     package var notices: [NoticeHistory]
+    /// Why nobody was to be told of it, where that is so.
+    package var notTold: String?
 }
 
 /// A notice and every attempt to deliver it, the first one first.
@@ -57,23 +59,29 @@ extension Store {
     package func alert(_ id: ID<Alert>) async throws -> AlertDetail? {
         try await database.read { transaction in
             guard let alert = try transaction.alert(id) else { return nil }
-            return AlertDetail(alert: alert, notices: try transaction.noticeHistories(of: id))
+            return AlertDetail(
+                alert: alert, notices: try transaction.noticeHistories(of: id),
+                notTold: try transaction.first("SELECT not_told FROM alerts WHERE id = ?", [id]) { $0.textOrNil() }
+                    ?? nil)
         }
     }
 
-    /// Raised by hand; its notices are written with it when the severity is notified at once.
+    /// Raised by hand.
+    /// - Parameter telling: decides who is told, given what it is about; may be asked more than once.
+    /// - Returns: the alert, and whether there is something to be sent now.
     /// - Throws: `StoreError.noSuchDevice`.
     package func createAlert(
-        device: ID<Device>?, severity: Severity, message: String, channels: [ChannelPlan],
-        settings: Settings = Settings()
-    ) async throws -> Alert {
+        device: ID<Device>?, severity: Severity, message: String,
+        telling: @escaping @Sendable (TaggedSubject?, Timestamp) -> Telling
+    ) async throws -> (alert: Alert, wroteNotices: Bool) {
         let moment = now()
         return try await database.write { transaction in
-            let subject = try device.map { try transaction.subject(of: $0) }
-            var writer = AlertWriter(transaction: transaction, channels: channels, settings: settings, now: moment)
-            let alert = try writer.create(.manual, severity, message, of: subject)
+            let device = try device.map { try transaction.taggedDevice($0) }
+            var writer = AlertWriter(transaction: transaction, now: moment)
+            let alert = try writer.write(
+                .manual, severity, message, telling(device?.tagged, moment), of: device?.subject, status: .firing)
             try transaction.bump(.alerts)
-            return alert
+            return (alert, writer.wroteNotices)
         }
     }
 
@@ -184,11 +192,15 @@ extension Transaction {
             """, [subject.kind, subject.id])
     }
 
-    fileprivate func subject(of id: ID<Device>) throws -> AlertSubject {
-        let subject = try first("SELECT name, address FROM devices WHERE id = ?", [id]) { row in
-            AlertSubject.device(id, name: row.text(), address: row.text())
+    fileprivate func taggedDevice(_ id: ID<Device>) throws -> (subject: AlertSubject, tagged: TaggedSubject) {
+        let device = try first("SELECT name, address, tags FROM devices WHERE id = ?", [id]) { row in
+            let name = row.text()
+            return (
+                AlertSubject.device(id, name: name, address: row.text()),
+                TaggedSubject(.device, id.rawValue, name: name, tags: try [String](json: row.text()))
+            )
         }
-        guard let subject else { throw StoreError.noSuchDevice }
-        return subject
+        guard let device else { throw StoreError.noSuchDevice }
+        return device
     }
 }

@@ -25,6 +25,9 @@ struct ArchivedTable: Sendable, Equatable {
         ArchivedTable(name: "camera_logins", key: ["login_key"]),
         ArchivedTable(name: "check_states", key: ["kind", "id", "name"]),
         ArchivedTable(name: "tasks", key: ["id"]),
+        ArchivedTable(name: "receivers", key: ["id"]),
+        ArchivedTable(name: "routes", key: ["id"]),
+        ArchivedTable(name: "maintenance_windows", key: ["id"]),
         ArchivedTable(name: "alerts", key: ["id"]),
         ArchivedTable(name: "notices", key: ["id"]),
         ArchivedTable(name: "notice_attempts", key: ["id"]),
@@ -33,10 +36,10 @@ struct ArchivedTable: Sendable, Equatable {
     ]
 
     /// Of processes that run, and of the schema itself.
-    static let passing = ["leases", "workers", "channel_holds", "camera_hosts", "migrations"]
+    static let passing = ["leases", "workers", "receiver_holds", "camera_hosts", "migrations"]
 
     /// Tables in which there are rows although nobody has used the database yet.
-    static let seeded = ["revisions", "key_checks"]
+    static let seeded = ["revisions", "key_checks", "receivers"]
 
     static func named(_ name: String) -> ArchivedTable? { all.first { $0.name == name } }
 }

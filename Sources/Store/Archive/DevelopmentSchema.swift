@@ -68,10 +68,40 @@ enum DevelopmentSchema {
         """,
         "alerts": """
         SELECT id, subject_kind, COALESCE(device_id, camera_id) AS subject_id, subject_name, subject_address,
-            severity, message, rule, status, count, created_at, resolved_at, acknowledged_at, acknowledged_by
+            severity, message, rule, status, count, created_at, resolved_at, acknowledged_at, acknowledged_by,
+            CAST(NULL AS TEXT) AS not_told
         FROM alerts
         """,
+        "receivers": "\(receiver(1, "email")) UNION ALL \(receiver(2, "slack"))",
+        "routes": none(
+            [
+                "id", "position", "name", "matching", "receivers", "group_wait", "hours", "enabled", "created_at",
+                "updated_at",
+            ]
+        ),
+        "maintenance_windows": none(
+            ["id", "name", "starts_at", "ends_at", "matching", "comment", "created_by", "created_at", "updated_at"]),
+        "notices": """
+        SELECT id, alert_id, CASE WHEN channel = 'email' THEN 1 ELSE 2 END AS receiver_id, channel AS receiver, content,
+            state, attempts, created_at, next_attempt_at, delivered_at, last_error, claimed_by, claim_expires_at,
+            recipients, message_id, follows, CAST(NULL AS BIGINT) AS held_until
+        FROM notices
+        """,
     ]
+
+    /// A channel as the receiver that it is now.
+    private static func receiver(_ id: Int, _ name: String) -> String {
+        """
+        SELECT \(id) AS id, '\(name)' AS kind, '\(name)' AS name, '\(name)' AS name_key, 1 AS enabled, '{}' AS fields,
+            '{}' AS secrets, 0 AS created_at, 0 AS updated_at
+        """
+    }
+
+    /// Of a table that they did not have.
+    private static func none(_ columns: [String]) -> String {
+        let values = columns.map { "CAST(NULL AS BIGINT) AS \($0)" }.joined(separator: ", ")
+        return "SELECT \(values) WHERE 1 = 0"
+    }
 
     private static func both(_ devices: String, _ cameras: String) -> String { "\(devices) UNION ALL \(cameras)" }
 

@@ -38,9 +38,9 @@ extension Store {
 
     package func save(
         _ cameras: [Decision<Camera>], settings: @escaping @autoclosure @Sendable () -> Settings,
-        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
+        now: Timestamp
     ) async throws -> SavedBatch {
-        try await write(cameras, settings, channels, now: now)
+        try await write(cameras, settings, now: now)
     }
 
     /// What a visit says of whether the host answers.

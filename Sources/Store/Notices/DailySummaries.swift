@@ -18,7 +18,7 @@ extension Store {
     /// counts the alerts of the period, and says what is offline at present. `plan` is kept either way.
     /// - Returns: whether it did.
     package func writeDailySummary(
-        day: String, period: Range<Timestamp>, channels: [ChannelPlan], then plan: SummaryPlan, now: Timestamp
+        day: String, period: Range<Timestamp>, plans: [NoticePlan], then plan: SummaryPlan, now: Timestamp
     ) async throws -> Bool {
         try await database.write { transaction in
             try transaction.keep(plan)
@@ -32,7 +32,7 @@ extension Store {
                 cameras: try transaction.statusCounts(of: .camera),
                 offlineDevices: try transaction.offlineNames(of: .device),
                 offlineCameras: try transaction.offlineNames(of: .camera))
-            for plan in channels { try transaction.insertNotice(.summary(summary), of: nil, plan, at: now) }
+            for plan in plans { try transaction.insertNotice(.summary(summary), of: nil, plan, at: now) }
             return true
         }
     }

@@ -3,16 +3,17 @@ package import Monitoring
 
 /// Times that were written by a clock that has been set since.
 extension Store {
-    /// What waits for its next attempt is tried now, and no claim lasts longer than a lease.
+    /// What waits for its next attempt, and not for the end of maintenance, is tried now, and no claim lasts longer than a lease.
     /// - Parameter renewsClaims: as at `repairPollTimes`.
     package func repairNoticeTimes(
-        on channel: Channel, lease: Duration, renewsClaims: Bool, now: Timestamp
+        on receiver: ID<Receiver>, lease: Duration, renewsClaims: Bool, now: Timestamp
     ) async throws {
         try await database.write { transaction in
             try transaction.repairNoticeClaims(lease: lease, renewsClaims: renewsClaims, now: now)
             try transaction.execute(
-                "UPDATE notices SET next_attempt_at = ? WHERE channel = ? AND next_attempt_at > ?", [now, channel, now])
-            try transaction.endHold(on: channel, at: now)
+                "UPDATE notices SET next_attempt_at = ? WHERE receiver_id = ? AND next_attempt_at > ? AND NOT \(isHeld)",
+                [now, receiver, now, now])
+            try transaction.endHold(on: receiver, at: now)
         }
     }
 }

@@ -25,22 +25,22 @@ package struct ClaimedNotice: Sendable, Equatable {
 }
 
 extension Store {
-    /// The due messages of one channel, the longest due first: notices whose alert is neither acknowledged nor deleted.
+    /// The due messages to one receiver, the longest due first: notices whose alert is neither acknowledged nor deleted.
     /// When the first of those that wait for others is due, all that wait go with it, in one message; from then on they
     /// stay together, so that a repeat repeats all of it. The attempt is counted with the claim, so that one of which
-    /// nothing was heard is known to have begun. Of a channel that is held, none before its time, and then one message
+    /// nothing was heard is known to have begun. To a receiver that is held, none before its time, and then one message
     /// while no other is on its way, whichever worker asks; what comes meanwhile gathers.
     /// - Parameter limit: of messages.
     package func claimDueNotices(
-        on channel: Channel, limit: Int, worker: String, lease: Duration, now: Timestamp
+        on receiver: ID<Receiver>, limit: Int, worker: String, lease: Duration, now: Timestamp
     ) async throws -> [ClaimedNotice] {
-        guard try await isAnyNoticeDue(on: channel, at: now) else { return [] }
+        guard try await isAnyNoticeDue(on: receiver, at: now) else { return [] }
         let claim = newClaim(of: worker)
         return try await database.write { transaction in
-            let room = try transaction.roomForClaims(on: channel, limit, now: now)
+            let room = try transaction.roomForClaims(on: receiver, limit, now: now)
             guard room > 0 else { return [] }
-            try transaction.formMessages(on: channel, now: now)
-            try transaction.claimMessages(on: channel, limit: room, claim: claim, until: now + lease, now: now)
+            try transaction.formMessages(on: receiver, now: now)
+            try transaction.claimMessages(on: receiver, limit: room, claim: claim, until: now + lease, now: now)
             return try transaction.claimed(claim).compactMap { notice in
                 switch notice {
                 case .success(let notice): return notice
@@ -53,17 +53,17 @@ extension Store {
         }
     }
 
-    package func nextNoticeDue(on channel: Channel) async throws -> Timestamp? {
+    package func nextNoticeDue(on receiver: ID<Receiver>) async throws -> Timestamp? {
         let due = try await database.first(
             """
             SELECT
                 (SELECT next_attempt_at FROM notices
-                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NULL AND channel = ?
+                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NULL AND receiver_id = ?
                     ORDER BY next_attempt_at LIMIT 1),
                 (SELECT MIN(claim_expires_at) FROM notices
-                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL AND channel = ?),
-                (SELECT until FROM channel_holds WHERE channel = ?)
-            """, [channel, channel, channel]
+                    WHERE next_attempt_at IS NOT NULL AND claimed_by IS NOT NULL AND receiver_id = ?),
+                (SELECT until FROM receiver_holds WHERE receiver_id = ?)
+            """, [receiver, receiver, receiver]
         ) { row in DueTimes(waiting: row.timestampOrNil(), claimed: row.timestampOrNil(), held: row.timestampOrNil()) }
         return due?.next
     }
@@ -101,13 +101,16 @@ extension Store {
         try await recordAttempt([claimed], attempt, recipients: recipients, nextAttemptAt: nextAttemptAt)
     }
 
-    /// Tries at once what waits for its next attempt: what kept it from being sent may be mended.
-    package func makeNoticesDue(on channel: Channel, now: Timestamp) async throws {
+    /// Tries at once what waits for its next attempt: what kept it from being sent may be mended. What waits for the end
+    /// of maintenance goes on waiting.
+    package func makeNoticesDue(on receiver: ID<Receiver>, now: Timestamp) async throws {
         try await database.write { transaction in
-            try transaction.endHold(on: channel, at: now)
+            try transaction.endHold(on: receiver, at: now)
             try transaction.execute(
-                "UPDATE notices SET next_attempt_at = ? WHERE channel = ? AND next_attempt_at > ? AND claimed_by IS NULL",
-                [now, channel, now])
+                """
+                UPDATE notices SET next_attempt_at = ?
+                WHERE receiver_id = ? AND next_attempt_at > ? AND claimed_by IS NULL AND NOT \(isHeld)
+                """, [now, receiver, now, now])
         }
     }
 
@@ -130,32 +133,33 @@ extension Store {
         return depth ?? (0, nil)
     }
 
-    private func isAnyNoticeDue(on channel: Channel, at now: Timestamp) async throws -> Bool {
+    private func isAnyNoticeDue(on receiver: ID<Receiver>, at now: Timestamp) async throws -> Bool {
         try await database.first(
             """
             SELECT 1 FROM notices
-            WHERE \(Self.isNoticeDue) AND NOT EXISTS (SELECT 1 FROM channel_holds WHERE channel = ? AND until > ?)
+            WHERE \(Self.isNoticeDue) AND NOT EXISTS (SELECT 1 FROM receiver_holds WHERE receiver_id = ? AND until > ?)
             LIMIT 1
-            """, [channel, now, now, channel, now]
+            """, [receiver, now, now, receiver, now]
         ) { _ in true } ?? false
     }
 
-    /// Takes the channel and the present moment twice.
+    /// Takes the receiver and the present moment twice.
     fileprivate static let isNoticeDue =
-        "channel = ? AND next_attempt_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
+        "receiver_id = ? AND next_attempt_at <= ? AND (claimed_by IS NULL OR claim_expires_at <= ?)"
 }
 
 extension Transaction {
     /// More than people read in one message, and few enough for a statement.
     private var mostInMessage: Int { 500 }
 
-    fileprivate func formMessages(on channel: Channel, now: Timestamp) throws {
+    fileprivate func formMessages(on receiver: ID<Receiver>, now: Timestamp) throws {
         let waiting = try query(
             """
             SELECT id, alert_id, next_attempt_at FROM notices
-            WHERE channel = ? AND next_attempt_at IS NOT NULL AND message_id IS NULL AND claimed_by IS NULL
+            WHERE receiver_id = ? AND next_attempt_at IS NOT NULL AND message_id IS NULL AND claimed_by IS NULL
+                AND NOT \(isHeld)
             ORDER BY next_attempt_at, id LIMIT \(mostInMessage)
-            """, [channel]
+            """, [receiver, now]
         ) { row in
             (id: row.id(Notice.self), isOfAlert: row.idOrNil(Alert.self) != nil, due: row.timestamp())
         }
@@ -175,7 +179,7 @@ extension Transaction {
     }
 
     fileprivate func claimMessages(
-        on channel: Channel, limit: Int, claim: String, until end: Timestamp, now: Timestamp
+        on receiver: ID<Receiver>, limit: Int, claim: String, until end: Timestamp, now: Timestamp
     ) throws {
         try execute(
             """
@@ -184,7 +188,7 @@ extension Transaction {
                 SELECT message_id FROM notices WHERE \(Store.isNoticeDue)
                 GROUP BY message_id ORDER BY MIN(next_attempt_at), MIN(id) LIMIT ?
             )
-            """, [claim, end, channel, now, now, channel, now, now, limit])
+            """, [claim, end, receiver, now, now, receiver, now, now, limit])
     }
 
     fileprivate func claimed(_ claim: String) throws -> [Result<ClaimedNotice, UnreadableNotice>] {
@@ -283,13 +287,13 @@ extension Transaction {
     }
 }
 
-/// When a sender of a channel should look again.
+/// When a sender to a receiver should look again.
 private struct DueTimes {
     /// The first that nobody claimed.
     let waiting: Timestamp?
     /// The end of the first claim.
     let claimed: Timestamp?
-    /// The channel is held: until then, and until what is on its way has ended.
+    /// The receiver is held: until then, and until what is on its way has ended.
     let held: Timestamp?
 
     var next: Timestamp? {

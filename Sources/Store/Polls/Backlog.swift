@@ -30,8 +30,8 @@ package struct Backlog: Sendable, Equatable {
 
     package var devices = Queue()
     package var cameras = Queue()
-    /// By channel; one that has no notice waiting is not there.
-    package var outboxes: [Channel: Outbox] = [:]
+    /// By the name of the receiver. What waits for the end of maintenance is not among the notices.
+    package var outboxes: [String: Outbox] = [:]
 
     package init() {}
 }
@@ -42,7 +42,7 @@ extension Store {
             var backlog = Backlog()
             backlog.devices = try transaction.queue(of: .device, now: now)
             backlog.cameras = try transaction.queue(of: .camera, now: now)
-            for (channel, outbox) in try transaction.outboxes(now: now) { backlog.outboxes[channel] = outbox }
+            for (receiver, outbox) in try transaction.outboxes(now: now) { backlog.outboxes[receiver] = outbox }
             return backlog
         }
     }
@@ -60,19 +60,21 @@ extension Transaction {
         return queue ?? Backlog.Queue()
     }
 
-    fileprivate func outboxes(now: Timestamp) throws -> [(Channel, Backlog.Outbox)] {
+    fileprivate func outboxes(now: Timestamp) throws -> [(String, Backlog.Outbox)] {
         try query(
             """
-            SELECT channel, COUNT(*), MIN(created_at), COUNT(claimed_by),
+            SELECT receivers.name, COUNT(notices.id), MIN(COALESCE(held_until, notices.created_at)), COUNT(claimed_by),
                 MIN(CASE WHEN claimed_by IS NULL OR claim_expires_at <= ? THEN next_attempt_at END)
-            FROM notices WHERE next_attempt_at IS NOT NULL GROUP BY channel
-            """, [now]
+            FROM receivers LEFT JOIN notices
+                ON receiver_id = receivers.id AND next_attempt_at IS NOT NULL AND NOT \(isHeld)
+            GROUP BY receivers.id, receivers.name
+            """, [now, now]
         ) { row in
-            let channel = try row.choice(Channel.self)
+            let receiver = row.text()
             var outbox = Backlog.Outbox(notices: Int(row.integer()), oldest: row.timestampOrNil())
             outbox.queue.claims = Int(row.integer())
             outbox.queue.dueSince = row.timestampOrNil().flatMap { $0 <= now ? $0 : nil }
-            return (channel, outbox)
+            return (receiver, outbox)
         }
     }
 }

@@ -20,9 +20,9 @@ extension Store {
     /// device that waits for its parent makes it due, and one that came back makes due what is unreachable behind it.
     package func save(
         _ devices: [Decision<Device>], settings: @escaping @autoclosure @Sendable () -> Settings,
-        channels: @escaping @autoclosure @Sendable () -> [ChannelPlan], now: Timestamp
+        now: Timestamp
     ) async throws -> SavedBatch {
-        try await write(devices, settings, channels, now: now)
+        try await write(devices, settings, now: now)
     }
 }
 

@@ -15,15 +15,12 @@ struct PollWriter {
     private var hasOtherStatus = false
     private var isVisible = false
 
-    init(
-        transaction: any Transaction, kind: SubjectKind, settings: Settings, channels: [ChannelPlan], now: Timestamp
-    ) {
+    init(transaction: any Transaction, kind: SubjectKind, settings: Settings, now: Timestamp) {
         self.transaction = transaction
         self.kind = kind
         self.settings = settings
         self.now = now
-        alerts = AlertWriter(
-            transaction: transaction, channels: channels, settings: settings, now: now)
+        alerts = AlertWriter(transaction: transaction, now: now)
     }
 
     /// - Returns: what became of each, in their order.

@@ -57,12 +57,11 @@ package enum SavedPoll: Sendable, Equatable {
 extension Store {
     /// One transaction, each poll under its claim.
     func write<Subject: StoredSubject>(
-        _ decisions: [Decision<Subject>], _ settings: @escaping @Sendable () -> Settings,
-        _ channels: @escaping @Sendable () -> [ChannelPlan], now: Timestamp
+        _ decisions: [Decision<Subject>], _ settings: @escaping @Sendable () -> Settings, now: Timestamp
     ) async throws -> SavedBatch {
         try await database.write(.shared) { transaction in
             var writer = PollWriter(
-                transaction: transaction, kind: Subject.kind, settings: settings(), channels: channels(), now: now)
+                transaction: transaction, kind: Subject.kind, settings: settings(), now: now)
             let polls = try writer.write(decisions.map { PollResult($0) })
             let saved = zip(decisions, polls).filter { $0.1.isSaved }.map(\.0)
             try Subject.follow(saved, with: &writer, vault: vault)

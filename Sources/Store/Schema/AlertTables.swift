@@ -1,7 +1,7 @@
 extension Schema {
     /// What people should know.
     static let alerts = [
-        // The subject's kind, name and address stay when it is deleted; its id goes.
+        // `not_told` is why nobody is told, where that is so. The subject's kind, name and address stay when it is deleted; its id goes.
         """
         CREATE TABLE alerts (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -18,6 +18,7 @@ extension Schema {
             resolved_at INTEGER,
             acknowledged_at INTEGER,
             acknowledged_by TEXT,
+            not_told TEXT,
             CHECK ((subject_kind IS NULL) = (subject_name IS NULL)),
             CHECK ((subject_kind IS NULL) = (subject_address IS NULL)),
             CHECK (subject_id IS NULL OR subject_kind IS NOT NULL),

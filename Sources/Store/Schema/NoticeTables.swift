@@ -1,14 +1,65 @@
 extension Schema {
-    /// What was sent to tell people.
+    /// Who is told, and what was sent to tell them.
     static let notices = [
+        // Kinds and fields are those that the program knows; `fields` is JSON, and `secrets` JSON of sealed texts. Name
+        // keys are in lower case. Two are there from the start: email and the chat of the settings.
+        """
+        CREATE TABLE receivers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL UNIQUE,
+            enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+            fields TEXT NOT NULL,
+            secrets TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        INSERT INTO receivers (kind, name, name_key, enabled, fields, secrets, created_at, updated_at) VALUES
+            ('email', 'email', 'email', 1, '{}', '{}', 0, 0), ('slack', 'slack', 'slack', 1, '{}', '{}', 0, 0)
+        """,
+        // Positions are 1, 2, 3, … `matching` and `hours` are JSON, `receivers` a JSON list of ids.
+        """
+        CREATE TABLE routes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            matching TEXT NOT NULL,
+            receivers TEXT NOT NULL,
+            group_wait INTEGER CHECK (group_wait >= 0),
+            hours TEXT,
+            enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE maintenance_windows (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            starts_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            matching TEXT NOT NULL,
+            comment TEXT,
+            created_by TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            CHECK (ends_at > starts_at)
+        ) STRICT
+        """,
+        "CREATE INDEX maintenance_windows_end ON maintenance_windows (ends_at)",
         // `message_id` is the same for all notices that are sent in one message; NULL for one that still waits for
-        // others. `follows` is the notice that told of what this one tells the end of. `recipients` is JSON: those who
+        // others. `receiver` is the name that it had then. `held_until` is the end of the maintenance for which the notice
+        // waits. `follows` is the notice that told of what this one tells the end of. `recipients` is JSON: those who
         // are done with.
         """
         CREATE TABLE notices (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             alert_id INTEGER REFERENCES alerts (id) ON DELETE SET NULL,
-            channel TEXT NOT NULL,
+            receiver_id INTEGER REFERENCES receivers (id) ON DELETE SET NULL,
+            receiver TEXT NOT NULL,
             content TEXT NOT NULL,
             state TEXT NOT NULL
                 CHECK (state IN ('pending', 'delivered', 'skipped', 'cancelled', 'failed')),
@@ -22,6 +73,7 @@ extension Schema {
             recipients TEXT NOT NULL DEFAULT '[]',
             message_id TEXT,
             follows INTEGER,
+            held_until INTEGER,
             CHECK ((state = 'pending') = (next_attempt_at IS NOT NULL)),
             CHECK ((state = 'delivered') = (delivered_at IS NOT NULL))
         ) STRICT
@@ -30,6 +82,8 @@ extension Schema {
         "CREATE INDEX notices_of_no_alert ON notices (created_at) WHERE alert_id IS NULL",
         "CREATE INDEX notices_due ON notices (next_attempt_at) WHERE next_attempt_at IS NOT NULL",
         "CREATE INDEX notices_claimed ON notices (claimed_by) WHERE claimed_by IS NOT NULL",
+        "CREATE INDEX notices_receiver ON notices (receiver_id) WHERE receiver_id IS NOT NULL",
+        "CREATE INDEX notices_held ON notices (held_until) WHERE held_until IS NOT NULL AND next_attempt_at IS NOT NULL",
         // `may_have_arrived` is 1 for an attempt that failed and may have reached people all the same.
         """
         CREATE TABLE notice_attempts (
@@ -44,8 +98,8 @@ extension Schema {
         "CREATE INDEX notice_attempts_notice ON notice_attempts (notice_id)",
         // Receivers that take nothing for now.
         """
-        CREATE TABLE channel_holds (
-            channel TEXT PRIMARY KEY,
+        CREATE TABLE receiver_holds (
+            receiver_id INTEGER PRIMARY KEY REFERENCES receivers (id) ON DELETE CASCADE,
             until INTEGER NOT NULL,
             refusals INTEGER NOT NULL,
             successes INTEGER NOT NULL,

@@ -1,6 +1,6 @@
 internal import Database
 internal import Foundation
-internal import Monitoring
+package import Monitoring
 
 extension [String] {
     /// As JSON, the way a row keeps its tags.
@@ -21,5 +21,18 @@ extension Transaction {
             given: GivenRows(
                 ["tag": .text, "id": .integer],
                 tags.flatMap { subject in Set(subject.tags.map { ByteText($0) }).map { [$0.text, subject.id] } }))
+    }
+}
+
+extension Store {
+    /// All that is watched, as routes and windows match it: kind by kind, by id.
+    package func taggedSubjects() async throws -> [TaggedSubject] {
+        try await database.read { transaction in
+            try SubjectKind.allCases.flatMap { kind in
+                try transaction.query("SELECT id, name, tags FROM \(kind.table) ORDER BY id") { row in
+                    TaggedSubject(kind, row.integer(), name: row.text(), tags: try [String](json: row.text()))
+                }
+            }
+        }
     }
 }

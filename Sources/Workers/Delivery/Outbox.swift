@@ -5,12 +5,12 @@ package import Notifiers
 package import Store
 package import Telemetry
 
-/// Notices of one channel that are due, sent through its notifier: those that became due together in one message. Every
+/// Notices to one receiver that are due, sent through its notifier: those that became due together in one message. Every
 /// attempt is on record at each of them. One that was begun and of which nothing was heard is repeated, and says that
 /// it may be a repetition: people are told at least once.
 package struct Outbox: DueQueue {
     package let hint = Hint.noticesDue
-    private let notifier: any Notifier
+    private let notifier: any ReceiverNotifier
     private let store: Store
     private let clock: ServerClock
     private let logger: Logger
@@ -20,21 +20,26 @@ package struct Outbox: DueQueue {
     private let notStored: Counter
 
     package init(
-        _ notifier: any Notifier, store: Store, clock: ServerClock = .system, metrics: Catalogue = Catalogue(),
+        _ notifier: any ReceiverNotifier, store: Store, clock: ServerClock = .system, metrics: Catalogue = Catalogue(),
         logger: Logger
     ) {
         self.notifier = notifier
         self.store = store
         self.clock = clock
         self.logger = logger
-        let channel = notifier.channel.rawValue
-        delivered = metrics.noticesDelivered(channel)
-        failed = metrics.noticesFailed(channel)
-        givenUp = metrics.noticesGivenUp(channel)
-        notStored = metrics.sendings.failed(channel, "not_stored")
+        let name = notifier.receiver.name
+        delivered = metrics.noticesDelivered(name)
+        failed = metrics.noticesFailed(name)
+        givenUp = metrics.noticesGivenUp(name)
+        notStored = metrics.sendings.failed(name, "not_stored")
     }
 
-    package var name: String { notifier.channel.rawValue }
+    private var receiver: ID<Receiver> { notifier.receiver.id }
+
+    package var name: String { notifier.receiver.name }
+
+    /// Another one after each change of the receiver: the lane of before may still be ending.
+    package var key: String { "receiver-\(receiver)-\(notifier.receiver.updatedAt.milliseconds)" }
 
     /// What is sent in one message.
     package struct Claimed: Sendable {
@@ -54,7 +59,7 @@ package struct Outbox: DueQueue {
 
         var attempts: Int { notices.map(\.notice.attempts).max() ?? 1 }
 
-        func oldest(orElse now: Timestamp) -> Timestamp { notices.map(\.notice.createdAt).min() ?? now }
+        func oldest(orElse now: Timestamp) -> Timestamp { notices.map(\.notice.sendableSince).min() ?? now }
 
         /// `Notice 7`, or `Notice 7 and 29 more`.
         var name: String {
@@ -69,7 +74,7 @@ package struct Outbox: DueQueue {
         limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp
     ) async throws -> [Claimed] {
         let notices = try await store.claimDueNotices(
-            on: notifier.channel, limit: limit, worker: worker, lease: lease, now: now)
+            on: receiver, limit: limit, worker: worker, lease: lease, now: now)
         var messages: [Claimed] = []
         var places: [String: Int] = [:]
         for notice in notices {
@@ -83,7 +88,7 @@ package struct Outbox: DueQueue {
         return messages
     }
 
-    package func nextDue() async throws -> Timestamp? { try await store.nextNoticeDue(on: notifier.channel) }
+    package func nextDue() async throws -> Timestamp? { try await store.nextNoticeDue(on: receiver) }
 
     package func work(on claimed: Claimed) async {
         guard let result = await attempt(claimed) else { return }
@@ -93,7 +98,7 @@ package struct Outbox: DueQueue {
     /// By a clock that was set back, what waits for its next attempt would wait for long.
     package func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws {
         try await store.repairNoticeTimes(
-            on: notifier.channel, lease: lease, renewsClaims: renewsClaims, now: now)
+            on: receiver, lease: lease, renewsClaims: renewsClaims, now: now)
     }
 
     package func releaseClaims(of worker: String) async throws { try await store.releaseNoticeClaims(of: worker) }
@@ -186,16 +191,16 @@ package struct Outbox: DueQueue {
         return error.mayHaveArrived ? max(own, hold.until) : hold.until
     }
 
-    private func noteRefusal(_ error: NotifierError, at now: Timestamp) async -> ChannelHold? {
+    private func noteRefusal(_ error: NotifierError, at now: Timestamp) async -> ReceiverHold? {
         let chance = Double.random(in: 0...1)
         do {
             let hold = try await Retry(.seconds(5), clock: clock).tryAgain {
-                try await store.changeHold(on: notifier.channel) {
-                    ChannelHold.after(error, $0, now: now, chance: chance)
+                try await store.changeHold(on: receiver) {
+                    ReceiverHold.after(error, $0, now: now, chance: chance)
                 }
             }
             let old = try await store.giveUpNotices(
-                on: notifier.channel, writtenBefore: now - RetrySchedule.givenUpAfter, because: error.description)
+                on: receiver, writtenBefore: now - RetrySchedule.givenUpAfter, because: error.description)
             givenUp.increment(by: old)
             return hold
         } catch {
@@ -206,8 +211,8 @@ package struct Outbox: DueQueue {
 
     private func noteSuccess(at now: Timestamp) async {
         do {
-            guard try await store.hold(on: notifier.channel) != nil else { return }
-            try await store.changeHold(on: notifier.channel) { ChannelHold.afterSuccess($0, now: now) }
+            guard try await store.hold(on: receiver) != nil else { return }
+            try await store.changeHold(on: receiver) { ReceiverHold.afterSuccess($0, now: now) }
         } catch {
             logger.error("Could not record that \(name) takes notices again: \(error)")
         }

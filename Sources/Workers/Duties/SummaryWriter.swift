@@ -1,3 +1,4 @@
+internal import Alerting
 package import Bus
 package import Logging
 package import Monitoring
@@ -12,26 +13,24 @@ package struct SummaryWriter: LeaderTask {
 
     private let store: Store
     private let bus: any Bus
-    private let settings: @Sendable () -> Settings
-    private let channels: @Sendable (Settings) -> [ChannelPlan]
+    private let policy: @Sendable () -> Policy
     private let clock: ServerClock
     private let logger: Logger
 
     package init(
-        store: Store, bus: any Bus, settings: @escaping @Sendable () -> Settings,
-        channels: @escaping @Sendable (Settings) -> [ChannelPlan], clock: ServerClock = .system, logger: Logger
+        store: Store, bus: any Bus, policy: @escaping @Sendable () -> Policy, clock: ServerClock = .system,
+        logger: Logger
     ) {
         self.store = store
         self.bus = bus
-        self.settings = settings
-        self.channels = channels
+        self.policy = policy
         self.clock = clock
         self.logger = logger
     }
 
     package func perform(under lease: Lease) async throws {
-        let settings = settings()
-        let schedule = SummarySchedule(settings)
+        let policy = policy()
+        let schedule = SummarySchedule(policy.settings)
         let now = clock.now()
         var plan = try await store.summaryPlan()
         if case .plan(let changed) = schedule.step(plan, at: now) {
@@ -40,7 +39,7 @@ package struct SummaryWriter: LeaderTask {
         }
         guard case .write(let due, let next) = schedule.step(plan, at: now) else { return }
         let isWritten = try await store.writeDailySummary(
-            day: due.day, period: due.period, channels: channels(settings), then: next, now: now)
+            day: due.day, period: due.period, plans: policy.summaryPlans, then: next, now: now)
         guard isWritten else { return }
         logger.info("Wrote the summary of \(due.day)")
         bus.publish(.noticesDue)

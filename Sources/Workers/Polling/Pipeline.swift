@@ -11,7 +11,7 @@ package import Telemetry
 package struct Pipeline<Subject: Polled>: Sendable {
     package typealias Save = @Sendable ([Decision<Subject>], Timestamp) async throws -> SavedBatch
 
-    private let settings: @Sendable () -> Settings
+    private let policy: @Sendable () -> Policy
     private let save: Save
     private let bus: any Bus
     private let clock: ServerClock
@@ -24,14 +24,14 @@ package struct Pipeline<Subject: Polled>: Sendable {
     let logger: Logger
 
     /// - Parameters:
-    ///   - settings: as they stand.
+    ///   - policy: as it stands.
     ///   - save: stores what was decided, all of it or nothing.
     package init(
-        settings: @escaping @Sendable () -> Settings, save: @escaping Save, bus: any Bus,
+        policy: @escaping @Sendable () -> Policy, save: @escaping Save, bus: any Bus,
         limits: PipelineLimits = PipelineLimits(), clock: ServerClock = .system, metrics: Catalogue = Catalogue(),
         logger: Logger
     ) {
-        self.settings = settings
+        self.policy = policy
         self.save = save
         self.bus = bus
         self.clock = clock
@@ -56,8 +56,8 @@ package struct Pipeline<Subject: Polled>: Sendable {
 
     /// One batch. Read it top to bottom.
     private func record(_ polls: [Poll<Subject>]) async {
-        let settings = settings()
-        let decisions = polls.map { decide($0, by: settings) }
+        let policy = policy()
+        let decisions = polls.map { decide($0, by: policy) }
         let saved = await store(decisions)
         let kept = zip(decisions, saved.polls).filter { $0.1.isSaved }.map(\.0.verdict)
         count(kept, refused: saved.refused.count)
@@ -126,14 +126,14 @@ extension AlertChange {
     /// What it tells people.
     fileprivate var message: String? {
         switch self {
-        case .raise(_, _, let message), .note(_, _, let message): message
+        case .raise(_, _, let message, _), .note(_, _, let message, _): message
         case .resolve: nil
         }
     }
 
     fileprivate var severity: Severity? {
         switch self {
-        case .raise(_, let severity, _), .note(_, let severity, _): severity
+        case .raise(_, let severity, _, _), .note(_, let severity, _, _): severity
         case .resolve: nil
         }
     }

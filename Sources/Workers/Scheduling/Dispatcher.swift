@@ -62,9 +62,9 @@ package final class Dispatcher<Queue: DueQueue>: Service {
         self.queue = queue
         self.bus = bus
         self.clockGuard = clockGuard
-        self.worker = "\(worker)/\(queue.name)"
+        self.worker = "\(worker)/\(queue.key)"
         self.limits = limits
-        statistics = DispatchStatistics(of: queue.name, metrics.lane(queue.name), limit: limits.inFlight)
+        statistics = DispatchStatistics(of: queue.key, metrics.lane(queue.name), limit: limits.inFlight)
         self.clock = clock
         self.logger = logger
         trouble = LogThrottle(.error, logger: logger, clock: clock)
@@ -78,9 +78,14 @@ package final class Dispatcher<Queue: DueQueue>: Service {
                 helpers.cancelAll()
             }
         } onGracefulShutdown: {
-            self.isStopping.withLockedValue { $0 = true }
-            self.wakeup.wake()
+            self.stop()
         }
+    }
+
+    /// Begins nothing more, and lets what is in flight finish; then `run` returns.
+    func stop() {
+        isStopping.withLockedValue { $0 = true }
+        wakeup.wake()
     }
 
     private func listen() async {

@@ -5,8 +5,10 @@ package import Monitoring
 package protocol DueQueue: Sendable {
     associatedtype Claimed: Sendable
 
-    /// `devices`, `cameras`, `email`: names the queue in logs and in this worker's claims.
+    /// `devices`, `cameras`, `email`: names the queue in logs and its lane in metrics.
     var name: String { get }
+    /// Names it among the queues of this worker, in claims and for the watchdog; without a slash.
+    var key: String { get }
     /// Says that something may be due sooner than was known.
     var hint: Hint { get }
 
@@ -26,6 +28,10 @@ package protocol DueQueue: Sendable {
     func repairSchedule(lease: Duration, renewsClaims: Bool, now: Timestamp) async throws
     func releaseClaims(of worker: String) async throws
     func ticket(of claimed: Claimed) -> Ticket
+}
+
+extension DueQueue {
+    package var key: String { name }
 }
 
 /// What the dispatcher itself wants to know of what it claimed.

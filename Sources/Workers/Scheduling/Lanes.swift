@@ -8,23 +8,34 @@ package struct Lanes: Sendable {
     package struct Lane: Sendable {
         package let name: String
         package let statistics: DispatchStatistics
+        /// `nil` for the start of the process.
+        let startedAt: Timestamp?
 
-        package init(name: String, statistics: DispatchStatistics) {
+        package init(name: String, statistics: DispatchStatistics, startedAt: Timestamp? = nil) {
             self.name = name
             self.statistics = statistics
+            self.startedAt = startedAt
         }
     }
 
     private static let longestSilence = Duration.seconds(15)
 
-    package let list: [Lane]
+    private let lasting: [Lane]
+    private let passing: @Sendable () -> [Lane]
     private let startedAt: Timestamp
 
-    package init(_ list: [Lane], startedAt: Timestamp) { (self.list, self.startedAt) = (list, startedAt) }
+    /// - Parameter passing: those that come and go.
+    package init(_ list: [Lane], and passing: @escaping @Sendable () -> [Lane] = { [] }, startedAt: Timestamp) {
+        (lasting, self.passing, self.startedAt) = (list, passing, startedAt)
+    }
+
+    package var list: [Lane] { lasting + passing() }
 
     /// `running`, or what nobody looks for any more.
     package func state(at now: Timestamp) -> String {
-        let idle = list.filter { now - ($0.statistics.counts.lookedAt ?? startedAt) > Self.longestSilence }
+        let idle = list.filter {
+            now - ($0.statistics.counts.lookedAt ?? $0.startedAt ?? startedAt) > Self.longestSilence
+        }
         guard !idle.isEmpty else { return WorkerRow.running }
         return "nothing was looked for lately of: \(idle.map(\.name).joined(separator: ", "))"
     }

@@ -106,12 +106,12 @@ extension AlertChange {
 
     var rule: AlertRule {
         switch self {
-        case .raise(let rule, _, _), .note(let rule, _, _), .resolve(let rule): rule
+        case .raise(let rule, _, _, _), .note(let rule, _, _, _), .resolve(let rule): rule
         }
     }
 
     func isRaise(of rule: AlertRule) -> Bool {
-        guard case .raise(rule, _, _) = self else { return false }
+        guard case .raise(rule, _, _, _) = self else { return false }
         return true
     }
 }

@@ -49,11 +49,8 @@ import Web
 
     @Test func `a grave alert is notified at once, and shows what became of it`() async throws {
         let api = try await TestAPI.make(adjust: { dependencies in
-            dependencies.channels = {
-                [
-                    ChannelPlan(channel: .email),
-                    ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
-                ]
+            dependencies.receiverKinds.problem = { receiver, _ in
+                receiver.kind == "slack" ? "SLACK_WEBHOOK_URL is not set" : nil
             }
         })
         var hints = api.bus.hints().makeAsyncIterator()

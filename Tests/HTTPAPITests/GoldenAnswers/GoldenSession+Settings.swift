@@ -21,17 +21,17 @@ extension GoldenSession {
 
         chapter(.settings, "Test messages: sent, refused by the server, not configured")
         let calls = ["\(Self.settings)/test-email", "\(Self.settings)/test-slack"]
-        let channels = surroundings.now.channels
-        surroundings.change { $0.channels = Channel.allCases.map { ChannelPlan(channel: $0) } }
+        let problems = surroundings.now.problems
+        surroundings.change { $0.problems = [:] }
         for path in calls { try await call(.post, path, as: .admin) }
         surroundings.change { $0.trouble = "mail.example:587 refused the connection" }
         for path in calls { try await call(.post, path, as: .admin, "{}") }
         surroundings.change { $0.trouble = nil }
         surroundings.change {
-            $0.channels = Channel.allCases.map { ChannelPlan(channel: $0, skipReason: "\($0) is not configured") }
+            $0.problems = ["email": "email is not configured", "slack": "slack is not configured"]
         }
         for path in calls { try await call(.post, path, as: .admin) }
-        surroundings.change { $0.channels = channels }
+        surroundings.change { $0.problems = problems }
 
         chapter(.settings, "What can be set off")
         try await call(.post, "\(Self.settings)/restart-polling", as: .admin)

@@ -13,9 +13,8 @@ final class GoldenSession {
     /// What surrounds the API, as a test sets it.
     struct Surroundings: Sendable {
         var health: [HealthPart] = []
-        var channels = [
-            ChannelPlan(channel: .email), ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
-        ]
+        /// What keeps receivers of a kind from sending.
+        var problems = ["slack": "SLACK_WEBHOOK_URL is not set"]
         /// Why a test message is not sent; `nil` to send it.
         var trouble: String?
     }
@@ -46,19 +45,18 @@ final class GoldenSession {
     ) {
         (self.client, self.fixture, self.clock, self.surroundings) = (client, fixture, clock, surroundings)
         fleet = ScriptedFleet(
-            store: fixture.store, bus: fixture.bus, clock: clock, channels: surroundings.now.channels)
+            store: fixture.store, bus: fixture.bus, clock: clock, policy: fixture.policy)
     }
 
     /// Plays all of it.
     static func play() async throws -> (transcript: Transcript, operations: [Operation]) {
         let (clock, surroundings) = (ManualClock.golden(), GoldenSurroundings())
         let fixture = try await TestAPI.make(
-            clock: clock, { $0.metricsToken = Secret("metrics") },
+            clock: clock, groupWait: 0, { $0.metricsToken = Secret("metrics") },
             adjust: { dependencies in
                 dependencies.health = { surroundings.now.health }
-                dependencies.channels = { surroundings.now.channels }
-                dependencies.sendTestEmail = { try surroundings.send("250 OK") }
-                dependencies.sendTestSlack = { try surroundings.send("ok") }
+                dependencies.receiverKinds.problem = { receiver, _ in surroundings.now.problems[receiver.kind] }
+                dependencies.sendTest = { try surroundings.send($0.kind == "email" ? "250 OK" : "ok") }
                 dependencies.exposition = { "lapwing_up 1\n" }
             })
         let transcript = try await fixture.test { client in
@@ -79,6 +77,9 @@ final class GoldenSession {
         try await playAlerts()
         try await playTasks()
         try await playSettings()
+        try await playReceivers()
+        try await playRoutes()
+        try await playMaintenance()
         try await playRefusals()
         try await playDeletions()
         try await playInitialPassword()

@@ -28,13 +28,15 @@ actor ScriptedFleet {
     private let store: Store
     private let bus: InProcessBus
     private let clock: ManualClock
-    private let channels: [ChannelPlan]
+    private let policy: @Sendable () async throws -> Policy
     private var devices: [String: DeviceWord] = [:]
     private var cameras: [String: CameraWord] = [:]
     private var begun: [Claim<Device>] = []
 
-    init(store: Store, bus: InProcessBus, clock: ManualClock, channels: [ChannelPlan]) {
-        (self.store, self.bus, self.clock, self.channels) = (store, bus, clock, channels)
+    init(
+        store: Store, bus: InProcessBus, clock: ManualClock, policy: @escaping @Sendable () async throws -> Policy
+    ) {
+        (self.store, self.bus, self.clock, self.policy) = (store, bus, clock, policy)
     }
 
     // MARK: What they say
@@ -73,28 +75,26 @@ actor ScriptedFleet {
     }
 
     private func save(_ claimed: [Claim<Device>]) async throws {
-        let (settings, channels) = (try await settings(), channels)
+        let policy = try await policy()
         let decided = claimed.map { claimed in
             let word = devices[claimed.subject.configuration.name] ?? .answers()
-            return decide(Poll(claimed, outcome(word)), by: settings)
+            return decide(Poll(claimed, outcome(word)), by: policy)
         }
-        tell(try await store.save(decided, settings: settings, channels: channels, now: clock.now))
+        tell(try await store.save(decided, settings: policy.settings, now: clock.now))
     }
 
     private func save(_ claimed: [Claim<Camera>]) async throws {
-        let (settings, channels) = (try await settings(), channels)
+        let policy = try await policy()
         let decided = claimed.map { claimed in
             let word = cameras[claimed.subject.configuration.name] ?? .silent
-            return decide(Poll(claimed, outcome(word)), by: settings)
+            return decide(Poll(claimed, outcome(word)), by: policy)
         }
-        tell(try await store.save(decided, settings: settings, channels: channels, now: clock.now))
+        tell(try await store.save(decided, settings: policy.settings, now: clock.now))
     }
 
     private func tell(_ batch: SavedBatch) {
         for task in batch.finishedTasks { bus.publish(.taskFinished(task)) }
     }
-
-    private func settings() async throws -> Settings { Settings().overlaid(with: try await store.settingOverrides()) }
 
     private func outcome(_ word: DeviceWord) -> DeviceOutcome {
         let (ping, snmp, facts): (DeviceOutcome.PingResult, DeviceOutcome.SNMPResult, DeviceFacts) =

@@ -7,7 +7,7 @@ import Web
 struct Transcript: Sendable {
     /// Each is a file.
     enum Subject: String, CaseIterable, Sendable {
-        case auth, devices, cameras, alerts, tasks, settings, health, description
+        case auth, devices, cameras, alerts, receivers, routes, maintenance, tasks, settings, health, description
 
         init(path: String) {
             let segments = path.split { $0 == "/" || $0 == "?" }

@@ -16,7 +16,7 @@ import Web
     /// An API whose operation that raises alerts fails with `error`.
     private func answer(to error: any Error & Sendable, logger: Logger) async throws -> Answer {
         let fixture = try await TestAPI.make(adjust: {
-            $0.channels = { throw error }
+            $0.policy = { throw error }
             $0.logger = logger
         })
         let token = try await fixture.tokens(of: .admin).access

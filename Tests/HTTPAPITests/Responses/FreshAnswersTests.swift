@@ -53,7 +53,7 @@ import Web
                     measuredAt: .now, status: .online, lastSeen: .now, lastError: nil,
                     facts: DeviceFacts(sysName: "x"), checks: [:]))
         }
-        _ = try await store.save(decided, settings: Settings(), channels: [], now: .now)
+        _ = try await store.save(decided, settings: Settings(), now: .now)
     }
 
     @Test func `cameras`() async throws {

@@ -158,7 +158,7 @@ import Web
     }
 
     @Test func `an alert raised by hand is sent as the settings say`() async throws {
-        let api = try await TestAPI.make(adjust: { $0.channels = { [ChannelPlan(channel: .email)] } })
+        let api = try await TestAPI.make()
         try await api.test { client in
             let token = try await client.token(.admin)
             _ = try await client.put("/api/settings", token: token, #"{"notify_manual_severities": ["low"]}"#)
@@ -212,9 +212,10 @@ import Web
             let description = "mail.example.com answered 550: no such user"
         }
         let api = try await TestAPI.make(adjust: { dependencies in
-            dependencies.sendTestEmail = { throw Refusal() }
-            dependencies.sendTestSlack = { "200 ok" }
-            dependencies.channels = { [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)] }
+            dependencies.sendTest = { receiver in
+                if receiver.kind == "email" { throw Refusal() }
+                return "200 ok"
+            }
         })
         try await api.test { client in
             let token = try await client.token(.admin)
@@ -229,7 +230,7 @@ import Web
 
     @Test func `a test message to a channel that is not set up says what is missing`() async throws {
         let api = try await TestAPI.make(adjust: { dependencies in
-            dependencies.channels = { [ChannelPlan(channel: .email, skipReason: "SMTP_SERVER is not set")] }
+            dependencies.receiverKinds.problem = { _, _ in "SMTP_SERVER is not set" }
         })
         try await api.test { client in
             let answer = try await client.post("/api/settings/test-email", token: try await client.token(.admin))

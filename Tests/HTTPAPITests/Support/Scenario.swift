@@ -9,7 +9,7 @@ struct Scenario {
     static let community = "community-5ecret"
     static let secrets = [
         "auth-5ecret-key", "priv-5ecret-key", "camera-5ecret", "url-5ecret", "smtp-5ecret",
-        "hook-5ecret", "Passw0rd",
+        "hook-5ecret", "Passw0rd", "pager-5ecret",
     ]
 
     let fixture: TestAPI
@@ -18,6 +18,9 @@ struct Scenario {
     private let alert: Int64
     private let task: String
     private let user: Int64
+    private let receiver: Int64
+    private let route: Int64
+    private let window: Int64
 
     init(_ client: TestClient, of fixture: TestAPI) async throws {
         self.fixture = fixture
@@ -32,6 +35,9 @@ struct Scenario {
             "/api/settings", token: token,
             #"{"smtp_password": "smtp-5ecret", "slack_webhook_url": "https://hooks.example.com/hook-5ecret"}"#)
         user = try await client.post("/api/auth/users", token: token, Self.user("carol")).id()
+        receiver = try await client.post("/api/receivers", token: token, Self.receiver("Pager")).id()
+        route = try await client.post("/api/routes", token: token, Self.route("Night")).id()
+        window = try await client.post("/api/maintenance", token: token, Self.window("Patch night")).id()
     }
 
     private static let device = #"""
@@ -39,6 +45,24 @@ struct Scenario {
         "meta": {"rack": 4}, "snmp_v3": {"username": "monitor", "auth_protocol": "SHA256",
         "auth_password": "auth-5ecret-key", "priv_protocol": "AES", "priv_password": "priv-5ecret-key"}
         """#
+
+    private static func receiver(_ name: String) -> String {
+        #"""
+        {"kind": "webhook", "name": "\#(name)", \#
+        "fields": {"url": "https://pager.example.com/", "secret": "pager-5ecret", "headers": ["A: b"], "retries": 2}}
+        """#
+    }
+
+    private static func route(_ name: String) -> String {
+        #"""
+        {"name": "\#(name)", "match": {"severities": ["low"], "name": "core-*"}, "receivers": [1], "group_wait": 0, \#
+        "hours": {"days": ["sat", "sun"], "from": "22:00", "to": "06:00"}}
+        """#
+    }
+
+    private static func window(_ name: String) -> String {
+        #"{"name": "\#(name)", "ends_at": "2099-01-01T00:00:00Z", "match": {"tags": ["eu"]}, "comment": "New switches"}"#
+    }
 
     private static func user(_ name: String) -> String {
         #"{"username": "\#(name)", "email": "\#(name)@example.com", "password": "Passw0rd"}"#
@@ -58,11 +82,21 @@ struct Scenario {
             #"[{"name": "roof", "ip_address": "10.0.0.3", "rtsp_url": "rtsp://10.0.0.3/"}, {"name": "roof"}]"#,
         "putCamerasById": #"{"name": "gate-b"}"#,
         "postAlerts": #"{"message": "Smoke"}"#,
+        "postReceivers": receiver("Duty"),
+        "putReceiversById": #"{"enabled": false}"#,
+        "postRoutes": route("Day"),
+        "putRoutesById": #"{"position": 1}"#,
+        "postMaintenance": window("Another night"),
+        "putMaintenanceById": #"{"comment": null}"#,
+        "postMaintenancePreview": #"{"match": {"kinds": ["device"]}}"#,
         "putSettings": #"{"recheck_attempts": 3}"#,
     ]
 
     func path(of operation: Operation) -> String {
-        let ids = ["devices": device, "cameras": camera, "alerts": alert, "auth": user]
+        let ids = [
+            "devices": device, "cameras": camera, "alerts": alert, "auth": user, "receivers": receiver, "routes": route,
+            "maintenance": window,
+        ]
         return operation.path.replacing("{task_id}", with: task)
             .replacing("{id}", with: String(ids[operation.subject] ?? 0))
     }

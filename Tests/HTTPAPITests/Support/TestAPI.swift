@@ -18,12 +18,14 @@ struct TestAPI {
     let bus: InProcessBus
     let configuration: APIConfiguration
     let api: API
+    /// What decides, as it is stored now.
+    let policy: @Sendable () async throws -> Policy
 
     static let password = "Passw0rd"
     static let cheap = PasswordHash.Cost(logarithm: 4, blockSize: 8, parallelism: 1)
 
     static func make(
-        roles: [Role] = Role.allCases, clock: ManualClock? = nil,
+        roles: [Role] = Role.allCases, clock: ManualClock? = nil, groupWait: Int? = nil,
         _ configure: (inout APIConfiguration) -> Void = { _ in }, adjust: (inout APIDependencies) -> Void = { _ in }
     ) async throws -> TestAPI {
         let store = try await Store.temporary { clock?.now ?? .now }
@@ -31,18 +33,26 @@ struct TestAPI {
         var configuration = APIConfiguration(tokenKey: Secret("a key that signs the tokens of tests"))
         configuration.passwordCost = cheap
         configure(&configuration)
+        let (configured, kinds) = (configuration.settings, Box(ReceiverKinds.stub))
         var dependencies = APIDependencies(
             store: store, bus: bus, logger: Logger(label: "api") { _ in SwiftLogNoOpLogHandler() }, version: "1.2.3",
-            configuration: configuration, health: { [] }, channels: { [] },
-            sendTestEmail: { "250 OK" }, sendTestSlack: { "ok" }, restartPolling: {}, clearCache: {})
+            configuration: configuration, health: { [] }, receiverKinds: kinds.value,
+            policy: {
+                var policy = store.policy(
+                    try await store.storedPolicy(), over: configured, problem: kinds.value.problem)
+                policy.settings.notifyGroupWait = groupWait ?? policy.settings.notifyGroupWait
+                return policy
+            }, sendTest: { _ in "250 OK" }, restartPolling: {}, clearCache: {})
         adjust(&dependencies)
+        kinds.value = dependencies.receiverKinds
         for role in roles {
             _ = try await store.createUser(
                 username: role.rawValue, email: "\(role.rawValue)@example.org",
                 passwordHash: try PasswordHash(of: Secret(password), cost: cheap).text, role: role)
         }
         return TestAPI(
-            store: store, bus: bus, configuration: dependencies.configuration, api: await API(dependencies))
+            store: store, bus: bus, configuration: dependencies.configuration, api: await API(dependencies),
+            policy: dependencies.policy)
     }
 
     /// Tokens of the user of this role, of a login of their own that nobody counted.

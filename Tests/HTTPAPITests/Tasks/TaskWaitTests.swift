@@ -22,7 +22,7 @@ import Web
                     measuredAt: .now, status: status, lastSeen: .now, lastError: nil, facts: DeviceFacts(),
                     checks: [:], latency: 1.5))
         }
-        return try await api.store.save(decided, settings: Settings(), channels: [], now: .now).finishedTasks
+        return try await api.store.save(decided, settings: Settings(), now: .now).finishedTasks
     }
 
     @Test func `a poll that is waited for is answered with its result as soon as it is there`() async throws {

@@ -21,8 +21,8 @@ struct DailySummaryTests {
 
     private func writer() -> SummaryWriter {
         SummaryWriter(
-            store: store, bus: bus, settings: { [settings] in settings.value },
-            channels: { _ in [ChannelPlan(channel: .email)] }, clock: time.clock, logger: .silent)
+            store: store, bus: bus, policy: { [settings] in Policy([.email], settings.value) }, clock: time.clock,
+            logger: .silent)
     }
 
     /// The days whose summaries wait in the outbox.
@@ -117,7 +117,7 @@ struct DailySummaryTests {
             ("2026-01-17T00:00:00Z", .critical),
         ] {
             try setWall(moment)
-            _ = try await store.createAlert(device: nil, severity: severity, message: "x", channels: [])
+            _ = try await store.createAlert(device: nil, severity: severity, message: "x", to: [])
         }
         try await restart()
         #expect(try await written().map(\.alerts) == [[.low: 2]])
@@ -208,7 +208,7 @@ struct DailySummaryTests {
         try await look(at: "2026-01-15T10:00:00Z")
         try await look(at: "2026-01-16T00:00:00Z")
         try setWall("2026-01-16T05:00:00Z")
-        _ = try await store.createAlert(device: nil, severity: .low, message: "x", channels: [])
+        _ = try await store.createAlert(device: nil, severity: .low, message: "x", to: [])
         settings.value.dailySummaryAt = 9 * 60
         try await look(at: "2026-01-16T10:00:00Z")
         try await look(at: "2026-01-17T09:00:00Z")

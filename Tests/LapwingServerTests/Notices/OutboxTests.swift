@@ -14,7 +14,7 @@ struct OutboxTests {
     private let bus = InProcessBus()
     private let log = LogRecorder()
     private let store: Store
-    private let channels = [ChannelPlan(channel: .email), ChannelPlan(channel: .slack)]
+    private let plans: [NoticePlan] = [.email, .slack]
 
     init() async throws {
         let time = time
@@ -31,14 +31,14 @@ struct OutboxTests {
         ]
     }
 
-    private func raise(on channels: [ChannelPlan]? = nil) async throws -> Alert {
+    private func raise(to plans: [NoticePlan]? = nil) async throws -> Alert {
         try await store.createAlert(
-            device: nil, severity: .high, message: "The roof leaks", channels: channels ?? self.channels)
+            device: nil, severity: .high, message: "The roof leaks", to: plans ?? self.plans)
     }
 
-    private func history(of alert: Alert, on channel: Channel = .email) async throws -> NoticeHistory {
+    private func history(of alert: Alert, to receiver: ID<Receiver> = .email) async throws -> NoticeHistory {
         let notices = try #require(try await store.alert(alert.id)).notices
-        return try #require(notices.first { $0.notice.channel == channel })
+        return try #require(notices.first { $0.notice.receiver == receiver })
     }
 
     @Test func `a notice is sent at the hint and what the server said is on record`() async throws {
@@ -53,7 +53,7 @@ struct OutboxTests {
             let record = try await history(of: alert)
             #expect(record.attempts == [DeliveryAttempt(at: time.now, succeeded: true, answer: "250 OK")])
             #expect(record.notice.deliveredAt == time.now)
-            #expect(try await history(of: alert, on: .slack).notice.state == .pending)
+            #expect(try await history(of: alert, to: .slack).notice.state == .pending)
         }
         #expect(email.sendings.value.map(\.mayBeRepeat) == [false])
     }
@@ -206,7 +206,7 @@ struct OutboxTests {
                 #expect(email.sendings.value.count <= DispatchLimits.notices.inFlight + 5)
                 isBack.value = true
                 try await eventually("all are sent") {
-                    try await store.backlog(now: time.now).outboxes[.email] == nil
+                    try await store.backlog(now: time.now).outboxes["email"]?.notices == 0
                 }
             }
         }
@@ -340,7 +340,7 @@ struct OutboxTests {
 
     // MARK: Several in one message
 
-    private let grouped = [Channel.email, .slack].map { ChannelPlan(channel: $0, groupWait: .seconds(8)) }
+    private let grouped = [NoticePlan.email, .slack].map { $0.waiting(.seconds(8)) }
 
     /// Sends what is there, until all of it is delivered.
     private func deliver(_ alerts: [Alert], by notifier: ScriptedNotifier) async throws {
@@ -367,7 +367,7 @@ struct OutboxTests {
                 try await eventually("it looks") { time.uptime > .seconds(1) }
                 try await time.standing {
                     for _ in 0..<30 {
-                        let alert = try await raise(on: grouped)
+                        let alert = try await raise(to: grouped)
                         alerts.update { $0.append(alert) }
                         time.advance(by: .milliseconds(100))
                     }
@@ -390,7 +390,7 @@ struct OutboxTests {
     @Test func `a group that did not get through stays one message, and every alert shows each attempt`() async throws {
         let email = ScriptedNotifier(.email) { $0 == 0 ? .lost : $0 == 1 ? .away : .sent }
         var alerts: [Alert] = []
-        for _ in 0..<5 { alerts.append(try await raise(on: grouped)) }
+        for _ in 0..<5 { alerts.append(try await raise(to: grouped)) }
         try await deliver(alerts, by: email)
         let sendings = email.sendings.value
         #expect(sendings.map(\.notices.count) == [5, 5, 5])
@@ -406,12 +406,12 @@ struct OutboxTests {
         async throws
     {
         var alerts: [Alert] = []
-        for _ in 0..<3 { alerts.append(try await raise(on: grouped)) }
+        for _ in 0..<3 { alerts.append(try await raise(to: grouped)) }
         time.setWall(by: .seconds(8))
         let lost = try await store.claimDueNotices(
             on: .email, limit: 4, worker: "killed", lease: .seconds(60), now: time.now)
         #expect(Set(lost.map(\.message)).count == 1)
-        alerts.append(try await raise(on: grouped))
+        alerts.append(try await raise(to: grouped))
         let email = ScriptedNotifier(.email)
         try await deliver(alerts, by: email)
         let sendings = email.sendings.value.sorted { $0.notices.count < $1.notices.count }
@@ -423,7 +423,7 @@ struct OutboxTests {
     @Test func `of a group, what somebody acknowledged meanwhile is left out`() async throws {
         let user = try await store.createUser(
             username: "op", email: "op@example.org", passwordHash: "x", role: .operator)
-        let alerts = [try await raise(on: grouped), try await raise(on: grouped), try await raise(on: grouped)]
+        let alerts = [try await raise(to: grouped), try await raise(to: grouped), try await raise(to: grouped)]
         _ = try await store.acknowledgeAlert(alerts[1].id, by: user)
         let email = ScriptedNotifier(.email)
         try await deliver([alerts[0], alerts[2]], by: email)
@@ -440,7 +440,7 @@ struct OutboxTests {
 
     @Test func `two processes send a storm once, in few messages`() async throws {
         let email = ScriptedNotifier(.email)
-        for _ in 0..<700 { _ = try await raise(on: grouped) }
+        for _ in 0..<700 { _ = try await raise(to: grouped) }
         try await running(outbox(email) + outbox(email, worker: "w2")) {
             try await eventually("all are sent") { try await store.outboxDepth().count == 700 }
         }

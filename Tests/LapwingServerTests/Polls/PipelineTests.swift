@@ -57,7 +57,8 @@ struct PipelineTests {
         _ limits: PipelineLimits = PipelineLimits(), save: @escaping @Sendable ([Int]) async throws -> SavedBatch
     ) -> Pipeline<Thing> {
         Pipeline(
-            settings: { Settings() }, save: { decisions, _ in try await save(decisions.map(\.claim.subject.number)) },
+            policy: { Policy(settings: Settings()) },
+            save: { decisions, _ in try await save(decisions.map(\.claim.subject.number)) },
             bus: bus, limits: limits, clock: time.clock, metrics: metrics, logger: log.logger)
     }
 

@@ -23,9 +23,7 @@ final class Rig: Sendable {
     /// What cameras answer, and whether they were offered credentials at each visit.
     let cameraAnswer = Box(CameraOutcome.Result.up(latency: 3))
     let visits = Box<[Bool]>([])
-    let channels = [
-        ChannelPlan(channel: .email), ChannelPlan(channel: .slack, skipReason: "SLACK_WEBHOOK_URL is not set"),
-    ]
+    let plans: [NoticePlan] = [.email, .slack.skipped("SLACK_WEBHOOK_URL is not set")]
 
     init() async throws {
         let time = time
@@ -71,15 +69,17 @@ final class Rig: Sendable {
     }
 
     private func pipeline<Subject: Polled>(_ save: @escaping Pipeline<Subject>.Save) -> Pipeline<Subject> {
-        Pipeline(settings: { self.settings.value }, save: save, bus: bus, clock: time.clock, logger: log.logger)
+        Pipeline(policy: { self.policy }, save: save, bus: bus, clock: time.clock, logger: log.logger)
     }
 
+    private var policy: Policy { Policy(plans, settings.value) }
+
     private func save(_ decisions: [Decision<Device>], at now: Timestamp) async throws -> SavedBatch {
-        try await store.save(decisions, settings: self.settings.value, channels: self.channels, now: now)
+        try await store.save(decisions, settings: self.settings.value, now: now)
     }
 
     private func save(_ decisions: [Decision<Camera>], at now: Timestamp) async throws -> SavedBatch {
-        try await store.save(decisions, settings: self.settings.value, channels: self.channels, now: now)
+        try await store.save(decisions, settings: self.settings.value, now: now)
     }
 
     /// The living answer at once, the dead take three seconds to be found out.

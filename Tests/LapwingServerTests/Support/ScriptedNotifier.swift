@@ -3,7 +3,7 @@ import Notifiers
 import TestKit
 
 /// Sends nothing; answers as the test says and keeps what it was given.
-final class ScriptedNotifier: Notifier {
+final class ScriptedNotifier: ReceiverNotifier {
     struct Sending: Sendable, Equatable {
         var notices: [ID<Notice>]
         var message: String
@@ -11,7 +11,7 @@ final class ScriptedNotifier: Notifier {
         var mayBeRepeat: Bool
     }
 
-    let channel: Channel
+    let receiver: Receiver
     let exchangeLimit: Duration
     let sendings = Box<[Sending]>([])
     /// Who had it before, at each sending.
@@ -20,13 +20,15 @@ final class ScriptedNotifier: Notifier {
     private let answer: @Sendable (Int) async -> Result<Delivery, NotifierError>
 
     init(
-        _ channel: Channel, limit: Duration = .seconds(30),
+        _ receiver: ID<Receiver>, limit: Duration = .seconds(30),
         answer: @escaping @Sendable (Int) async -> Result<Delivery, NotifierError> = { _ in .sent }
     ) {
-        self.channel = channel
+        self.receiver = .stub(receiver, receiver == .email ? "email" : "slack")
         exchangeLimit = limit
         self.answer = answer
     }
+
+    func sendTest() async throws(NotifierError) -> String { "250 OK" }
 
     func send(_ message: OutgoingMessage) async throws(NotifierError) -> Delivery {
         settled.update { $0.append(message.settled) }

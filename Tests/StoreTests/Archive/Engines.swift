@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Logging
 import Monitoring
+import TestKit
 import Testing
 
 @testable import Store
@@ -62,8 +63,15 @@ extension Store {
                 nextAttemptAt: .start + .seconds(5))
         }
         _ = try await writeDailySummary(
-            day: "2027-01-14", period: Timestamp.start - .seconds(86_400)..<Timestamp.start, channels: [],
+            day: "2027-01-14", period: Timestamp.start - .seconds(86_400)..<Timestamp.start, plans: [],
             then: SummaryPlan(schedule: "0 UTC", nextAt: .start + .seconds(86_400)), now: .start)
+        let pager = try await createReceiver(kind: "webhook") {
+            ($0.name, $0.fields) = ("Pager", ["url": .plain("https://p/"), "secret": .secret(Secret("s3cret"))])
+        }
+        _ = try await createRoute { ($0.name, $0.receivers) = ("Night", [pager.id]) }
+        _ = try await createMaintenanceWindow(by: "noc", review: { _, _, _ in .keep }) {
+            ($0.name, $0.endsAt, $0.match) = ("Patch night", .start + .seconds(60), Match(tags: ["core 1"]))
+        }
         let last = ID<Device>(Int64(devices))
         _ = try await database.write { transaction in
             try transaction.execute("UPDATE devices SET parent_id = ? WHERE id = 1", [last.rawValue - 1])
