@@ -46,11 +46,9 @@ enum Message {
     struct Subject {
         private let text: String
 
-        init(_ device: Device) { text = "Device \(Self.name(device.configuration.name, device.configuration.address))" }
-        init(_ camera: Camera) { text = "Camera \(Self.name(camera.configuration.name, camera.configuration.address))" }
-
-        private static func name(_ name: String, _ address: String) -> String {
-            name == address ? name : "\(name) (\(address))"
+        init<Subject: Watched>(_ subject: Subject) {
+            let (name, address) = (subject.configuration.name, subject.configuration.address)
+            text = "\(Subject.kind.title) \(name == address ? name : "\(name) (\(address))")"
         }
 
         func isOffline(_ reason: String) -> String { "\(text) is offline: \(reason)" }

@@ -1,3 +1,5 @@
+package import Monitoring
+
 /// Hints between the parts of Lapwing, and counters they share. Losing a hint costs a second, never a job: who waits
 /// for one also looks at the database.
 package protocol Bus: Sendable {
@@ -23,15 +25,14 @@ package protocol Bus: Sendable {
 }
 
 package enum Hint: Sendable, Hashable {
-    /// A device may be due sooner than was known.
-    case devicesDue
-    case camerasDue
+    /// One of the kind may be due sooner than was known.
+    case due(SubjectKind)
     case noticesDue
     case taskFinished(String)
     case settingsChanged
 
     /// What to look for after hints may have been missed.
-    static let all: [Hint] = [.settingsChanged, .devicesDue, .camerasDue, .noticesDue]
+    static let all: [Hint] = [.settingsChanged] + SubjectKind.allCases.map { .due($0) } + [.noticesDue]
 }
 
 package struct WindowCount: Sendable, Equatable {

@@ -40,21 +40,24 @@ package struct Alert: Sendable, Equatable {
     }
 }
 
-/// Whom an alert is about, by id and by the name it had then. The id is `nil` once the device or camera was deleted.
-package enum AlertSubject: Sendable, Equatable {
-    case device(ID<Device>?, name: String, address: String)
-    case camera(ID<Camera>?, name: String, address: String)
+/// Whom an alert is about, by id and by the name it had then.
+package struct AlertSubject: Sendable, Equatable {
+    package var kind: SubjectKind
+    /// `nil` once it was deleted.
+    package var id: Int64?
+    package var name: String
+    package var address: String
 
-    package var name: String {
-        switch self {
-        case .device(_, let name, _), .camera(_, let name, _): name
-        }
+    package init(_ kind: SubjectKind, _ id: Int64?, name: String, address: String) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+        self.address = address
     }
 
-    package var address: String {
-        switch self {
-        case .device(_, _, let address), .camera(_, _, let address): address
-        }
+    package init<Subject: Watched>(_ subject: Subject) {
+        let configuration = subject.configuration
+        self.init(Subject.kind, subject.id.rawValue, name: configuration.name, address: configuration.address)
     }
 }
 

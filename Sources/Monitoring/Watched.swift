@@ -45,4 +45,7 @@ package protocol PollOutcome: Sendable, Equatable {
 /// A kind of thing that is watched. The raw value is what tables hold; a subject is a kind and an id counted in it.
 package enum SubjectKind: String, Sendable, CaseIterable {
     case device, camera
+
+    /// `Device`, as a sentence begins.
+    package var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

@@ -36,7 +36,7 @@ import Testing
     func `a hint reaches everybody who listens, in order`(implementation: Implementation) async throws {
         try await implementation.run { bus in
             let streams = [bus.hints(), bus.hints(), bus.hints()]
-            let hints: [Hint] = [.devicesDue, .taskFinished("a"), .noticesDue, .settingsChanged, .camerasDue]
+            let hints: [Hint] = [.due(.device), .taskFinished("a"), .noticesDue, .settingsChanged, .due(.camera)]
             for hint in hints { bus.publish(hint) }
             for stream in streams {
                 var heard: [Hint] = []
@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: Implementation.allCases)
     func `a hint from before is not heard`(implementation: Implementation) async throws {
         try await implementation.run { bus in
-            bus.publish(.devicesDue)
+            bus.publish(.due(.device))
             let stream = bus.hints()
             bus.publish(.noticesDue)
             var iterator = stream.makeAsyncIterator()
@@ -84,7 +84,7 @@ import Testing
             let listener = Task { for await _ in bus.hints() {} }
             listener.cancel()
             await listener.value
-            bus.publish(.devicesDue)
+            bus.publish(.due(.device))
         }
     }
 

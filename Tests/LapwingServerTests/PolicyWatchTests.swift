@@ -69,8 +69,8 @@ struct PolicyWatchTests {
         try await PolicyWatch(policy: policy, store: store, bus: bus, logger: .silent).restartPolling()
         #expect(policy.settings.devicePollInterval == 5)
         #expect(try #require(try await store.nextDeviceDue()) <= .now + .seconds(5))
-        #expect(await hints.next() == .devicesDue)
-        #expect(await hints.next() == .camerasDue)
+        #expect(await hints.next() == .due(.device))
+        #expect(await hints.next() == .due(.camera))
     }
 
     @Test func `another interval gives every poll another slot`() async throws {

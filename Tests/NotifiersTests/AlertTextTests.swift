@@ -17,13 +17,15 @@ import Testing
 
     @Test func `a camera is called a camera`() {
         let text = AlertText(
-            .stub(subject: .camera(nil, name: "gate", address: "10.0.0.9"), severity: .medium, rule: .cameraOffline))
+            .stub(
+                subject: AlertSubject(.camera, nil, name: "gate", address: "10.0.0.9"), severity: .medium,
+                rule: .cameraOffline))
         #expect(text.headline == "Camera gate (10.0.0.9) is offline")
         #expect(text.facts.map(\.label) == ["Severity", "Camera", "Address", "Time"])
     }
 
     @Test func `a device named by its address is named once`() {
-        let text = AlertText(.stub(subject: .device(nil, name: "10.0.0.1", address: "10.0.0.1")))
+        let text = AlertText(.stub(subject: AlertSubject(.device, nil, name: "10.0.0.1", address: "10.0.0.1")))
         #expect(text.headline == "Device 10.0.0.1 is offline")
     }
 
@@ -46,7 +48,9 @@ import Testing
 
     @Test func `a device cannot turn the direction of writing or hide text`() {
         let name = "core\u{202E}1\u{200B}\u{0}\u{1B}[2J\u{2066}x"
-        #expect(AlertText(.stub(subject: .device(nil, name: name, address: "a"))).facts[1].value == "core1[2Jx")
+        #expect(
+            AlertText(.stub(subject: AlertSubject(.device, nil, name: name, address: "a"))).facts[1].value
+                == "core1[2Jx")
     }
 
     @Test func `scripts and emoji that need joiners keep them`() {

@@ -24,7 +24,8 @@ import Testing
     @Test func `text of a device is text in HTML too`() {
         let hostile = "<script>alert('x')</script>\" onload=\"&amp;"
         let html = AlertEmail.content(
-            of: .stub(subject: .device(nil, name: hostile, address: hostile), message: hostile), mayBeRepeat: false
+            of: .stub(subject: AlertSubject(.device, nil, name: hostile, address: hostile), message: hostile),
+            mayBeRepeat: false
         ).html
         #expect(!html.contains("<script"))
         #expect(!html.contains("\" onload"))

@@ -7,8 +7,7 @@ import Testing
 @Suite struct GroupTextTests {
     private func alert(_ rule: AlertRule, _ name: String, _ severity: Severity = .high, isCamera: Bool = false) -> Alert
     {
-        let subject: AlertSubject =
-            isCamera ? .camera(ID(1), name: name, address: name) : .device(ID(1), name: name, address: name)
+        let subject = AlertSubject(isCamera ? .camera : .device, 1, name: name, address: name)
         return .stub(subject: rule == .manual ? nil : subject, severity: severity, message: name, rule: rule)
     }
 

@@ -32,7 +32,8 @@ import Testing
     @Test func `no text of a device reaches Slack unescaped`() throws {
         let hostile = "<!channel> @everyone & <https://evil.example|click>"
         let message = AlertSlackMessage.message(
-            of: .stub(subject: .device(nil, name: hostile, address: hostile), message: hostile), mayBeRepeat: false)
+            of: .stub(subject: AlertSubject(.device, nil, name: hostile, address: hostile), message: hostile),
+            mayBeRepeat: false)
         let json = String(decoding: try JSONEncoder().encode(message), as: UTF8.self)
         #expect(!json.contains("<"))
         #expect(!json.contains("@everyone"))

@@ -3,7 +3,8 @@ import Notifiers
 
 extension Alert {
     static func stub(
-        subject: AlertSubject? = .device(ID(7), name: "core-1", address: "10.0.0.1"), severity: Severity = .high,
+        subject: AlertSubject? = AlertSubject(.device, 7, name: "core-1", address: "10.0.0.1"),
+        severity: Severity = .high,
         message: String = "Device core-1 (10.0.0.1) is offline: No answer to 3 pings", rule: AlertRule = .deviceOffline,
         count: Int = 1
     ) -> Alert {
@@ -36,7 +37,8 @@ extension OutgoingMessage {
                     .alert(
                         Alert(
                             id: ID(Int64(number)),
-                            subject: .device(ID(Int64(number)), name: "sw-\(number)", address: "10.0.0.\(number)"),
+                            subject: AlertSubject(
+                                .device, Int64(number), name: "sw-\(number)", address: "10.0.0.\(number)"),
                             severity: severity, message: "Device sw-\(number) (10.0.0.\(number)): No answer to 3 pings",
                             rule: rule, createdAt: .noon + .seconds(number))))
             })
@@ -76,7 +78,7 @@ extension Alert {
     /// As large as one can be, and written by somebody who means no good.
     static var hostile: Alert {
         let text = String(repeating: hostileName, count: 40)
-        return .stub(subject: .device(ID(7), name: text, address: text), message: text)
+        return .stub(subject: AlertSubject(.device, 7, name: text, address: text), message: text)
     }
 }
 

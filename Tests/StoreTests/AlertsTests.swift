@@ -35,7 +35,9 @@ struct AlertsTests {
         #expect(
             alert
                 == Alert(
-                    id: alert.id, subject: .device(device.id, name: "core-1", address: "10.0.0.1"), severity: .low,
+                    id: alert.id,
+                    subject: AlertSubject(.device, device.id.rawValue, name: "core-1", address: "10.0.0.1"),
+                    severity: .low,
                     message: "Look", rule: .manual, createdAt: .start))
         _ = try await store.updateDevice(device.id) { $0.name = "renamed" }
         #expect(
@@ -55,7 +57,7 @@ struct AlertsTests {
         #expect(alert.count == 2)
         #expect(alert.createdAt == .start)
         #expect(alert.severity == .high)
-        #expect(alert.subject == .device(device.id, name: "core-1", address: "10.0.0.1"))
+        #expect(alert.subject == AlertSubject(.device, device.id.rawValue, name: "core-1", address: "10.0.0.1"))
         #expect(try await store.alert(alert.id)?.notices.count == 1)
         #expect(try await store.alertSummary().total == 1)
     }

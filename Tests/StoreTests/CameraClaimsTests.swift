@@ -19,7 +19,7 @@ struct CameraClaimsTests {
         let first = try await store.claimCameras(at: .start)
         #expect(first.map(\.subject.id) == [channels[0].id, other.id])
         #expect(try await store.claimCameras(worker: "w2", at: .start).isEmpty)
-        #expect(try await store.save(Array(first.prefix(1)), at: .start, .up(at: .start)).freedCameras)
+        #expect(try await store.save(Array(first.prefix(1)), at: .start, .up(at: .start)).madeDue == [.camera])
         #expect(try await store.claimCameras(worker: "w2", at: .start).map(\.subject.id) == [channels[1].id])
     }
 

@@ -177,7 +177,7 @@ struct CamerasTests {
         try await store.save(try await store.claimCameras(at: .start), at: .start, .refused(at: .start))
         #expect(try await store.deleteCamera(camera.id))
         let alert = try #require(try await store.alertSummary().recent.first)
-        #expect(alert.subject == .camera(nil, name: "gate", address: "10.1.0.1"))
+        #expect(alert.subject == AlertSubject(.camera, nil, name: "gate", address: "10.1.0.1"))
         #expect(alert.status == .resolved)
     }
 }

@@ -168,7 +168,7 @@ struct DevicesTests {
         #expect(try await store.device(device.id) == nil)
 
         let alert = try #require(try await store.alertSummary().recent.first)
-        #expect(alert.subject == .device(nil, name: "core-1", address: "10.0.0.1"))
+        #expect(alert.subject == AlertSubject(.device, nil, name: "core-1", address: "10.0.0.1"))
         #expect(alert.status == .resolved)
         #expect(try await store.alert(alert.id)?.notices.map(\.notice.state) == [.cancelled])
         #expect(try await store.task(task.id)?.state == .failure)

@@ -55,7 +55,7 @@ struct ParentsTests {
         clock.advance(.seconds(1))
         #expect(try await !isDue(parent))
         let batch = try await save(try await claim(child), .soft(at: clock.now, needsParent: true))
-        #expect(batch.madeDevicesDue)
+        #expect(batch.madeDue == [.device])
         #expect(try await isDue(parent))
     }
 
@@ -63,7 +63,7 @@ struct ParentsTests {
         _ = try await save(try await claim(parent), .soft(at: clock.now))
         clock.advance(.seconds(1))
         let batch = try await save(try await claim(child), .soft(at: clock.now, needsParent: true))
-        #expect(!batch.madeDevicesDue)
+        #expect(batch.madeDue == [])
         #expect(try await !isDue(parent))
     }
 
@@ -73,7 +73,7 @@ struct ParentsTests {
         #expect(try await !isDue(child))
         clock.advance(.seconds(1))
         let batch = try await save(try await claim(parent), .up(at: clock.now))
-        #expect(batch.madeDevicesDue)
+        #expect(batch.madeDue == [.device])
         #expect(try await isDue(child))
     }
 
@@ -84,7 +84,7 @@ struct ParentsTests {
         _ = try await save(try await claim(parent), .up(at: clock.now))
         let batch = try await save(inFlight, .unreachable(at: clock.now))
         #expect(batch.refused.isEmpty)
-        #expect(batch.madeDevicesDue)
+        #expect(batch.madeDue == [.device])
         #expect(try await isDue(child))
     }
 
@@ -92,7 +92,7 @@ struct ParentsTests {
         _ = try await save(try await claim(parent), .up(at: clock.now))
         _ = try await save(try await claim(child), .up(at: clock.now))
         clock.advance(.seconds(1))
-        #expect(try await !save(try await claim(parent), .up(at: clock.now)).madeDevicesDue)
+        #expect(try await save(try await claim(parent), .up(at: clock.now)).madeDue == [])
         #expect(try await !isDue(child))
     }
 

@@ -1,3 +1,5 @@
+internal import Monitoring
+
 /// What one process tells the others: lines of text, so that `redis-cli subscribe` can be read.
 ///
 ///     lapwing-hints/1 9f86d081884c7d65
@@ -48,8 +50,7 @@ struct HintMessage: Equatable {
 extension Hint {
     fileprivate var word: String {
         switch self {
-        case .devicesDue: "devices-due"
-        case .camerasDue: "cameras-due"
+        case .due(let kind): "\(kind)s-due"
         case .noticesDue: "notices-due"
         case .settingsChanged: "settings-changed"
         case .taskFinished: "task-finished"
@@ -59,14 +60,14 @@ extension Hint {
     fileprivate init?(words: [some Collection<UInt8>]) {
         guard let word = words.first else { return nil }
         switch String(decoding: word, as: UTF8.self) {
-        case Hint.devicesDue.word: self = .devicesDue
-        case Hint.camerasDue.word: self = .camerasDue
         case Hint.noticesDue.word: self = .noticesDue
         case Hint.settingsChanged.word: self = .settingsChanged
         case Hint.taskFinished("").word:
             guard let task = PercentCoding.decode(words.count > 1 ? Array(words[1]) : []) else { return nil }
             self = .taskFinished(task)
-        default: return nil
+        case let text:
+            guard let kind = SubjectKind.allCases.first(where: { Hint.due($0).word == text }) else { return nil }
+            self = .due(kind)
         }
     }
 }

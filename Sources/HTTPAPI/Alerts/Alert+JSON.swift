@@ -27,15 +27,15 @@ extension JSONWriter {
 
     private mutating func fields(of alert: Alert) {
         field("id", alert.id)
-        field("device_id", alert.subject?.deviceID)
-        field("device_name", alert.subject?.deviceName)
+        field("device_id", alert.subject?.id(of: .device))
+        field("device_name", alert.subject?.name(of: .device))
         field("severity", alert.severity.rawValue)
         field("message", alert.message)
         field("created_at", alert.createdAt)
         field("acknowledged", alert.isAcknowledged)
         field("acknowledged_at", alert.acknowledgedAt)
-        field("camera_id", alert.subject?.cameraID)
-        field("camera_name", alert.subject?.cameraName)
+        field("camera_id", alert.subject?.id(of: .camera))
+        field("camera_name", alert.subject?.name(of: .camera))
         field("acknowledged_by", alert.acknowledgedBy)
         field("status", alert.status.rawValue)
         field("resolved_at", alert.resolvedAt)
@@ -46,8 +46,8 @@ extension JSONWriter {
     private mutating func recentAlert(_ alert: Alert) {
         object { writer in
             writer.field("id", alert.id)
-            writer.field("device_name", alert.subject?.deviceName)
-            writer.field("camera_name", alert.subject?.cameraName)
+            writer.field("device_name", alert.subject?.name(of: .device))
+            writer.field("camera_name", alert.subject?.name(of: .camera))
             writer.field("severity", alert.severity.rawValue)
             writer.field("message", alert.message)
             writer.field("created_at", alert.createdAt)
@@ -88,8 +88,7 @@ extension JSONWriter {
 }
 
 extension AlertSubject {
-    fileprivate var deviceID: ID<Device>? { if case .device(let id, _, _) = self { id } else { nil } }
-    fileprivate var deviceName: String? { if case .device(_, let name, _) = self { name } else { nil } }
-    fileprivate var cameraID: ID<Camera>? { if case .camera(let id, _, _) = self { id } else { nil } }
-    fileprivate var cameraName: String? { if case .camera(_, let name, _) = self { name } else { nil } }
+    /// `nil` for those of other kinds.
+    fileprivate func id(of kind: SubjectKind) -> Int64? { self.kind == kind ? id : nil }
+    fileprivate func name(of kind: SubjectKind) -> String? { self.kind == kind ? name : nil }
 }

@@ -144,13 +144,13 @@ struct CameraOperations: Sendable {
     private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let configuration = try CameraForm.creation(try await call.body())
         let camera = try await store.createCamera(configuration, audit: audit(call, caller, "camera_created"))
-        dependencies.bus.publish(.camerasDue)
+        dependencies.bus.publish(.due(.camera))
         return .json(.created, headers: [.location: "/api/cameras/\(camera.id)"]) { $0.camera(camera) }
     }
 
     private func createMany(_ call: Call, _ caller: Caller) async throws -> Response {
         try await Batch.create(call, CameraForm.creation) { configurations in
-            defer { dependencies.bus.publish(.camerasDue) }
+            defer { dependencies.bus.publish(.due(.camera)) }
             return try await store.createCameras(configurations, audit: audit(call, caller, "camera_created"))
                 .map { $0.mapError { APIError($0) } }
         }
@@ -165,7 +165,7 @@ struct CameraOperations: Sendable {
             audit: audit(call, caller, "camera_changed", fields: CameraForm.fields.filter(body.contains))
         ) { try form.apply(to: &$0) }
         guard let (camera, warnings) = updated else { throw APIError.notFound("Camera not found") }
-        dependencies.bus.publish(.camerasDue)
+        dependencies.bus.publish(.due(.camera))
         for warning in warnings { call.warnings.add(warning) }
         return .json { $0.camera(camera) }
     }
@@ -184,7 +184,7 @@ struct CameraOperations: Sendable {
         let wait = try TaskWait(call, dependencies)
         return try await wait.answer(.camera(id)) {
             guard let task = try await store.requestTest(of: id) else { throw APIError.notFound("Camera not found") }
-            dependencies.bus.publish(.camerasDue)
+            dependencies.bus.publish(.due(.camera))
             return task
         }
     }

@@ -137,7 +137,7 @@ struct DeviceOperations: Sendable {
         let device = try await Self.namingConflicts {
             try await store.createDevice(configuration, audit: audit(call, caller, "device_created"))
         }
-        dependencies.bus.publish(.devicesDue)
+        dependencies.bus.publish(.due(.device))
         return .json(.created, headers: [.location: "/api/devices/\(device.id)"]) {
             $0.device(device, showsSecrets: caller.seesSecrets)
         }
@@ -145,7 +145,7 @@ struct DeviceOperations: Sendable {
 
     private func createMany(_ call: Call, _ caller: Caller) async throws -> Response {
         try await Batch.create(call, DeviceForm.creation) { configurations in
-            defer { dependencies.bus.publish(.devicesDue) }
+            defer { dependencies.bus.publish(.due(.device)) }
             return try await store.createDevices(configurations, audit: audit(call, caller, "device_created"))
                 .map { $0.mapError { $0 == .addressTaken ? Self.taken : APIError($0) } }
         }
@@ -161,7 +161,7 @@ struct DeviceOperations: Sendable {
             ) { try form.apply(to: &$0) }
         }
         guard let device = updated else { throw APIError.notFound("Device not found") }
-        dependencies.bus.publish(.devicesDue)
+        dependencies.bus.publish(.due(.device))
         return .json { $0.device(device, showsSecrets: caller.seesSecrets) }
     }
 
@@ -179,7 +179,7 @@ struct DeviceOperations: Sendable {
         let wait = try TaskWait(call, dependencies)
         return try await wait.answer(.device(id)) {
             guard let task = try await store.requestPoll(of: id) else { throw APIError.notFound("Device not found") }
-            dependencies.bus.publish(.devicesDue)
+            dependencies.bus.publish(.due(.device))
             return task
         }
     }

@@ -36,24 +36,15 @@ struct AlertText: Sendable {
     }
 
     private static func name(of subject: AlertSubject) -> String {
-        let kind =
-            switch subject {
-            case .device: "Device"
-            case .camera: "Camera"
-            }
+        let kind = subject.kind.title
         let (name, address) = (subject.name.displayed(limit: 80), subject.address.displayed(limit: 80))
         return name == address ? "\(kind) \(name)" : "\(kind) \(name) (\(address))"
     }
 
     private static func facts(of subject: AlertSubject?) -> [Fact] {
         guard let subject else { return [] }
-        let label =
-            switch subject {
-            case .device: "Device"
-            case .camera: "Camera"
-            }
         return [
-            Fact(label: label, value: subject.name.displayed(limit: 255)),
+            Fact(label: subject.kind.title, value: subject.name.displayed(limit: 255)),
             Fact(label: "Address", value: subject.address.displayed(limit: 255)),
         ]
     }

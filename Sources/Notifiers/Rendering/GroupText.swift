@@ -56,11 +56,12 @@ struct GroupText: Sendable {
             alerts.map { ($0.subject?.name ?? $0.message).displayed(limit: 40) }
         }
 
-        /// `12 devices and 2 cameras offline`
+        /// Such as `12 devices offline`.
         var count: String {
             if state.isEmpty { return Count(alerts.count, "alert").text }
-            let cameras = alerts.count { $0.subject?.isCamera == true }
-            let counts = [Count(alerts.count - cameras, "device"), Count(cameras, "camera")].filter { $0.number > 0 }
+            let counts = SubjectKind.allCases.map { kind in
+                Count(alerts.count { ($0.subject?.kind ?? .device) == kind }, kind.rawValue)
+            }.filter { $0.number > 0 }
             return "\(counts.map(\.text).joined(separator: " and ")) \(state.said(of: alerts.count))"
         }
     }
@@ -84,15 +85,6 @@ extension Alert {
     fileprivate var rank: (Int, Int, Int64, Int64) {
         let gravity = Severity.allCases.firstIndex(of: severity) ?? 0
         return (isGoodNews ? 1 : 0, -gravity, createdAt.milliseconds, id.rawValue)
-    }
-}
-
-extension AlertSubject {
-    fileprivate var isCamera: Bool {
-        switch self {
-        case .camera: true
-        case .device: false
-        }
     }
 }
 

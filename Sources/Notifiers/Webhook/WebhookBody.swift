@@ -46,13 +46,9 @@ enum WebhookBody {
     }
 
     private static func json(of subject: AlertSubject) -> JSON {
-        let (kind, id) =
-            switch subject {
-            case .device(let id, _, _): ("device", id?.rawValue)
-            case .camera(let id, _, _): ("camera", id?.rawValue)
-            }
-        return [
-            "kind": .string(kind), "id": JSON(id), "name": .string(subject.name), "address": .string(subject.address),
+        [
+            "kind": .string(subject.kind.rawValue), "id": JSON(subject.id), "name": .string(subject.name),
+            "address": .string(subject.address),
         ]
     }
 

@@ -21,10 +21,7 @@ extension AlertSubject {
         let id = row.integerOrNil()
         let name = row.textOrNil() ?? ""
         let address = row.textOrNil() ?? ""
-        switch kind.flatMap(SubjectKind.init) {
-        case .device: self = .device(id.map { ID($0) }, name: name, address: address)
-        case .camera: self = .camera(id.map { ID($0) }, name: name, address: address)
-        case nil: return nil
-        }
+        guard let kind = kind.flatMap(SubjectKind.init) else { return nil }
+        self.init(kind, id, name: name, address: address)
     }
 }

@@ -116,19 +116,3 @@ extension AlertRule {
         }
     }
 }
-
-extension AlertSubject {
-    var kind: SubjectKind {
-        switch self {
-        case .device: .device
-        case .camera: .camera
-        }
-    }
-
-    var id: Int64? {
-        switch self {
-        case .device(let id, _, _): id?.rawValue
-        case .camera(let id, _, _): id?.rawValue
-        }
-    }
-}

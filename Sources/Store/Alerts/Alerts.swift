@@ -196,7 +196,7 @@ extension Transaction {
         let device = try first("SELECT name, address, tags FROM devices WHERE id = ?", [id]) { row in
             let name = row.text()
             return (
-                AlertSubject.device(id, name: name, address: row.text()),
+                AlertSubject(.device, id.rawValue, name: name, address: row.text()),
                 TaggedSubject(.device, id.rawValue, name: name, tags: try [String](json: row.text()))
             )
         }

@@ -9,8 +9,6 @@ extension Camera: StoredSubject {
         cameras.height, cameras.fps, cameras.bitrate, cameras.known_addresses, cameras.created_at, cameras.updated_at
         """
 
-    var alertSubject: AlertSubject { .camera(id, name: configuration.name, address: configuration.address) }
-
     /// A password that cannot be decrypted is told in `configuration.unreadable`, and to clients in `lastError`.
     init(_ row: inout Row, vault: Vault) throws {
         let id = row.id(Camera.self)

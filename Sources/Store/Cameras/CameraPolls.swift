@@ -136,7 +136,7 @@ extension Camera {
 
     static func follow(_ saved: [Decision<Camera>], with writer: inout PollWriter, vault: Vault) throws {
         let hosts = Set(saved.compactMap { StreamPlace($0.claim.subject.configuration.streamURL)?.hostKey })
-        writer.freedCameras = try writer.transaction.isAnyCameraWaiting(at: hosts, now: writer.now)
+        if try writer.transaction.isAnyCameraWaiting(at: hosts, now: writer.now) { writer.madeDue.insert(.camera) }
     }
 }
 

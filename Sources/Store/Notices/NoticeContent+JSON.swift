@@ -9,9 +9,11 @@ private enum StoredContent: Codable {
 
 private struct StoredAlert: Codable {
     var id: Int64
+    var kind: SubjectKind.RawValue?
+    var subjectID: Int64?
+    /// Of earlier versions, in place of `subjectID`.
     var deviceID: Int64?
     var cameraID: Int64?
-    var kind: String?
     var name: String?
     var address: String?
     var severity: Severity
@@ -69,8 +71,7 @@ extension StoredAlert {
     init(_ alert: Alert) {
         let subject = alert.subject
         self.init(
-            id: alert.id.rawValue, deviceID: subject?.kind == .device ? subject?.id : nil,
-            cameraID: subject?.kind == .camera ? subject?.id : nil, kind: subject?.kind.rawValue, name: subject?.name,
+            id: alert.id.rawValue, kind: subject?.kind.rawValue, subjectID: subject?.id, name: subject?.name,
             address: subject?.address, severity: alert.severity, message: alert.message, rule: alert.rule,
             status: alert.status, count: alert.count, createdAt: alert.createdAt.milliseconds,
             resolvedAt: alert.resolvedAt?.milliseconds)
@@ -84,10 +85,8 @@ extension StoredAlert {
     }
 
     private var subject: AlertSubject? {
-        switch kind {
-        case "device": .device(deviceID.map { ID($0) }, name: name ?? "", address: address ?? "")
-        case "camera": .camera(cameraID.map { ID($0) }, name: name ?? "", address: address ?? "")
-        default: nil
+        kind.flatMap(SubjectKind.init).map {
+            AlertSubject($0, subjectID ?? deviceID ?? cameraID, name: name ?? "", address: address ?? "")
         }
     }
 }

@@ -6,12 +6,11 @@ internal import Monitoring
 struct PollWriter {
     let transaction: any Transaction
     let now: Timestamp
-    /// A camera is due that waited for one of these to leave its host.
-    var freedCameras = false
+    /// Kinds of which something is due that was not, or could not be asked.
+    var madeDue: Set<SubjectKind> = []
     private let kind: SubjectKind
     private let settings: Settings
     private var alerts: AlertWriter
-    private var madeDevicesDue = false
     private var hasOtherStatus = false
     private var isVisible = false
 
@@ -144,7 +143,7 @@ struct PollWriter {
     }
 
     private mutating func makeDue(_ condition: String, _ values: [any ValueConvertible]) throws {
-        let madeDue = try transaction.execute(
+        let count = try transaction.execute(
             """
             UPDATE queue SET due = ? WHERE kind = 'device' AND \(transaction.isAny("id", of: """
                 SELECT queue.id FROM queue
@@ -152,7 +151,7 @@ struct PollWriter {
                     AND \(ScheduleRepair.isEnabled)\(transaction.skippingLocked)
                 """))
             """, [now] + values + [now])
-        if madeDue > 0 { madeDevicesDue = true }
+        if count > 0 { madeDue.insert(.device) }
     }
 
     func finish(_ polls: [SavedPoll]) throws -> SavedBatch {
@@ -160,6 +159,6 @@ struct PollWriter {
         if isVisible { try transaction.bump(.polls(kind)) }
         if alerts.wroteAlerts { try transaction.bump(.alerts) }
         return SavedBatch(
-            polls: polls, wroteNotices: alerts.wroteNotices, madeDevicesDue: madeDevicesDue, freedCameras: freedCameras)
+            polls: polls, wroteNotices: alerts.wroteNotices, madeDue: madeDue)
     }
 }

@@ -1,30 +1,25 @@
 internal import Database
-internal import Monitoring
+package import Monitoring
 
 /// What a batch of saves did.
 package struct SavedBatch: Sendable, Equatable {
     /// What became of each poll, in the order in which they were given.
     package var polls: [SavedPoll]
     package var wroteNotices: Bool
-    package var madeDevicesDue: Bool
-    /// Whether a camera is due that waited for one of these to leave its host.
-    package var freedCameras: Bool
+    /// Kinds of which something is due that was not, or could not be asked.
+    package var madeDue: Set<SubjectKind>
 
-    package init(
-        polls: [SavedPoll] = [], wroteNotices: Bool = false, madeDevicesDue: Bool = false, freedCameras: Bool = false
-    ) {
+    package init(polls: [SavedPoll] = [], wroteNotices: Bool = false, madeDue: Set<SubjectKind> = []) {
         self.polls = polls
         self.wroteNotices = wroteNotices
-        self.madeDevicesDue = madeDevicesDue
-        self.freedCameras = freedCameras
+        self.madeDue = madeDue
     }
 
     /// What two batches did, one after the other.
     package static func + (first: SavedBatch, second: SavedBatch) -> SavedBatch {
         SavedBatch(
             polls: first.polls + second.polls, wroteNotices: first.wroteNotices || second.wroteNotices,
-            madeDevicesDue: first.madeDevicesDue || second.madeDevicesDue,
-            freedCameras: first.freedCameras || second.freedCameras)
+            madeDue: first.madeDue.union(second.madeDue))
     }
 
     /// Whose claims were lost, by name and address.
@@ -140,7 +135,7 @@ extension PollResult {
     init<Subject: StoredSubject>(_ decision: Decision<Subject>) {
         let (claim, subject, verdict) = (decision.claim, decision.claim.subject, decision.verdict)
         self.init(
-            id: subject.id.rawValue, subject: subject.alertSubject,
+            id: subject.id.rawValue, subject: AlertSubject(subject),
             known: Known(status: subject.status, lastSeen: subject.lastSeen, lastError: subject.lastError),
             isEnabled: subject.configuration.isEnabled, interval: subject.configuration.pollInterval,
             claim: claim.token, checks: claim.checks, tasks: claim.tasks,

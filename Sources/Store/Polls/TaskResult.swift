@@ -33,14 +33,14 @@ struct TaskResult: Encodable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        switch poll.subject {
-        case .device(let id, let name, _):
-            try container.encode(id, forKey: .deviceID)
-            try container.encode(name, forKey: .deviceName)
+        switch poll.subject.kind {
+        case .device:
+            try container.encode(poll.subject.id, forKey: .deviceID)
+            try container.encode(poll.subject.name, forKey: .deviceName)
             try container.encode(poll.lastSeen?.description, forKey: .lastSeen)
-        case .camera(let id, let name, _):
-            try container.encode(id, forKey: .cameraID)
-            try container.encode(name, forKey: .cameraName)
+        case .camera:
+            try container.encode(poll.subject.id, forKey: .cameraID)
+            try container.encode(poll.subject.name, forKey: .cameraName)
         }
         try container.encode(poll.subject.address, forKey: .address)
         try container.encode(poll.status, forKey: .status)

@@ -12,8 +12,6 @@ extension Device: StoredSubject {
         devices.created_at, devices.updated_at
         """
 
-    var alertSubject: AlertSubject { .device(id, name: configuration.name, address: configuration.address) }
-
     /// Secrets that cannot be decrypted are told in `snmp.unreadable`, and to clients in `lastError`.
     init(_ row: inout Row, vault: Vault) throws {
         let id = row.id(Device.self)

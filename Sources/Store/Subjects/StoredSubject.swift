@@ -7,9 +7,6 @@ protocol StoredSubject: Watched {
     static var columns: String { get }
     init(_ row: inout Row, vault: Vault) throws
 
-    /// As alerts name it.
-    var alertSubject: AlertSubject { get }
-
     /// What a claim reads beside the subject and its checks.
     static var claimed: ClaimedColumns<Self> { get }
     /// Somebody wants a poll, and asked for it at `moment`.

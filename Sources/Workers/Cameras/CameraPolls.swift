@@ -1,5 +1,4 @@
 internal import Alerting
-package import Bus
 internal import Logging
 package import Monitoring
 package import Store
@@ -70,6 +69,5 @@ package struct CameraPolls: Polls {
 
 extension Camera: Polled {
     package static let lane = "cameras"
-    package static let hint = Hint.camerasDue
     package static let work = "check"
 }

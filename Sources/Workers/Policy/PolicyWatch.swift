@@ -63,8 +63,7 @@ package struct PolicyWatch: Service {
 
     private func reschedule(by settings: Settings) async throws {
         try await store.reschedule(settings: settings, now: clock.now())
-        bus.publish(.devicesDue)
-        bus.publish(.camerasDue)
+        for kind in SubjectKind.allCases { bus.publish(.due(kind)) }
     }
 
     /// What could not be sent may have waited for this change.

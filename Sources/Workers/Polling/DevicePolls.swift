@@ -1,4 +1,3 @@
-package import Bus
 package import Monitoring
 package import Store
 
@@ -39,6 +38,5 @@ package struct DevicePolls: Polls {
 
 extension Device: Polled {
     package static let lane = "devices"
-    package static let hint = Hint.devicesDue
     package static let work = "poll"
 }

@@ -113,7 +113,7 @@ extension SavedBatch {
     /// For those who wait for what was saved.
     fileprivate var hints: [Hint] {
         finishedTasks.map { .taskFinished($0) } + (wroteNotices ? [.noticesDue] : [])
-            + (madeDevicesDue ? [.devicesDue] : []) + (freedCameras ? [.camerasDue] : [])
+            + SubjectKind.allCases.filter(madeDue.contains).map { .due($0) }
     }
 }
 

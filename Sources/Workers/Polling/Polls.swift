@@ -21,7 +21,7 @@ package protocol Polls: DueQueue where Claimed == Claim<Subject> {
 
 extension Polls {
     package var name: String { Subject.lane }
-    package var hint: Hint { Subject.hint }
+    package var hint: Hint { .due(Subject.kind) }
 
     package func prepare() async throws {}
 

@@ -1,3 +1,4 @@
+import Monitoring
 import Testing
 
 @testable import Bus
@@ -5,10 +6,12 @@ import Testing
 @Suite struct HintQueueTests {
     @Test func `a hint that waits already is not queued again`() {
         var queue = HintQueue(limit: 10)
-        for _ in 0..<3 { for hint in [Hint.devicesDue, .taskFinished("a"), .taskFinished("b")] { queue.append(hint) } }
-        #expect(queue.take(atMost: 2) == [.devicesDue, .taskFinished("a")])
-        queue.append(.devicesDue)
-        #expect(queue.take(atMost: 9) == [.taskFinished("b"), .devicesDue])
+        for _ in 0..<3 {
+            for hint in [Hint.due(.device), .taskFinished("a"), .taskFinished("b")] { queue.append(hint) }
+        }
+        #expect(queue.take(atMost: 2) == [.due(.device), .taskFinished("a")])
+        queue.append(.due(.device))
+        #expect(queue.take(atMost: 9) == [.taskFinished("b"), .due(.device)])
         #expect(queue.isEmpty)
     }
 

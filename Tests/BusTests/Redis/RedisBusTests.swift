@@ -24,7 +24,7 @@ import Testing
     @Test func `a hint reaches the other process, and its own once and at once`() async throws {
         try await withTwo { _, one, two in
             var (own, others) = (one.hints().makeAsyncIterator(), two.hints().makeAsyncIterator())
-            let hints: [Hint] = [.devicesDue, .taskFinished("a 1\n%"), .noticesDue, .settingsChanged, .camerasDue]
+            let hints: [Hint] = [.due(.device), .taskFinished("a 1\n%"), .noticesDue, .settingsChanged, .due(.camera)]
             for hint in hints { one.publish(hint) }
             for hint in hints { #expect(await own.next() == hint) }
             for hint in hints { #expect(await others.next() == hint) }
@@ -135,7 +135,7 @@ import Testing
                 looked.insert(hint)
                 if looked.count == 4 { break }
             }
-            #expect(looked == [.devicesDue, .camerasDue, .noticesDue, .settingsChanged])
+            #expect(looked == [.due(.device), .due(.camera), .noticesDue, .settingsChanged])
             var after = two.hints().makeAsyncIterator()
             one.publish(.taskFinished("together"))
             #expect(await after.next() == .taskFinished("together"))
@@ -344,7 +344,7 @@ import Testing
     @Test func `closing does not wait for a Redis that hangs`() async throws {
         try await withTwo(timing: RedisTiming()) { server, one, two in
             server.freeze()
-            one.publish(.devicesDue)
+            one.publish(.due(.device))
             let start = ContinuousClock.now
             await one.close()
             await two.close()

@@ -63,7 +63,9 @@ actor ScriptedFleet {
 
     /// Waits until somebody asks for a poll, and makes it.
     func pollOnRequest(_ hints: AsyncStream<Hint>) async throws {
-        for await hint in hints where hint == .devicesDue || hint == .camerasDue { return try await pollWhatIsDue() }
+        for await hint in hints where hint == .due(.device) || hint == .due(.camera) {
+            return try await pollWhatIsDue()
+        }
     }
 
     private func claimDevices() async throws -> [Claim<Device>] {

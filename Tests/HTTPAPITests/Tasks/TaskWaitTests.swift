@@ -33,7 +33,7 @@ import Web
             _ = try await Self.poll(api)
             let hints = api.bus.hints()
             async let worker: Void = {
-                for await hint in hints where hint == .devicesDue {
+                for await hint in hints where hint == .due(.device) {
                     for task in try await Self.poll(api) { api.bus.publish(.taskFinished(task)) }
                     return
                 }
@@ -63,7 +63,7 @@ import Web
             let id = try await client.addDevice(token: token)
             let hints = api.bus.hints()
             async let worker: Void = {
-                for await hint in hints where hint == .devicesDue {
+                for await hint in hints where hint == .due(.device) {
                     _ = try await Self.poll(api)
                     return
                 }
@@ -93,7 +93,7 @@ import Web
             let id = try await client.addDevice(token: token)
             let hints = api.bus.hints()
             async let other: Void = {
-                for await hint in hints where hint == .devicesDue {
+                for await hint in hints where hint == .due(.device) {
                     _ = try await api.store.deleteDevice(ID(id))
                     return
                 }

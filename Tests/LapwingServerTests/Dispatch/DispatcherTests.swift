@@ -33,7 +33,7 @@ struct DispatcherTests {
         struct Broken: Error {}
 
         let name = "rows"
-        let hint = Hint.devicesDue
+        let hint = Hint.due(.device)
         let state = Box(State())
         private let clock: ServerClock
 
@@ -158,9 +158,9 @@ struct DispatcherTests {
         try await running([dispatcher(rows)]) {
             try await eventually("it sleeps") { rows.state.value.looks == 1 }
             rows.add(1...1, due: time.now)
-            bus.publish(.camerasDue)
+            bus.publish(.due(.camera))
             try await eventually("it is begun") {
-                bus.publish(.devicesDue)
+                bus.publish(.due(.device))
                 return rows.state.value.begun == [1]
             }
         }
@@ -250,7 +250,7 @@ struct DispatcherTests {
             // As when its configuration was changed: the claim is revoked, and the row is due.
             rows.add(1...1, due: time.now)
             try await eventually("it is claimed anew") {
-                bus.publish(.devicesDue)
+                bus.publish(.due(.device))
                 return rows.state.value.rows[1]?.claimExpiresAt != nil
             }
             #expect(rows.state.value.begun == [1])
@@ -284,7 +284,7 @@ struct DispatcherTests {
             try await eventually("it knows that it is to stop") { dispatcher.isStopped }
             rows.add(2...2, due: time.now)
             for _ in 0..<20 {
-                bus.publish(.devicesDue)
+                bus.publish(.due(.device))
                 await Task.yield()
             }
             #expect(rows.state.value.released == [])
@@ -318,15 +318,15 @@ struct DispatcherTests {
             try await eventually("it is in order") { rows.state.value.ordered == [false] && rows.state.value.looks > 0 }
             for (step, expected) in [(Duration.seconds(3600), [false, true]), (.seconds(-3600), [false, true, true])] {
                 time.setWall(by: step)
-                bus.publish(.devicesDue)
+                bus.publish(.due(.device))
                 try await eventually("it is in order") {
-                    bus.publish(.devicesDue)
+                    bus.publish(.due(.device))
                     return rows.state.value.ordered == expected
                 }
             }
             let looks = rows.state.value.looks
             try await eventually("it looks on") {
-                bus.publish(.devicesDue)
+                bus.publish(.due(.device))
                 return rows.state.value.looks > looks + 5
             }
             #expect(rows.state.value.ordered == [false, true, true])

@@ -27,7 +27,6 @@ struct PipelineTests {
 
         static let kind = SubjectKind.device
         static let lane = "tested"
-        static let hint = Hint.devicesDue
         static let work = "poll"
 
         let number: Int
@@ -83,7 +82,7 @@ struct PipelineTests {
         let pipeline = pipeline { _ in
             #expect(hints.value == [])
             return SavedBatch(
-                polls: [.saved(answering: ["a", "b"])], wroteNotices: true, madeDevicesDue: true)
+                polls: [.saved(answering: ["a", "b"])], wroteNotices: true, madeDue: [.device])
         }
         let stream = bus.hints()
         await pipeline.record(poll(1))
@@ -91,7 +90,7 @@ struct PipelineTests {
             hints.update { $0.append(hint) }
             if hints.value.count == 4 { break }
         }
-        #expect(hints.value == [.taskFinished("a"), .taskFinished("b"), .noticesDue, .devicesDue])
+        #expect(hints.value == [.taskFinished("a"), .taskFinished("b"), .noticesDue, .due(.device)])
     }
 
     @Test func `a busy database is asked again until it takes what was found`() async throws {

@@ -13,7 +13,7 @@ struct PollingTests {
         let rig = try await Rig()
         try await running([rig.devicePolls()]) {
             let device = try await rig.addDevice("core-1", "10.0.0.1")
-            rig.bus.publish(.devicesDue)
+            rig.bus.publish(.due(.device))
             try await eventually("it is online") { try await rig.status(device) == .online }
             #expect(try await rig.store.device(device)?.lastSeen == rig.time.now)
             #expect(try await rig.store.nextDeviceDue() ?? .now > rig.time.now)
@@ -61,7 +61,7 @@ struct PollingTests {
                 try await eventually("it is online") { try await rig.status(device) == .online }
                 rig.dead.value = ["10.0.0.1"]
                 let task = try #require(try await rig.store.requestPoll(of: device))
-                rig.bus.publish(.devicesDue)
+                rig.bus.publish(.due(.device))
                 for await case .taskFinished(let id) in hints {
                     finished.update { $0.append(id) }
                     break
@@ -296,7 +296,7 @@ struct PollingTests {
                 rig.cameraAnswer.value = .up(latency: 5)
                 _ = try await rig.store.updateCamera(camera.id, savesPassword: true) { $0.password = Secret("right") }
                 rig.visits.value = []
-                rig.bus.publish(.camerasDue)
+                rig.bus.publish(.due(.camera))
                 try await eventually("it is online") { try await rig.store.camera(camera.id)?.status == .online }
                 #expect(rig.visits.value.contains(true))
             }

@@ -92,7 +92,7 @@ struct RecorderTests {
                         _ = try await rig.store.updateCamera(ID(id)) { $0.isEnabled = isEnabled }
                     }
                 }
-                rig.bus.publish(.camerasDue)
+                rig.bus.publish(.due(.camera))
                 try await eventually("all are offline again") { try await rig.store.cameraStatusCounts().offline == 16 }
             }
         }
@@ -111,7 +111,7 @@ struct RecorderTests {
                 try await eventually("both are offline") { try await rig.store.cameraStatusCounts().offline == 2 }
                 recorder.state.update { $0.password = "right" }
                 let task = try #require(try await rig.store.requestTest(of: ID(2)))
-                rig.bus.publish(.camerasDue)
+                rig.bus.publish(.due(.camera))
                 try await eventually("the answer is there") { try await rig.store.task(task.id)?.state == .success }
                 #expect(try await rig.store.task(task.id)?.result?.contains(#""status":"online""#) == true)
                 #expect(recorder.state.value.failedLogins == 1)
@@ -128,7 +128,7 @@ struct RecorderTests {
                 try await eventually("it is offline") { try await rig.store.cameraStatusCounts().offline == 1 }
                 recorder.state.update { $0.password = "right" }
                 _ = try await rig.store.updateCamera(ID(1), savesPassword: true) { $0.password = Secret("right") }
-                rig.bus.publish(.camerasDue)
+                rig.bus.publish(.due(.camera))
                 try await eventually("it is online") { try await rig.store.cameraStatusCounts().online == 1 }
             }
         }

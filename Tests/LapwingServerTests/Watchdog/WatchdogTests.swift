@@ -14,7 +14,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
     private struct Idle: DueQueue {
         let name = "idle"
-        let hint = Hint.devicesDue
+        let hint = Hint.due(.device)
 
         func claimDue(limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp) async throws
             -> [Int64]
@@ -30,7 +30,7 @@ import Testing
         struct Away: Error {}
 
         let name = "failing"
-        let hint = Hint.devicesDue
+        let hint = Hint.due(.device)
 
         func claimDue(limit: Int, worker: String, lease: Duration, ahead: Duration, now: Timestamp) async throws
             -> [Int64]
