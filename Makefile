@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: run build deb test test-long lint format bench clean packages test-packages bench-packages
+.PHONY: run build deb test test-long test-instructions test-threads lint format bench clean packages test-packages bench-packages
 
 run: build
 	@exec .build/release/lapwing serve
@@ -29,6 +29,14 @@ test-long: test-packages
 	scripts/test-schemathesis
 	$(MAKE) deb
 	scripts/test-deb "$$(ls -t dist/lapwing_*.deb | head -n 1)"
+
+# Whether any hot path takes more instructions than it did, by valgrind.
+test-instructions: test-packages
+	scripts/test-instructions
+
+# What has threads of its own, under Thread Sanitizer.
+test-threads: test-packages
+	scripts/test-threads
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """What a poll costs: PostgreSQL's and Lapwing's CPU time for each poll of a fleet of devices that answer pings on loopback.
 
-One table: a row for each number of workers, with CPU a poll, rows of sequential scans a poll, and the share of heap-only
-updates of `subjects`. The server is PostgreSQL from this machine, in a directory of its own, with its defaults.
+One table: a row for each number of workers, with CPU a poll, rows of sequential scans a poll, the share of heap-only updates
+of `subjects`, and how long the API takes meanwhile, one call after the other. The server is PostgreSQL from this machine, in a directory of its own, with its defaults.
 """
 import argparse
 import glob
@@ -93,17 +93,31 @@ def add(api, token, count):
     return time.monotonic() - began
 
 
-def measure(server, workers, seconds):
+def latencies(api, token, devices, seconds):
+    """The 99th percentile of calls that a front end makes all the time, in milliseconds."""
+    paths = ["/api/devices/status", f"/api/devices/{devices // 2}", "/api/devices?page=7&per_page=50", "/api/alerts/summary"]
+    taken, end = [], time.monotonic() + seconds
+    while time.monotonic() < end:
+        for path in paths:
+            began = time.monotonic()
+            call(api.base, path, token=token)
+            taken.append((time.monotonic() - began) * 1000)
+        time.sleep(0.02)
+    return sorted(taken)[len(taken) * 99 // 100]
+
+
+def measure(server, workers, api, token, devices, seconds):
     def now():
         return server.cpu(), sum(cpu(worker.process.pid) for worker in workers), server.counts()
 
     before = now()
-    time.sleep(seconds)
+    latency = latencies(api, token, devices, seconds)
     after = now()
     polls, hot, rows = (b - a for a, b in zip(before[2], after[2]))
     return {"workers": len(workers), "polls a second": polls / seconds,
             "PostgreSQL ms a poll": (after[0] - before[0]) / polls, "Lapwing ms a poll": (after[1] - before[1]) / polls,
-            "rows of sequential scans a poll": rows / polls, "heap-only updates of subjects": hot / polls}
+            "rows of sequential scans a poll": rows / polls, "heap-only updates of subjects": hot / polls,
+            "API p99 ms": latency}
 
 
 def main():
@@ -129,7 +143,7 @@ def main():
                     workers.append(Lapwing(options.program, f"{directory}/worker-{len(workers)}", server.url,
                                            options.interval, "worker"))
                 time.sleep(options.settle if len(workers) == count else 10)
-                row = measure(server, workers, options.seconds)
+                row = measure(server, workers, api, token, options.devices, options.seconds)
                 print(", ".join(f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}"
                                 for name, value in row.items()), flush=True)
         finally:

@@ -106,6 +106,7 @@ private struct DeviceEvaluation {
     }
 
     private func alerts(_ reachability: CheckStep, _ agent: CheckStep, isUnstable: Bool) -> [AlertChange] {
+        guard !reachability.changes.isEmpty || !agent.changes.isEmpty else { return [] }
         let subject = Message.Subject(device)
         let changes =
             reachability.changes.flatMap { reachabilityAlerts($0, subject) }

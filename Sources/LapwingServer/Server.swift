@@ -136,7 +136,7 @@ package struct Server: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: (clockServices + (workers?.services ?? [workerWatch])
-                    + [application, watchdog(of: workers)]).map { .init(service: $0) },
+                    + [FreedMemory(clock: clock), application, watchdog(of: workers)]).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services")))
         do {
             try await group.run()

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 internal import Foundation
 package import Monitoring
 
@@ -78,9 +79,7 @@ package struct ServerKeys: Sendable {
 
     /// Written beside and linked into place: a crash leaves a whole key or none, and of two starts one wins.
     private static func create(_ path: String) throws -> String {
-        let key = SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
-            bytes.map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined()
-        }
+        let key = SymmetricKey(size: .bits256).withUnsafeBytes { $0.hexadecimal }
         let draft = "\(path).\(getpid())"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw POSIXError.current }

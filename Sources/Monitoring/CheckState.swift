@@ -1,11 +1,18 @@
-/// What is asked of a device or a camera, each with a state of its own.
-package enum Check: String, Sendable, CaseIterable, Codable {
+/// What is asked of a subject, with a state of its own. The name is what tables hold; checks that people configure are
+/// named for what they ask, such as `tcp:443`.
+package struct Check: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package var description: String { rawValue }
+
     /// A device answers anything at all.
-    case reachability
+    package static let reachability = Check(rawValue: "reachability")
     /// A device's SNMP agent answers.
-    case snmp
+    package static let snmp = Check(rawValue: "snmp")
     /// A camera serves its stream.
-    case stream
+    package static let stream = Check(rawValue: "stream")
 }
 
 /// A check's memory between polls. It is *hard* once confirmed; results that contradict it are counted in a streak

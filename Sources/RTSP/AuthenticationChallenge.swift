@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// A challenge that can be answered here.
 enum AuthenticationChallenge: Sendable, Hashable {
     /// RFC 7617: the password in clear.
@@ -70,7 +72,7 @@ enum AuthenticationChallenge: Sendable, Hashable {
     ) -> [UInt8] {
         switch self {
         case .basic:
-            Array("Basic ".utf8) + Base64.encode(Array("\(credentials.username):\(credentials.password)".utf8))
+            Array("Basic ".utf8) + Base64.padded(Array("\(credentials.username):\(credentials.password)".utf8)).utf8
         case .digest(let challenge):
             DigestResponse(
                 challenge: challenge, credentials: credentials, method: method.rawValue, uri: uri, cnonce: cnonce,

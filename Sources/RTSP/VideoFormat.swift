@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The video of a stream, as its description tells it.
 public struct VideoFormat: Sendable, Hashable {
     /// `H264`, `H265`, `JPEG`, …
@@ -92,7 +94,7 @@ extension SDP.Media {
 
     private func units(_ parameter: String) -> [ArraySlice<UInt8>] {
         (formatParameters[parameter] ?? "").utf8.split(separator: UInt8(ascii: ",")).flatMap {
-            Base64.decodeIfValid($0).map(nalUnits) ?? []
+            Base64.decodeIfWhole($0).map(nalUnits) ?? []
         }
     }
 }

@@ -43,8 +43,8 @@ extension SNMPClient {
         let mailbox = try mailbox(for: target)
         return await withCheckedContinuation { continuation in
             let isPosted = mailbox.post(
-                .run { wire in
-                    let device = wire.knownDevice(at: destination.endpoint)
+                .run { transport in
+                    let device = transport.knownDevice(at: destination.endpoint)
                     continuation.resume(returning: device?.knowledge(by: destination.credential))
                 })
             if !isPosted { continuation.resume(returning: nil) }
@@ -56,8 +56,8 @@ extension SNMPClient {
         let destination = try await destination(of: target)
         let mailbox = try mailbox(for: target)
         let isPosted = mailbox.post(
-            .run { wire in
-                wire.device(at: destination.endpoint).learn(knowledge, of: destination.credential)
+            .run { transport in
+                transport.device(at: destination.endpoint).learn(knowledge, of: destination.credential)
             })
         guard isPosted else { throw .closed(target) }
     }

@@ -211,7 +211,7 @@ public final class SNMPClient: Sendable {
             case .idle:
                 do throws(SystemError) {
                     let mailbox = try Mailbox()
-                    try Wire.start(mailbox, onNotice: onNotice)
+                    try Transport.start(mailbox, onNotice: onNotice)
                     state = .running(mailbox)
                     return .success(mailbox)
                 } catch {

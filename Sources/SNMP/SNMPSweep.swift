@@ -1,4 +1,4 @@
-/// The answers of many devices to one question, in the order in which they come.
+/// The answers of many devices to one request, in the order in which they come.
 ///
 /// It is the quickest way to poll a fleet: what is asked is encoded once, and so many devices are asked at the same time as it
 /// was told. Devices that do not answer take no time from the others. It ends when each has answered or failed.
@@ -105,7 +105,7 @@ final class SweepSession: Sendable {
         self.sweep = sweep
         mailbox = try? client.mailbox()
         var failures = failures
-        if !failures.isEmpty { _ = sweep.gathering.offer(&failures) }
+        if !failures.isEmpty { _ = sweep.results.offer(&failures) }
         if mailbox?.post(.begin(sweep)) != true { sweep.close() }
     }
 
@@ -116,11 +116,11 @@ final class SweepSession: Sendable {
     /// What came since; empty at the end.
     func take() async -> [SNMPSweep.Answer] {
         let batch = await withTaskCancellationHandler {
-            await sweep.gathering.take()
+            await sweep.results.take()
         } onCancel: {
             _ = mailbox?.post(.cancel(sweep))
         }
-        if batch.wasFull, mailbox?.post(.resume(sweep)) != true { sweep.gathering.end(.success(())) }
+        if batch.wasFull, mailbox?.post(.resume(sweep)) != true { sweep.results.end(.success(())) }
         return batch.elements
     }
 }

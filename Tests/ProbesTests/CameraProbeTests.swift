@@ -1,8 +1,8 @@
-import CameraSimulator
 import Monitoring
 import NIOPosix
 import Probes
 import RTSP
+import Simulators
 import Testing
 
 @Suite struct CameraProbeTests {

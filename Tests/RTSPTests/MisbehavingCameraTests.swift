@@ -1,6 +1,6 @@
-import CameraSimulator
 import NIOPosix
 import RTSP
+import Simulators
 import Testing
 
 /// Every profile of the simulated camera, over a real socket.

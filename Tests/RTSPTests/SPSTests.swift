@@ -1,3 +1,4 @@
+import Encodings
 import Testing
 
 @testable import RTSP
@@ -174,7 +175,7 @@ import Testing
         "AAAAAWc=", "", "AAAA",
     ])
     func `what is no parameter set is none`(text: String) {
-        for unit in nalUnits(Base64.decode(text.utf8)) {
+        for unit in nalUnits(Base64.decodeLeniently(text.utf8)) {
             #expect(SPS(h264: unit) == nil)
             #expect(SPS(h265: unit) == nil)
         }
@@ -197,7 +198,7 @@ import Testing
     }
 
     private func unit(_ text: String) throws -> ArraySlice<UInt8> {
-        try #require(nalUnits(Base64.decode(text.utf8)).first)
+        try #require(nalUnits(Base64.decodeLeniently(text.utf8)).first)
     }
 }
 

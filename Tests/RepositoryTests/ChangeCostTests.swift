@@ -17,7 +17,7 @@ import Testing
 
     private static let cameraFolders =
         ["Alerting", "HTTPAPI", "Monitoring", "Probes", "Store", "Workers"].map { "Sources/\($0)/Cameras/" }
-        + ["Sources/RTSP/", "Sources/CameraSimulator/", "Sources/Simulators/"]
+        + ["Sources/RTSP/", "Sources/Simulators/"]
 
     private static let bounds = [
         Bound(

@@ -299,7 +299,7 @@ struct WalkPlanTests {
         }
     }
 
-    @Test func `an agent that answers with the question is found out`() throws {
+    @Test func `an agent that answers with the request is found out`() throws {
         var plan = plan()
         _ = plan.next()
         #expect(throws: WalkFault.notIncreasing(.ifDescr)) { try plan.received(reply(VarBind(.ifDescr, .integer(1)))) }
@@ -368,7 +368,7 @@ struct BulkTuningTests {
     }
 
     private func repetitions(_ tuning: BulkTuning) -> Int {
-        guard case .bulk(1, let repetitions) = tuning.question(columns: 1) else { return 0 }
+        guard case .bulk(1, let repetitions) = tuning.request(columns: 1) else { return 0 }
         return repetitions
     }
 
@@ -405,12 +405,12 @@ struct BulkTuningTests {
     }
 
     private func fallSilent(_ tuning: inout BulkTuning) {
-        _ = tuning.wasUnanswered(tuning.question(columns: 1))
-        tuning.wasAnswered(tuning.question(columns: 1))
+        _ = tuning.wasUnanswered(tuning.request(columns: 1))
+        tuning.wasAnswered(tuning.request(columns: 1))
     }
 
     private func answer(_ tuning: inout BulkTuning, times: Int = 20) {
-        for _ in 0..<times { tuning.wasAnswered(tuning.question(columns: 1)) }
+        for _ in 0..<times { tuning.wasAnswered(tuning.request(columns: 1)) }
     }
 
     @Test func `an outage makes requests small for a while, and not for good`() {

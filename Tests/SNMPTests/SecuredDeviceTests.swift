@@ -95,7 +95,7 @@ struct SecuredDeviceTests {
         #expect(names == [0: "core-1", 1: "core-1", 2: "core-1"])
     }
 
-    @Test func `what was learned in an earlier life spares every question but the request itself`() async throws {
+    @Test func `what was learned in an earlier life spares every request but the request itself`() async throws {
         let agent = try await agent()
         let target = target(agent, .v3(bert))
         _ = try await client.get(.sysName.scalar, from: target)

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 
 /// What one Lapwing calls its things in a Redis that others use too.
 struct RedisNames {
@@ -16,7 +17,6 @@ struct RedisNames {
     /// Counters have names of one length that show nothing of what people typed.
     func counter(_ key: String) -> [UInt8] {
         let digest = SHA256.hash(data: Array(key.utf8)).prefix(16)
-        let hexadecimal = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return Array("\(prefix):count:\(hexadecimal)".utf8)
+        return Array("\(prefix):count:\(digest.hexadecimal)".utf8)
     }
 }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import CryptoExtras
+internal import Encodings
 package import Monitoring
 
 /// A password as it is stored: scrypt (RFC 7914), written as a PHC string such as `$scrypt$ln=17,r=8,p=1$salt$hash`.

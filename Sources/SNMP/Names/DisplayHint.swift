@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// How to show a value, by the rules of `DISPLAY-HINT` (RFC 2579 §3.1).
 ///
 /// `d-2` puts a point before the last two digits of a number; `1x:` writes each byte as two hexadecimal digits and a colon
@@ -117,7 +119,7 @@ public struct DisplayHint: Sendable, Hashable {
         switch format {
         case .ascii, .utf8: return OctetString(bytes).text
         case .hexadecimal:
-            return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            return bytes.hexadecimal
         case .decimal, .octal, .binary:
             let radix = format == .decimal ? 10 : 8
             guard bytes.count <= 8 else { return OctetString(bytes).hex }

@@ -2,7 +2,7 @@
 /// and from what the agent refuses or leaves unanswered.
 struct BulkTuning: Equatable {
     /// What to ask about the next rows of a table.
-    enum Question: Equatable {
+    enum PendingRequest: Equatable {
         /// GETBULK of that many columns.
         case bulk(columns: Int, repetitions: Int)
         /// GETNEXT of that many columns.
@@ -116,7 +116,7 @@ struct BulkTuning: Equatable {
     }
 
     /// `columns` must be at least 1.
-    func question(columns: Int) -> Question {
+    func request(columns: Int) -> PendingRequest {
         guard patience != .probing else { return .probe }
         let columns = min(columns, columnLimit)
         guard usesBulk else { return .next(columns: columns) }
@@ -169,8 +169,8 @@ extension BulkTuning {
     }
 
     /// The agent said that its reply would be too big. `false` if less cannot be asked for.
-    mutating func wasTooBig(_ question: Question) -> Bool {
-        switch question {
+    mutating func wasTooBig(_ request: PendingRequest) -> Bool {
+        switch request {
         case .bulk(let columns, let repetitions) where repetitions > 1:
             lower(to: columns * (repetitions / 2))
         case .bulk(let columns, _) where columns > 1, .next(let columns) where columns > 1:
@@ -216,16 +216,16 @@ extension BulkTuning {
     }
 
     /// The agent cannot answer GETBULK here. `false` if it was not asked for that.
-    mutating func wasRefused(_ question: Question) -> Bool {
-        guard case .bulk = question else { return false }
+    mutating func wasRefused(_ request: PendingRequest) -> Bool {
+        guard case .bulk = request else { return false }
         usesBulk = false
         gaveUpBulk = true
         return true
     }
 
     /// No reply came. `false` if asking for less is no use.
-    mutating func wasUnanswered(_ question: Question) -> Bool {
-        guard case .bulk = question else { return false }
+    mutating func wasUnanswered(_ request: PendingRequest) -> Bool {
+        guard case .bulk = request else { return false }
         if patience == .careful {
             usesBulk = false
             gaveUpBulk = true
@@ -237,9 +237,9 @@ extension BulkTuning {
     }
 
     /// A reply came.
-    mutating func wasAnswered(_ question: Question) {
-        if case .bulk = question { bulkWasAnswered() }
-        guard question == .probe else { return }
+    mutating func wasAnswered(_ request: PendingRequest) {
+        if case .bulk = request { bulkWasAnswered() }
+        guard request == .probe else { return }
         patience = .careful
         guard varBindLimit >= 4 else {
             usesBulk = false
@@ -253,8 +253,8 @@ extension BulkTuning {
     }
 
     /// A reply brought something. If it was GETNEXT where GETBULK had failed, the agent has no GETBULK there.
-    mutating func wasFruitful(_ question: Question) {
-        guard case .next = question, gaveUpBulk else { return }
+    mutating func wasFruitful(_ request: PendingRequest) {
+        guard case .next = request, gaveUpBulk else { return }
         lessons.hasNoBulk(for: root)
     }
 }

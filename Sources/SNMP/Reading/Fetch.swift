@@ -1,7 +1,7 @@
 /// Gets all of some objects of a device for a task that waits for them, by several requests at once if one cannot hold them.
 ///
-/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it.
-final class Fetch: Asker, @unchecked Sendable {
+/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the transport's thread alone touches it.
+final class Fetch: RequestDriver, @unchecked Sendable {
     struct Findings: Sendable {
         let varBinds: [VarBind]
         /// Of the first request; `nil` if it was sent more than once.
@@ -13,7 +13,7 @@ final class Fetch: Asker, @unchecked Sendable {
     private var plan = GetPlan([])
     private let destination: Destination
     private var continuation: UnsafeContinuation<Result<Findings, SNMPError>, Never>?
-    private var questions: [Int: Question] = [:]
+    private var requests: [Int: PendingRequest] = [:]
     private var roundTrip: Duration?
     private var hasBegun = false
     private var isCancelled = false
@@ -33,36 +33,36 @@ final class Fetch: Asker, @unchecked Sendable {
 
     private var target: SNMPTarget { destination.target }
 
-    func begin(on wire: Wire) {
+    func begin(on transport: Transport) {
         hasBegun = true
-        guard !isCancelled else { return finish(.failure(.cancelled(target)), on: wire) }
-        let device = wire.device(at: destination.endpoint)
+        guard !isCancelled else { return finish(.failure(.cancelled(target)), on: transport) }
+        let device = transport.device(at: destination.endpoint)
         plan = GetPlan(oids, tolerance: tolerance, limit: device.limits.objects)
-        goOn(at: device, on: wire)
+        goOn(at: device, on: transport)
     }
 
-    private func goOn(at device: Device, on wire: Wire) {
+    private func goOn(at device: Device, on transport: Transport) {
         while continuation != nil {
             switch plan.next() {
             case .ask(let oids, let tag):
-                let question = Question(
+                let request = PendingRequest(
                     EncodedPDU(.get(oids)), of: destination, at: device, by: self, tag: tag,
                     attempts: plan.isProbe(tag) ? 1 : nil)
-                questions[tag] = question
-                wire.ask(question)
+                requests[tag] = request
+                transport.ask(request)
             case .wait: return
             case .done(let varBinds):
-                return finish(.success(Findings(varBinds: varBinds, roundTrip: roundTrip)), on: wire)
-            case .failed(let fault): return finish(.failure(fault.seen(of: target)), on: wire)
+                return finish(.success(Findings(varBinds: varBinds, roundTrip: roundTrip)), on: transport)
+            case .failed(let fault): return finish(.failure(fault.seen(of: target)), on: transport)
             }
         }
     }
 
-    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
-        guard let question = questions.removeValue(forKey: tag) else { return }
+    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on transport: Transport) {
+        guard let request = requests.removeValue(forKey: tag) else { return }
         if case .failure(let error) = result, error.isSilence, plan.unanswered(tag) {
             silence = error
-            return goOn(at: question.device, on: wire)
+            return goOn(at: request.device, on: transport)
         }
         do throws(SNMPError) {
             if case .failure(let error) = result, plan.isProbe(tag) { throw silence ?? error }
@@ -70,9 +70,9 @@ final class Fetch: Asker, @unchecked Sendable {
             if tag == 0 { roundTrip = reply.roundTrip }
             let decoded: DecodedReply
             do throws(BERFault) {
-                decoded = try DecodedReply(reply, expecting: question.pdu.expectedCount)
+                decoded = try DecodedReply(reply, expecting: request.pdu.expectedCount)
             } catch {
-                throw wire.malformed(target, error)
+                throw transport.malformed(target, error)
             }
             do throws(GetPlan.Fault) {
                 try plan.received(decoded, to: tag)
@@ -80,29 +80,29 @@ final class Fetch: Asker, @unchecked Sendable {
                 throw error.seen(of: target)
             }
         } catch {
-            return finish(.failure(error), on: wire)
+            return finish(.failure(error), on: transport)
         }
-        if let learned = plan.learned { question.device.limits.objects = learned }
-        goOn(at: question.device, on: wire)
+        if let learned = plan.learned { request.device.limits.objects = learned }
+        goOn(at: request.device, on: transport)
     }
 
-    func cancel(on wire: Wire) {
+    func cancel(on transport: Transport) {
         isCancelled = true
         // Before it begins, its caller may be about to set it up.
         guard hasBegun else { return }
-        finish(.failure(.cancelled(target)), on: wire)
+        finish(.failure(.cancelled(target)), on: transport)
     }
 
     func close() {
         continuation.take()?.resume(returning: .failure(.closed(target)))
     }
 
-    func resume(on wire: Wire) {}
+    func resume(on transport: Transport) {}
     func handOver() {}
 
-    private func finish(_ result: Result<Findings, SNMPError>, on wire: Wire) {
-        for question in questions.values { wire.withdraw(question) }
-        questions.removeAll()
+    private func finish(_ result: Result<Findings, SNMPError>, on transport: Transport) {
+        for request in requests.values { transport.withdraw(request) }
+        requests.removeAll()
         continuation.take()?.resume(returning: result)
     }
 }

@@ -1,9 +1,9 @@
 /// Reads much of a device by one request after the other, as a plan says, for a task that takes what is found.
 ///
-/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it, but for
-/// ``gathering``.
-final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
-    let gathering: Gathering<Plan.Element>
+/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the transport's thread alone touches it, but for
+/// ``results``.
+final class Reading<Plan: ReadingPlan>: RequestDriver, @unchecked Sendable {
+    let results: ResultBuffer<Plan.Element>
     private var plan: Plan
     private let destination: Destination
     private let activity: Activity
@@ -15,7 +15,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
     /// Replies one after the other that brought nothing.
     private var barren = 0
     private var device: Device?
-    private var question: Question?
+    private var request: PendingRequest?
     private var hasAsked = false
     private var isEnded = false
     /// Many columns that end one by one take as many.
@@ -28,17 +28,17 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
         self.destination = destination
         self.activity = activity
         self.isWhole = isWhole
-        gathering = Gathering(capacity: isWhole ? .max : 2_048)
+        results = ResultBuffer(capacity: isWhole ? .max : 2_048)
     }
 
     var target: SNMPTarget { destination.target }
 
-    func begin(on wire: Wire) {
-        let device = wire.device(at: destination.endpoint)
+    func begin(on transport: Transport) {
+        let device = transport.device(at: destination.endpoint)
         self.device = device
         if let emptiness, device.isEmpty(emptiness, now: .now) { return end(.success(())) }
         plan.tuning.learn(from: device.limits)
-        goOn(on: wire)
+        goOn(on: transport)
     }
 
     /// What is empty for one community, user or context may hold much for another.
@@ -46,11 +46,11 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
         plan.emptiness.map { Emptiness(credentials: target.credentials, roots: $0.roots) }
     }
 
-    func resume(on wire: Wire) {
-        if question == nil { goOn(on: wire) }
+    func resume(on transport: Transport) {
+        if request == nil { goOn(on: transport) }
     }
 
-    private func goOn(on wire: Wire) {
+    private func goOn(on transport: Transport) {
         guard !isEnded, let device else { return }
         switch plan.next() {
         case .done:
@@ -59,25 +59,25 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
             }
             end(.success(()))
         case .ask(let request, let isProbe):
-            let question = Question(
+            let request = PendingRequest(
                 EncodedPDU(request), of: destination, at: device, by: self, attempts: isProbe ? 1 : nil)
-            self.question = question
+            self.request = request
             hasAsked = true
-            wire.ask(question)
+            transport.ask(request)
         }
     }
 
-    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
-        question = nil
+    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on transport: Transport) {
+        request = nil
         do throws(SNMPError) {
-            try take(result, on: wire)
+            try take(result, on: transport)
         } catch {
             return end(.failure(error.during("\(activity), \(count) read")))
         }
-        if isWhole || found.isEmpty || gathering.offer(&found) { goOn(on: wire) }
+        if isWhole || found.isEmpty || results.offer(&found) { goOn(on: transport) }
     }
 
-    private func take(_ result: Result<Reply, SNMPError>, on wire: Wire) throws(SNMPError) {
+    private func take(_ result: Result<Reply, SNMPError>, on transport: Transport) throws(SNMPError) {
         switch result {
         case .success(let reply):
             silence = nil
@@ -89,7 +89,7 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
             do throws(WalkFault) {
                 try plan.received(reply, into: &found)
             } catch {
-                if case .malformed(let fault) = error { throw wire.malformed(target, fault) }
+                if case .malformed(let fault) = error { throw transport.malformed(target, fault) }
                 throw error.seen(of: target)
             }
             barren = found.count > before ? 0 : barren + 1
@@ -104,13 +104,13 @@ final class Reading<Plan: ReadingPlan>: Asker, @unchecked Sendable {
         guard !isEnded else { return }
         isEnded = true
         if hasAsked, let device { plan.tuning.teach(&device.limits) }
-        if !found.isEmpty { _ = gathering.offer(&found) }
-        gathering.end(result)
+        if !found.isEmpty { _ = results.offer(&found) }
+        results.end(result)
     }
 
-    func cancel(on wire: Wire) {
-        if let question { wire.withdraw(question) }
-        question = nil
+    func cancel(on transport: Transport) {
+        if let request { transport.withdraw(request) }
+        request = nil
         end(.failure(.cancelled(target)))
     }
 

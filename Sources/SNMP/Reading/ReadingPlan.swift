@@ -103,12 +103,12 @@ final class ReadingSession<Plan: ReadingPlan>: Sendable {
     /// What was found since; empty at the end.
     func take() async throws(SNMPError) -> [Plan.Element] {
         let batch = await withTaskCancellationHandler {
-            await reading.gathering.take()
+            await reading.results.take()
         } onCancel: {
             _ = mailbox.post(.cancel(reading))
         }
         if batch.wasFull, !mailbox.post(.resume(reading)) {
-            reading.gathering.end(.failure(.closed(reading.target)))
+            reading.results.end(.failure(.closed(reading.target)))
         }
         try batch.end?.get()
         return batch.elements

@@ -1,11 +1,11 @@
 /// One request of a task that waits for its reply, whatever the reply says.
 ///
-/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it.
-final class SingleRequest: Asker, @unchecked Sendable {
+/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the transport's thread alone touches it.
+final class SingleRequest: RequestDriver, @unchecked Sendable {
     private let pdu: EncodedPDU
     private let destination: Destination
     private var continuation: UnsafeContinuation<Result<DecodedReply, SNMPError>, Never>?
-    private var question: Question?
+    private var request: PendingRequest?
     private var isCancelled = false
 
     init(_ request: Request, of destination: Destination) {
@@ -20,30 +20,30 @@ final class SingleRequest: Asker, @unchecked Sendable {
 
     private var target: SNMPTarget { destination.target }
 
-    func begin(on wire: Wire) {
+    func begin(on transport: Transport) {
         guard !isCancelled else { return finish(.failure(.cancelled(target))) }
-        let question = Question(pdu, of: destination, at: wire.device(at: destination.endpoint), by: self)
-        self.question = question
-        wire.ask(question)
+        let request = PendingRequest(pdu, of: destination, at: transport.device(at: destination.endpoint), by: self)
+        self.request = request
+        transport.ask(request)
     }
 
-    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
+    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on transport: Transport) {
         do throws(SNMPError) {
             let reply = try result.get()
             do throws(BERFault) {
                 finish(.success(try DecodedReply(reply, expecting: pdu.expectedCount)))
             } catch {
-                throw wire.malformed(target, error)
+                throw transport.malformed(target, error)
             }
         } catch {
             finish(.failure(error))
         }
     }
 
-    func cancel(on wire: Wire) {
+    func cancel(on transport: Transport) {
         isCancelled = true
-        guard let question else { return }
-        wire.withdraw(question)
+        guard let request else { return }
+        transport.withdraw(request)
         finish(.failure(.cancelled(target)))
     }
 
@@ -51,11 +51,11 @@ final class SingleRequest: Asker, @unchecked Sendable {
         finish(.failure(.closed(target)))
     }
 
-    func resume(on wire: Wire) {}
+    func resume(on transport: Transport) {}
     func handOver() {}
 
     private func finish(_ result: Result<DecodedReply, SNMPError>) {
-        question = nil
+        request = nil
         continuation.take()?.resume(returning: result)
     }
 }

@@ -4,26 +4,26 @@ import DequeModule
 ///
 /// What is asked is encoded once. A device that cannot answer it in one reply is asked by a plan of its own.
 ///
-/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the wire's thread alone touches it, but for
-/// ``gathering``.
-final class Sweep: Asker, @unchecked Sendable {
+/// `@unchecked Sendable`: the caller sets it up and hands it over; from then on the transport's thread alone touches it, but for
+/// ``results``.
+final class Sweep: RequestDriver, @unchecked Sendable {
     /// A device, and its place among those that the caller named.
     struct Stop: Sendable {
         let position: Int
         let destination: Destination
     }
 
-    let gathering = Gathering<SNMPSweep.Answer>(capacity: 4_096)
+    let results = ResultBuffer<SNMPSweep.Answer>(capacity: 4_096)
     private let oids: [OID]
     private let stops: [Stop]
     private let limit: Int
-    /// The whole question, if one request can hold it.
+    /// The whole request, if one request can hold it.
     private let pdu: EncodedPDU?
 
     private var started = 0
     private var finished = 0
     /// What is asked of each device, by the number of the request.
-    private var questions: [Int: [Int: Question]] = [:]
+    private var requests: [Int: [Int: PendingRequest]] = [:]
     private var plans: [Int: GetPlan] = [:]
     /// That a large request went unanswered, until a small one is answered.
     private var silences: [Int: SNMPError] = [:]
@@ -46,7 +46,7 @@ final class Sweep: Asker, @unchecked Sendable {
         }
     }
 
-    /// Which device a question is about, and which of its requests it is.
+    /// Which device a request is about, and which of its requests it is.
     private struct Tag {
         let stop: Int
         let request: Int
@@ -64,54 +64,54 @@ final class Sweep: Asker, @unchecked Sendable {
         var number: Int { stop << 20 | request & 0xF_FFFF }
     }
 
-    func begin(on wire: Wire) {
-        goOn(on: wire)
+    func begin(on transport: Transport) {
+        goOn(on: transport)
     }
 
-    func resume(on wire: Wire) {
+    func resume(on transport: Transport) {
         isWanted = true
-        goOn(on: wire)
+        goOn(on: transport)
     }
 
-    private func goOn(on wire: Wire) {
+    private func goOn(on transport: Transport) {
         guard !isStarting else { return }
         isStarting = true
         while isWanted, !isEnded, started < stops.count, started - finished < limit {
             started += 1
-            start(started - 1, on: wire)
+            start(started - 1, on: transport)
         }
         isStarting = false
         if finished == stops.count { end() }
     }
 
-    private func start(_ stop: Int, on wire: Wire) {
-        let known = wire.device(at: stops[stop].destination.endpoint).limits.objects ?? .max
+    private func start(_ stop: Int, on transport: Transport) {
+        let known = transport.device(at: stops[stop].destination.endpoint).limits.objects ?? .max
         if let pdu, known >= oids.count {
-            ask(pdu, Tag(stop: stop, request: 0), on: wire)
+            ask(pdu, Tag(stop: stop, request: 0), on: transport)
         } else {
             plans[stop] = GetPlan(oids, limit: known)
-            follow(stop, on: wire)
+            follow(stop, on: transport)
         }
     }
 
-    private func ask(_ pdu: EncodedPDU, _ tag: Tag, on wire: Wire) {
+    private func ask(_ pdu: EncodedPDU, _ tag: Tag, on transport: Transport) {
         let destination = stops[tag.stop].destination
-        let question = Question(
-            pdu, of: destination, at: wire.device(at: destination.endpoint), by: self, tag: tag.number,
+        let request = PendingRequest(
+            pdu, of: destination, at: transport.device(at: destination.endpoint), by: self, tag: tag.number,
             attempts: plans[tag.stop]?.isProbe(tag.request) == true ? 1 : nil)
-        questions[tag.stop, default: [:]][tag.request] = question
-        wire.ask(question)
+        requests[tag.stop, default: [:]][tag.request] = request
+        transport.ask(request)
     }
 
     /// Asks what the device's own plan says.
-    private func follow(_ stop: Int, on wire: Wire) {
+    private func follow(_ stop: Int, on transport: Transport) {
         while true {
             switch plans[stop]?.next() {
             case .ask(let oids, let request):
-                ask(EncodedPDU(.get(oids)), Tag(stop: stop, request: request), on: wire)
-            case .done(let varBinds): return finish(stop, .success(varBinds), on: wire)
+                ask(EncodedPDU(.get(oids)), Tag(stop: stop, request: request), on: transport)
+            case .done(let varBinds): return finish(stop, .success(varBinds), on: transport)
             case .failed(let fault):
-                return finish(stop, .failure(fault.seen(of: stops[stop].destination.target)), on: wire)
+                return finish(stop, .failure(fault.seen(of: stops[stop].destination.target)), on: transport)
             case .wait, nil: return
             }
         }
@@ -125,18 +125,18 @@ final class Sweep: Asker, @unchecked Sendable {
         return plan
     }
 
-    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on wire: Wire) {
+    func received(_ result: Result<Reply, SNMPError>, to tag: Int, on transport: Transport) {
         let tag = Tag(tag)
-        guard !isEnded, let question = questions[tag.stop]?.removeValue(forKey: tag.request) else { return }
+        guard !isEnded, let request = requests[tag.stop]?.removeValue(forKey: tag.request) else { return }
         do throws(SNMPError) {
-            try take(result, to: question, tag, on: wire)
+            try take(result, to: request, tag, on: transport)
         } catch {
-            finish(tag.stop, .failure(error), on: wire)
+            finish(tag.stop, .failure(error), on: transport)
         }
     }
 
     private func take(
-        _ result: Result<Reply, SNMPError>, to question: Question, _ tag: Tag, on wire: Wire
+        _ result: Result<Reply, SNMPError>, to request: PendingRequest, _ tag: Tag, on transport: Transport
     ) throws(SNMPError) {
         let raw: Reply
         switch result {
@@ -146,31 +146,31 @@ final class Sweep: Asker, @unchecked Sendable {
             guard error.isSilence, plan.unanswered(tag.request) else { throw silences[tag.stop] ?? error }
             silences[tag.stop] = error
             plans[tag.stop] = plan
-            return follow(tag.stop, on: wire)
+            return follow(tag.stop, on: transport)
         }
         let reply: DecodedReply
         do throws(BERFault) {
-            reply = try DecodedReply(raw, expecting: question.pdu.expectedCount)
+            reply = try DecodedReply(raw, expecting: request.pdu.expectedCount)
         } catch {
-            throw wire.malformed(question.target, error)
+            throw transport.malformed(request.target, error)
         }
         if plans[tag.stop] == nil, reply.answers(oids) {
-            return finish(tag.stop, .success(reply.varBinds), on: wire)
+            return finish(tag.stop, .success(reply.varBinds), on: transport)
         }
         var plan = plan(for: tag.stop)
         do throws(GetPlan.Fault) {
             try plan.received(reply, to: tag.request)
         } catch {
-            throw error.seen(of: question.target)
+            throw error.seen(of: request.target)
         }
-        if let learned = plan.learned { question.device.limits.objects = learned }
+        if let learned = plan.learned { request.device.limits.objects = learned }
         plans[tag.stop] = plan
-        follow(tag.stop, on: wire)
+        follow(tag.stop, on: transport)
     }
 
-    private func finish(_ stop: Int, _ result: Result<[VarBind], SNMPError>, on wire: Wire) {
+    private func finish(_ stop: Int, _ result: Result<[VarBind], SNMPError>, on transport: Transport) {
         guard !isEnded else { return }
-        withdraw(questions.removeValue(forKey: stop), on: wire)
+        withdraw(requests.removeValue(forKey: stop), on: transport)
         plans[stop] = nil
         silences[stop] = nil
         finished += 1
@@ -180,38 +180,38 @@ final class Sweep: Asker, @unchecked Sendable {
             handOver()
         } else if !isReminded {
             isReminded = true
-            wire.remind(self)
+            transport.remind(self)
         }
-        goOn(on: wire)
+        goOn(on: transport)
     }
 
-    private func withdraw(_ questions: [Int: Question]?, on wire: Wire) {
-        for question in questions?.values.map({ $0 }) ?? [] { wire.withdraw(question) }
+    private func withdraw(_ requests: [Int: PendingRequest]?, on transport: Transport) {
+        for request in requests?.values.map({ $0 }) ?? [] { transport.withdraw(request) }
     }
 
     func handOver() {
         isReminded = false
         guard !found.isEmpty else { return }
-        isWanted = gathering.offer(&found)
+        isWanted = results.offer(&found)
     }
 
     private func end() {
         guard !isEnded else { return }
         isEnded = true
         handOver()
-        gathering.end(.success(()))
+        results.end(.success(()))
     }
 
-    func cancel(on wire: Wire) {
+    func cancel(on transport: Transport) {
         close()
-        let asked = questions.values.map { $0 }
-        questions.removeAll()
-        for questions in asked { withdraw(questions, on: wire) }
+        let asked = requests.values.map { $0 }
+        requests.removeAll()
+        for requests in asked { withdraw(requests, on: transport) }
     }
 
     func close() {
         isEnded = true
-        gathering.end(.success(()))
+        results.end(.success(()))
     }
 }
 

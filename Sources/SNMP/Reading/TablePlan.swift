@@ -21,7 +21,7 @@ struct TablePlan: ReadingPlan {
     private var ended: Set<Int> = []
     /// Columns that have given a value.
     private var fruitful: Set<Int> = []
-    private var question = BulkTuning.Question.probe
+    private var request = BulkTuning.PendingRequest.probe
     private var asksUpTime: Bool
     /// Of the replies of this round, if they agree.
     private var upTime: UInt32?
@@ -49,10 +49,10 @@ struct TablePlan: ReadingPlan {
 
     mutating func next() -> ReadingStep {
         guard !waiting.isEmpty else { return .done }
-        question = tuning.question(columns: waiting.count)
+        request = tuning.request(columns: waiting.count)
         var oids = asked.map { position(of: $0) }
         if asksUpTime { oids.insert(.sysUpTime, at: 0) }
-        switch question {
+        switch request {
         case .bulk(_, let repetitions):
             return .ask(.getBulk(oids, nonRepeaters: asksUpTime ? 1 : 0, maxRepetitions: repetitions))
         case .next: return .ask(.getNext(oids))
@@ -60,15 +60,15 @@ struct TablePlan: ReadingPlan {
         }
     }
 
-    /// The columns that the current question is about.
-    private var asked: ArraySlice<Int> { waiting.prefix(question.columns) }
+    /// The columns that the current request is about.
+    private var asked: ArraySlice<Int> { waiting.prefix(request.columns) }
 
     private func position(of column: Int) -> OID {
         settled.map { columns[column].appending($0) } ?? columns[column]
     }
 
     mutating func received(_ reply: Reply, into found: inout [TableRow]) throws(WalkFault) {
-        tuning.wasAnswered(question)
+        tuning.wasAnswered(request)
         let before = found.count
         if reply.errorStatus == .noError {
             try take(reply, into: &found)
@@ -82,7 +82,7 @@ struct TablePlan: ReadingPlan {
 
     /// No reply came to the last request. `false` if that is the end of it.
     mutating func unanswered() -> Bool {
-        tuning.wasUnanswered(question)
+        tuning.wasUnanswered(request)
     }
 }
 
@@ -94,7 +94,7 @@ extension TablePlan {
             bytes: reply.size, varBinds: varBinds.count, waited: reply.waited, isExact: reply.roundTrip != nil)
         if asksUpTime, !varBinds.isEmpty { takeUpTime(from: &varBinds) }
         guard !varBinds.isEmpty else {
-            if !tuning.wasRefused(question) { endFirst() }
+            if !tuning.wasRefused(request) { endFirst() }
             return
         }
         guard !takeWholeRows(varBinds, into: &found) else { return }
@@ -137,7 +137,7 @@ extension TablePlan {
             start = end
         }
         guard start > varBinds.startIndex else { return false }
-        tuning.wasFruitful(question)
+        tuning.wasFruitful(request)
         settled = last
         fruitful.formUnion(open)
         startRound()
@@ -173,7 +173,7 @@ extension TablePlan {
             cells[column].append(Cell(index: index, value: varBind.value))
             fruitful.insert(column)
         }
-        if !cells.allSatisfy(\.isEmpty) { tuning.wasFruitful(question) }
+        if !cells.allSatisfy(\.isEmpty) { tuning.wasFruitful(request) }
         let answered = min(varBinds.count, asked.count)
         if answered < asked.count { tuning.wasCut(after: max(1, answered)) }
         waiting.removeFirst(answered)
@@ -193,10 +193,10 @@ extension TablePlan {
         let fault = WalkFault.refused(status, after: (column ?? asked.first).map { position(of: $0) } ?? OID())
         switch status {
         case .tooBig:
-            guard tuning.wasTooBig(question) else { throw fault }
+            guard tuning.wasTooBig(request) else { throw fault }
         case .noSuchName, .noAccess, .authorizationError:
             // Of several columns one may be of those that are not accessible (RFC 2578 §7.7).
-            if status == .noSuchName, tuning.wasRefused(question) { return }
+            if status == .noSuchName, tuning.wasRefused(request) { return }
             if status != .noSuchName, open.count == 1, columns.count == 1 { throw fault }
             // A column that has given values does not end like that: it was cut.
             if status != .noSuchName, let column, fruitful.contains(column) { throw fault }
@@ -210,7 +210,7 @@ extension TablePlan {
                 endFirst()
             }
         default:
-            guard tuning.wasRefused(question) else { throw fault }
+            guard tuning.wasRefused(request) else { throw fault }
         }
     }
 

@@ -8,7 +8,7 @@ struct WalkPlan: ReadingPlan {
     var tuning: BulkTuning
     private var position: OID
     private let isResumed: Bool
-    private var question = BulkTuning.Question.probe
+    private var request = BulkTuning.PendingRequest.probe
     private var found = 0
     private var seen: Set<OID> = []
     private var state = State.walking
@@ -38,8 +38,8 @@ struct WalkPlan: ReadingPlan {
         case .done: return .done
         case .askingForRoot: return .ask(.get([root]))
         case .walking:
-            question = tuning.question(columns: 1)
-            switch question {
+            request = tuning.request(columns: 1)
+            switch request {
             case .bulk(_, let repetitions):
                 return .ask(.getBulk([position], maxRepetitions: repetitions))
             case .next: return .ask(.getNext([position]))
@@ -53,7 +53,7 @@ struct WalkPlan: ReadingPlan {
             state = .done
             return try takeRoot(reply, into: &found)
         }
-        tuning.wasAnswered(question)
+        tuning.wasAnswered(request)
         guard reply.errorStatus == .noError else { return try refused(reply.errorStatus) }
         try take(reply, into: &found)
     }
@@ -61,7 +61,7 @@ struct WalkPlan: ReadingPlan {
     /// No reply came to the last request. `false` if that is the end of it.
     mutating func unanswered() -> Bool {
         guard case .walking = state else { return false }
-        return tuning.wasUnanswered(question)
+        return tuning.wasUnanswered(request)
     }
 
     private mutating func take(_ reply: Reply, into found: inout [VarBind]) throws(WalkFault) {
@@ -84,8 +84,8 @@ struct WalkPlan: ReadingPlan {
         }
         let count = found.count - before
         tuning.measured(bytes: reply.size, varBinds: count, waited: reply.waited, isExact: reply.roundTrip != nil)
-        if count > 0 { tuning.wasFruitful(question) }
-        if count == 0, !sawAny, !tuning.wasRefused(question) { end() }
+        if count > 0 { tuning.wasFruitful(request) }
+        if count == 0, !sawAny, !tuning.wasRefused(request) { end() }
     }
 
     /// Takes bindings as long as they are short, below the root and in order: nearly all of a walk, without a copy of any.
@@ -131,11 +131,11 @@ struct WalkPlan: ReadingPlan {
     private mutating func refused(_ status: ErrorStatus) throws(WalkFault) {
         switch status {
         case .tooBig:
-            guard tuning.wasTooBig(question) else { throw .refused(status, after: position) }
+            guard tuning.wasTooBig(request) else { throw .refused(status, after: position) }
         case .noSuchName:
-            if !tuning.wasRefused(question) { end() }
+            if !tuning.wasRefused(request) { end() }
         default:
-            guard tuning.wasRefused(question) else { throw .refused(status, after: position) }
+            guard tuning.wasRefused(request) else { throw .refused(status, after: position) }
         }
     }
 

@@ -124,7 +124,7 @@ final class TrapSocket {
 }
 
 extension TrapSocket.LocalAddress {
-    /// The answer goes where the routes say, whatever interface the question came by. `struct in_pktinfo` begins with the
+    /// The answer goes where the routes say, whatever interface the request came by. `struct in_pktinfo` begins with the
     /// interface and `struct in6_pktinfo` ends with it.
     fileprivate mutating func forgetInterface() {
         let headerSize = 16

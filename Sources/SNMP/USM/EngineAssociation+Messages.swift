@@ -1,6 +1,6 @@
 /// Sending.
 extension EngineAssociation {
-    /// Writes the request, or if that is due the question for the engine's time.
+    /// Writes the request, or if that is due the request for the engine's time.
     func encode(
         _ exchange: inout USMExchange, _ messageID: Int32, _ contextName: OctetString, _ credential: USMCredential,
         _ counter: UInt64, _ now: Moment, _ memory: UnsafeMutableRawBufferPointer, _ pdu: (inout BERWriter) -> Void

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The identifier of an SNMP engine (RFC 3411 §5): 5 to 32 bytes that should be the device's alone.
 ///
 /// Cloned machines and clusters share one all the same.
@@ -50,7 +52,7 @@ public struct EngineID: Sendable, Hashable {
 extension EngineID: CustomStringConvertible {
     /// In hexadecimal, as devices show it: `80001f8803001b210aff02`.
     public var description: String {
-        octets.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        octets.bytes.hexadecimal
     }
 }
 

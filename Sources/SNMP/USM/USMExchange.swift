@@ -2,9 +2,9 @@
 struct USMExchange: Sendable, Hashable {
     /// What was sent last.
     enum Sent: UInt8, Sendable {
-        /// A question for the engine identifier (RFC 3414 §4).
+        /// A request for the engine identifier (RFC 3414 §4).
         case discovery
-        /// A question for the engine's time, which proves the authentication key to be right.
+        /// A request for the engine's time, which proves the authentication key to be right.
         case synchronisation
         /// The request itself.
         case request

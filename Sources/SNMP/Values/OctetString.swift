@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The bytes of an `OCTET STRING`: text, an address, a date, or bits, as the object's definition says.
 public struct OctetString: Sendable, Hashable {
     private let contents: SmallBytes
@@ -41,7 +43,7 @@ public struct OctetString: Sendable, Hashable {
 
     /// Two digits a byte, joined by colons, as MAC addresses are written: `00:1b:21:0a:ff:02`.
     public var hex: String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: ":")
+        bytes.hexadecimal(separatedBy: ":")
     }
 
     /// Whether ``text`` would show no control characters but line ends and tabs.

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 internal import Foundation
 
 /// The lines of a backup. Each begins with a letter for what it is.
@@ -49,7 +50,7 @@ struct ArchiveWriter: ~Copyable {
     /// Of all that was written so far.
     private mutating func sha256() throws -> String {
         try flush()
-        return hash.finalize().map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined()
+        return hash.finalize().hexadecimal
     }
 
     mutating func finish() throws {
@@ -93,7 +94,7 @@ struct FileHash {
         hash.update(data: [UInt8(ascii: "\n")])
     }
 
-    var text: String { hash.finalize().map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined() }
+    var text: String { hash.finalize().hexadecimal }
 }
 
 /// Reads the lines of a backup one after the other.

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 internal import Foundation
 internal import Monitoring
 
@@ -25,7 +26,7 @@ struct Vault: Sendable {
             inputKeyMaterial: SymmetricKey(data: Data(secretKey.reveal().utf8)), salt: Data("lapwing".utf8),
             info: Data("secrets at rest, v1".utf8), outputByteCount: 32)
         let fingerprint = key.withUnsafeBytes { SHA256.hash(data: $0) }.prefix(4)
-        prefix = "v1." + fingerprint.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() + "."
+        prefix = "v1." + fingerprint.hexadecimal + "."
     }
 
     func seal(_ secret: Secret, for cell: Cell) throws -> String {

@@ -1,3 +1,5 @@
+internal import Encodings
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -17,7 +19,7 @@ struct AddressKey {
 
     init(_ address: String) {
         if let bytes = Self.bytes(of: address, family: AF_INET, count: 4) {
-            text = "4." + Self.hexadecimal(bytes)
+            text = "4." + bytes.hexadecimal
         } else if let key = Self.sixth(address) {
             text = key
         } else {
@@ -31,9 +33,9 @@ struct AddressKey {
         let parts = address.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
         guard let bytes = bytes(of: String(parts[0]), family: AF_INET6, count: 16) else { return nil }
         if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] {
-            return "4." + hexadecimal(bytes.suffix(4))
+            return "4." + bytes.suffix(4).hexadecimal
         }
-        return "6." + hexadecimal(bytes) + parts.dropFirst().map { "%" + $0 }.joined()
+        return "6." + bytes.hexadecimal + parts.dropFirst().map { "%" + $0 }.joined()
     }
 
     /// C would take a text with a zero byte for what comes before it.
@@ -41,9 +43,5 @@ struct AddressKey {
         if address.utf8.contains(0) { return nil }
         var bytes = [UInt8](repeating: 0, count: count)
         return inet_pton(family, address, &bytes) == 1 ? bytes[...] : nil
-    }
-
-    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

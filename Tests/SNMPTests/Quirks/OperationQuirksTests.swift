@@ -123,7 +123,7 @@ import Testing
     }
 
     /// Quirk 14.
-    @Test func `an agent that answers every question wrongly has no system group, and is soon left alone`() async throws
+    @Test func `an agent that answers every request wrongly has no system group, and is soon left alone`() async throws
     {
         let rig = try QuirkRig(.longGet)
         let failure = await #expect(throws: SNMPError.self) { try await rig.client.system(of: rig.target()) }

@@ -1,7 +1,6 @@
+import Encodings
 import TestKit
 import Testing
-
-@testable import HTTPAPI
 
 @Suite struct Base64Tests {
     // RFC 4648 §10, without padding

@@ -4,11 +4,11 @@ internal import Sockets
 /// What callers have for the thread that owns the sockets, and the pipe that wakes it.
 final class Mailbox: Sendable {
     enum Command: Sendable {
-        case begin(any Asker)
-        case resume(any Asker)
-        case cancel(any Asker)
+        case begin(any RequestDriver)
+        case resume(any RequestDriver)
+        case cancel(any RequestDriver)
         /// Something to look up or change on the thread.
-        case run(@Sendable (Wire) -> Void)
+        case run(@Sendable (Transport) -> Void)
     }
 
     private struct Contents {

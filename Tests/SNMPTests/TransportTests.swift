@@ -5,7 +5,7 @@ import Testing
 @testable import SNMP
 
 /// The wire, turned by hand: what happens while it does not turn is what happens to a process that is held up.
-struct WireTests {
+struct TransportTests {
     private let agent: HandAgent
 
     init() throws {
@@ -15,19 +15,19 @@ struct WireTests {
     /// Asks for sysName with a time-out of a millisecond. Once the request is there, `body` does what the device does, and
     /// then the loop turns until the request has its result.
     private func ask(
-        retries: Int = 0, _ body: (Wire, HandAgent.Request) -> Void
+        retries: Int = 0, _ body: (SNMP.Transport, HandAgent.Request) -> Void
     ) async throws -> Result<DecodedReply, SNMPError> {
         let target = SNMPTarget("127.0.0.1", port: agent.port, timeout: .milliseconds(1), retries: retries)
         let destination = Destination(target: target, endpoint: try #require(target.endpoint), credential: nil)
         let single = SingleRequest(.get([.sysName.scalar]), of: destination)
         let mailbox = try Mailbox()
         return await withUnsafeContinuation { continuation in
-            let wire = Wire(mailbox)
+            let transport = SNMP.Transport(mailbox)
             single.wait(continuation)
             _ = mailbox.post(.begin(single))
-            _ = wire.turn()
-            body(wire, agent.receive())
-            while wire.isBusy { _ = wire.turn() }
+            _ = transport.turn()
+            body(transport, agent.receive())
+            while transport.isBusy { _ = transport.turn() }
         }
     }
 
@@ -45,11 +45,11 @@ struct WireTests {
     }
 
     @Test func `an answer that came while the process stood still counts`() async throws {
-        let result = try await ask { wire, request in
-            let nothing = Wire.Ready(errors: false, replies: false)
+        let result = try await ask { transport, request in
+            let nothing = SNMP.Transport.Ready(errors: false, replies: false)
             agent.answer(request)
             waitUntilOverdue()
-            _ = wire.act(on: nothing)
+            _ = transport.act(on: nothing)
         }
         #expect(try result.get().varBinds == [VarBind(.sysName.scalar, .integer(7))])
     }
@@ -66,14 +66,14 @@ struct WireTests {
 
     @Test func `a flood of what nobody asked for does not keep a request from its end`() async throws {
         var isDone = false
-        let result = try await ask { wire, request in
+        let result = try await ask { transport, request in
             let end = Moment.now + 20_000_000_000
-            while wire.isBusy, Moment.now < end {
+            while transport.isBusy, Moment.now < end {
                 // More than is read in a turn.
                 for _ in 0..<600 { agent.send([0], to: request.source) }
-                _ = wire.turn()
+                _ = transport.turn()
             }
-            isDone = !wire.isBusy
+            isDone = !transport.isBusy
         }
         #expect(isDone)
         #expect(throws: SNMPError.self) { try result.get() }
@@ -86,10 +86,10 @@ struct WireTests {
 
     /// A request after which the device sends, and what is said of it then.
     private func sentence(sending: (HandAgent.Request) -> [UInt8]) async throws -> String {
-        let result = try await ask { wire, request in
+        let result = try await ask { transport, request in
             let bytes = sending(request)
             agent.send(bytes, to: request.source)
-            _ = wire.act(on: Wire.Ready(errors: false, replies: true))
+            _ = transport.act(on: SNMP.Transport.Ready(errors: false, replies: true))
         }
         let failure = try #require(throws: SNMPError.self) { try result.get() }
         #expect(failure.code == .otherReply)

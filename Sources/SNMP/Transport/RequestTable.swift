@@ -1,6 +1,6 @@
 import DequeModule
 
-/// Requests that wait for an answer. It decides; ``Wire`` acts.
+/// Requests that wait for an answer. It decides; ``Transport`` acts.
 ///
 /// Requests are found by their identifier without hashing: identifiers are made in order, and each has the place in a ring that
 /// its order gives it. What is overdue is found by a wheel of lists, from which an answered request is taken at once.

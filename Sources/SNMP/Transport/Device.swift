@@ -1,6 +1,6 @@
 import DequeModule
 
-/// What is known of a device, and what it is being asked. Lives on the thread of ``Wire``.
+/// What is known of a device, and what it is being asked. Lives on the thread of ``Transport``.
 final class Device {
     let endpoint: Endpoint
     var roundTrips = RoundTrips()
@@ -10,7 +10,7 @@ final class Device {
     /// Its engine as each user sees it, in the order in which they came.
     private var peers: [USMPeer] = []
     /// Requests that wait for others to be answered.
-    private var waiting: Deque<Question> = []
+    private var waiting: Deque<PendingRequest> = []
     var limits = DeviceLimits()
     /// When it last answered anybody.
     private var lastAnswer = Moment(nanoseconds: 0)
@@ -19,7 +19,7 @@ final class Device {
     private var empty: [Emptiness: Moment] = [:]
     /// What came from it in place of answers.
     var rejectedReplies = RejectedReplies()
-    /// Whether ``Wire`` keeps it no longer.
+    /// Whether ``Transport`` keeps it no longer.
     var isForgotten = false
 
     init(_ endpoint: Endpoint) {
@@ -27,17 +27,17 @@ final class Device {
     }
 
     /// `false` if it has to wait; it comes with ``nextAdmitted()`` then.
-    func admits(_ question: Question) -> Bool {
-        guard hasRoom(for: question), !isHeldUp else {
-            waiting.append(question)
+    func admits(_ request: PendingRequest) -> Bool {
+        guard hasRoom(for: request), !isHeldUp else {
+            waiting.append(request)
             return false
         }
         inFlight += 1
         return true
     }
 
-    private func hasRoom(for question: Question) -> Bool {
-        inFlight < window.size && !(inFlight > 0 && question.asksStranger)
+    private func hasRoom(for request: PendingRequest) -> Bool {
+        inFlight < window.size && !(inFlight > 0 && request.asksStranger)
     }
 
     /// Whether one waits for all others to be done, because it asks who the device is.
@@ -46,15 +46,15 @@ final class Device {
         return first.asksStranger
     }
 
-    /// Those that need not wait any longer behind a question that has failed: the device has been silent for as long as they
+    /// Those that need not wait any longer behind a request that has failed: the device has been silent for as long as they
     /// were ready to wait for an answer. What is wrong with one user is not wrong with another.
-    func removeOverdue(behind failed: Question, _ failure: SNMPError, now: Moment) -> [Question] {
+    func removeOverdue(behind failed: PendingRequest, _ failure: SNMPError, now: Moment) -> [PendingRequest] {
         guard failure.isSilence || failure.code == .insecure else { return [] }
-        let overdue = waiting.filter { question in
-            !question.isFinished && question.isOverdue(now: now, lastAnswer: lastAnswer)
-                && (failure.isSilence || question.destination.credential === failed.destination.credential)
+        let overdue = waiting.filter { request in
+            !request.isFinished && request.isOverdue(now: now, lastAnswer: lastAnswer)
+                && (failure.isSilence || request.destination.credential === failed.destination.credential)
         }
-        waiting.removeAll { question in question.isFinished || overdue.contains { $0 === question } }
+        waiting.removeAll { request in request.isFinished || overdue.contains { $0 === request } }
         return Array(overdue)
     }
 
@@ -84,7 +84,7 @@ final class Device {
     }
 
     /// One that has waited and need not any more; it counts as begun.
-    func nextAdmitted() -> Question? {
+    func nextAdmitted() -> PendingRequest? {
         while let next = waiting.first, next.isFinished || hasRoom(for: next) {
             waiting.removeFirst()
             guard !next.isFinished else { continue }
@@ -95,7 +95,7 @@ final class Device {
     }
 
     /// All that wait for others.
-    func removeWaiting() -> [Question] {
+    func removeWaiting() -> [PendingRequest] {
         defer { waiting.removeAll() }
         return waiting.map { $0 }
     }

@@ -15,7 +15,7 @@ final class UDPSocket {
 
     private let arrivals: OpaquePointer
     private let departures: OpaquePointer
-    private var outgoing: [Question] = []
+    private var outgoing: [PendingRequest] = []
     /// For messages that are larger than a place among the departures.
     private var large: OpaquePointer?
 
@@ -111,30 +111,30 @@ extension UDPSocket {
     /// Whether ``flush(readErrors:)`` must come before the next ``add(_:now:)``.
     var isFull: Bool { outgoing.count == Self.departureCount }
 
-    /// Puts a question's message among the departures. `false` if it is too large for that; see ``sendLarge(_:now:)``.
-    func add(_ question: Question, now: Moment) -> Bool {
+    /// Puts a request's message among the departures. `false` if it is too large for that; see ``sendLarge(_:now:)``.
+    func add(_ request: PendingRequest, now: Moment) -> Bool {
         let place = UInt32(outgoing.count)
         let memory = UnsafeMutableRawBufferPointer(
             start: csnmp_batch_bytes(departures, place), count: Self.departureSize)
-        guard fill(departures, place, memory, with: question, now: now) else { return false }
-        outgoing.append(question)
+        guard fill(departures, place, memory, with: request, now: now) else { return false }
+        outgoing.append(request)
         return true
     }
 
     private func fill(
-        _ batch: OpaquePointer, _ place: UInt32, _ memory: UnsafeMutableRawBufferPointer, with question: Question,
+        _ batch: OpaquePointer, _ place: UInt32, _ memory: UnsafeMutableRawBufferPointer, with request: PendingRequest,
         now: Moment
     ) -> Bool {
-        guard let size = question.write(atEndOf: memory, now: now) else { return false }
-        csnmp_batch_fill(batch, place, memory.count - size, size, question.device.endpoint.forC)
+        guard let size = request.write(atEndOf: memory, now: now) else { return false }
+        csnmp_batch_fill(batch, place, memory.count - size, size, request.device.endpoint.forC)
         return true
     }
 
     enum Failure {
-        /// The kernel's queues are full: these questions have not left.
-        case noRoom([Question])
-        /// This question could not be sent. Those behind it wait.
-        case refused(Question, SystemError)
+        /// The kernel's queues are full: these requests have not left.
+        case noRoom([PendingRequest])
+        /// This request could not be sent. Those behind it wait.
+        case refused(PendingRequest, SystemError)
     }
 
     /// Sends what is there, up to the first failure.
@@ -169,19 +169,19 @@ extension UDPSocket {
         return nil
     }
 
-    /// The questions from that one on take the places from the first on.
+    /// The requests from that one on take the places from the first on.
     private func rearrange(from first: Int) {
         let rest = outgoing[first...]
         outgoing.removeAll(keepingCapacity: true)
-        for question in rest { _ = add(question, now: .now) }
+        for request in rest { _ = add(request, now: .now) }
     }
 
     /// Sends one message of any size; `nil` if it left.
-    func sendLarge(_ question: Question, now: Moment) -> SystemError? {
+    func sendLarge(_ request: PendingRequest, now: Moment) -> SystemError? {
         if large == nil { large = csnmp_batch_create(1, Self.maximumSize) }
         guard let large else { return SystemError(number: ENOMEM) }
         let memory = UnsafeMutableRawBufferPointer(start: csnmp_batch_bytes(large, 0), count: Self.maximumSize)
-        guard fill(large, 0, memory, with: question, now: now) else { return SystemError(number: EMSGSIZE) }
+        guard fill(large, 0, memory, with: request, now: now) else { return SystemError(number: EMSGSIZE) }
         let sent = csnmp_send(descriptor, large, 0, 1)
         return sent < 0 ? SystemError(number: -sent) : nil
     }

@@ -1,17 +1,17 @@
-/// One request to one device, and who asks it. Once it is handed over, the thread of ``Wire`` alone touches it.
-final class Question {
+/// One request to one device, and who asks it. Once it is handed over, the thread of ``Transport`` alone touches it.
+final class PendingRequest {
     let device: Device
     let destination: Destination
     let pdu: EncodedPDU
     /// How often to ask in all.
     let attempts: Int
-    private let asker: any Asker
-    /// What the asker tells its questions apart by.
+    private let driver: any RequestDriver
+    /// What the driver tells its requests apart by.
     private let tag: Int
 
     /// Once it is on its way.
     var id: RequestID?
-    /// When it was handed to the wire.
+    /// When it was handed to the transport.
     var askedAt = Moment(nanoseconds: 0)
     /// When it was last sent.
     var sentAt = Moment(nanoseconds: 0)
@@ -23,13 +23,13 @@ final class Question {
 
     /// `attempts` is as often as the target says if `nil`.
     init(
-        _ pdu: EncodedPDU, of destination: Destination, at device: Device, by asker: any Asker, tag: Int = 0,
+        _ pdu: EncodedPDU, of destination: Destination, at device: Device, by driver: any RequestDriver, tag: Int = 0,
         attempts: Int? = nil
     ) {
         self.pdu = pdu
         self.destination = destination
         self.device = device
-        self.asker = asker
+        self.driver = driver
         self.tag = tag
         self.attempts = attempts ?? 1 + min(max(0, destination.target.retries), Self.mostRetries)
     }
@@ -38,7 +38,7 @@ final class Question {
 
     var target: SNMPTarget { destination.target }
 
-    /// Whether it has waited for as long as it was to wait for an answer, and no other question got one meanwhile.
+    /// Whether it has waited for as long as it was to wait for an answer, and no other request got one meanwhile.
     func isOverdue(now: Moment, lastAnswer: Moment) -> Bool {
         max(askedAt, lastAnswer) + target.timeout.timeoutNanoseconds * Int64(attempts) <= now
     }
@@ -106,11 +106,11 @@ final class Question {
         destination.credential.map { credential in device.peer(of: credential) { $0.engineID == nil } } ?? false
     }
 
-    /// Tells the asker. Only the first end counts.
-    func finish(_ result: Result<Reply, SNMPError>, on wire: Wire) {
+    /// Tells the driver. Only the first end counts.
+    func finish(_ result: Result<Reply, SNMPError>, on transport: Transport) {
         guard !isFinished else { return }
         isFinished = true
-        asker.received(result, to: tag, on: wire)
+        driver.received(result, to: tag, on: transport)
     }
 
     /// Ends it untold.

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 
 /// The challenges of each profile, and whether an answer to one is right. Computed apart from the client's own digest.
 struct CameraLogin {
@@ -72,7 +73,7 @@ private func sha256(_ text: String) -> String { hex(SHA256(), text) }
 private func hex<Hash: HashFunction>(_ function: Hash, _ text: String) -> String {
     var function = function
     Array(text.utf8).withUnsafeBytes { function.update(bufferPointer: $0) }
-    return function.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return function.finalize().hexadecimal
 }
 
 private func base64(_ text: String) -> String {

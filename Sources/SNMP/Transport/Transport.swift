@@ -2,26 +2,26 @@ import DequeModule
 import Glibc
 internal import Sockets
 
-/// Sends questions and takes replies for all devices of a client: the sockets, and the table of who waits for what.
+/// Sends requests and takes replies for all devices of a client: the sockets, and the table of who waits for what.
 ///
 /// It has a thread of its own, rather than an event loop's channel, because ICMP errors of a socket that is not connected have
 /// to be read from its error queue: they tell which device they are about, and left there the socket stays ready for ever.
 /// What follows from a reply, such as the next request of a walk, is decided on that thread too: callers get results, not
 /// replies, so the hand-over to their threads is paid once for many requests.
-final class Wire {
+final class Transport {
     private let mailbox: Mailbox
-    private var table = RequestTable<Question>()
+    private var table = RequestTable<PendingRequest>()
     /// At most one for each family, opened when first needed.
     private var sockets: [UDPSocket] = []
     private var devices: [Endpoint: Device] = [:]
-    /// Questions that their device admits, but for which there is no room yet: in the kernel's queues, or in the receive buffer
+    /// Requests that their device admits, but for which there is no room yet: in the kernel's queues, or in the receive buffer
     /// for the replies.
-    private var held: Deque<Question> = []
+    private var held: Deque<PendingRequest> = []
     /// The kernel had no room.
     private var isChoked = false
     /// Whether a batch is being sent, to which nothing may be added meanwhile.
     private var isFlushing = false
-    private var finders: [any Asker] = []
+    private var finders: [any RequestDriver] = []
     private var engines = EngineRegistry<Endpoint>()
     private var lateReplies = LateReplies()
     private let onNotice: @Sendable (SNMPNotice) -> Void
@@ -49,8 +49,8 @@ final class Wire {
         _ mailbox: Mailbox, onNotice: @escaping @Sendable (SNMPNotice) -> Void
     ) throws(SystemError) {
         try OwnThread.start {
-            let wire = Wire(mailbox, onNotice: onNotice)
-            while wire.turn() {}
+            let transport = Transport(mailbox, onNotice: onNotice)
+            while transport.turn() {}
         }
     }
 
@@ -132,23 +132,23 @@ final class Wire {
 
     private func obey(_ command: Mailbox.Command) {
         switch command {
-        case .begin(let asker): asker.begin(on: self)
-        case .resume(let asker): asker.resume(on: self)
-        case .cancel(let asker): asker.cancel(on: self)
+        case .begin(let driver): driver.begin(on: self)
+        case .resume(let driver): driver.resume(on: self)
+        case .cancel(let driver): driver.cancel(on: self)
         case .run(let body): body(self)
         }
     }
 
     private func stop(_ commands: [Mailbox.Command]) {
-        var questions = table.removeAll()
-        for question in held { questions.append(question) }
-        for question in questions { questions += question.device.removeWaiting() }
-        for device in devices.values { questions += device.removeWaiting() }
+        var requests = table.removeAll()
+        for request in held { requests.append(request) }
+        for request in requests { requests += request.device.removeWaiting() }
+        for device in devices.values { requests += device.removeWaiting() }
         held.removeAll()
         isClosed = true
-        for question in questions { question.finish(.failure(.closed(question.target)), on: self) }
-        for case .begin(let asker) in commands { asker.close() }
-        for case .resume(let asker) in commands { asker.close() }
+        for request in requests { request.finish(.failure(.closed(request.target)), on: self) }
+        for case .begin(let driver) in commands { driver.close() }
+        for case .resume(let driver) in commands { driver.close() }
         for case .run(let body) in commands { body(self) }
         handOver()
     }
@@ -156,9 +156,9 @@ final class Wire {
     /// Nothing is sent any more.
     private var isClosed = false
 
-    /// Calls the asker's ``Asker/handOver()`` at the end of this turn.
-    func remind(_ asker: any Asker) {
-        finders.append(asker)
+    /// Calls the driver's ``Asker/handOver()`` at the end of this turn.
+    func remind(_ driver: any RequestDriver) {
+        finders.append(driver)
     }
 
     private func handOver() {
@@ -169,7 +169,7 @@ final class Wire {
 }
 
 /// Devices.
-extension Wire {
+extension Transport {
     func device(at endpoint: Endpoint) -> Device {
         if let device = devices[endpoint] { return device }
         let device = Device(endpoint)
@@ -187,30 +187,30 @@ extension Wire {
 }
 
 /// Sending.
-extension Wire {
-    /// Asks a question as soon as the device and the kernel have room for it.
-    func ask(_ question: Question) {
-        guard !isClosed else { return question.finish(.failure(.closed(question.target)), on: self) }
-        let device = question.device
-        question.askedAt = now
+extension Transport {
+    /// Asks a request as soon as the device and the kernel have room for it.
+    func ask(_ request: PendingRequest) {
+        guard !isClosed else { return request.finish(.failure(.closed(request.target)), on: self) }
+        let device = request.device
+        request.askedAt = now
         if device.isForgotten, devices[device.endpoint] == nil {
             device.isForgotten = false
             devices[device.endpoint] = device
         }
-        if device.admits(question) { startOrHold(question) }
+        if device.admits(request) { startOrHold(request) }
     }
 
-    private func startOrHold(_ question: Question) {
-        if held.isEmpty, !isChoked, !isFlushing, hasRoomForReplies { start(question) } else { held.append(question) }
+    private func startOrHold(_ request: PendingRequest) {
+        if held.isEmpty, !isChoked, !isFlushing, hasRoomForReplies { start(request) } else { held.append(request) }
     }
 
-    /// Gives up a question; its asker is not told.
-    func withdraw(_ question: Question) {
-        guard !question.isFinished else { return }
-        question.abandon()
+    /// Gives up a request; its driver is not told.
+    func withdraw(_ request: PendingRequest) {
+        guard !request.isFinished else { return }
+        request.abandon()
         // One that waits for its device, or is held, is passed over when it comes up.
-        guard let id = question.id, table.remove(id) else { return }
-        release(question.device)
+        guard let id = request.id, table.remove(id) else { return }
+        release(request.device)
     }
 
     private var hasRoomForReplies: Bool {
@@ -221,37 +221,37 @@ extension Wire {
     private var canStartHeld: Bool { !held.isEmpty && !isChoked && hasRoomForReplies }
 
     private func startHeld() {
-        while !isChoked, hasRoomForReplies, let question = held.popFirst() {
-            if question.isFinished { release(question.device) } else { start(question) }
+        while !isChoked, hasRoomForReplies, let request = held.popFirst() {
+            if request.isFinished { release(request.device) } else { start(request) }
         }
     }
 
-    private func start(_ question: Question) {
+    private func start(_ request: PendingRequest) {
         do throws(SystemError) {
-            let endpoint = question.device.endpoint
+            let endpoint = request.device.endpoint
             let socket = try socket(for: endpoint.family)
             if now.nanoseconds - dropsCounted.nanoseconds > 10_000_000 { countDrops() }
-            let timeout = question.target.timeout.timeoutNanoseconds
-            question.id = table.add(
+            let timeout = request.target.timeout.timeoutNanoseconds
+            request.id = table.add(
                 RequestTable.Request(
-                    endpoint: endpoint, firstWait: question.device.roundTrips.firstWait(atMost: timeout),
-                    timeout: timeout, attempts: question.attempts,
-                    isStrict: question.target.acceptsOnlyItsOwnAddress, waiter: question),
+                    endpoint: endpoint, firstWait: request.device.roundTrips.firstWait(atMost: timeout),
+                    timeout: timeout, attempts: request.attempts,
+                    isStrict: request.target.acceptsOnlyItsOwnAddress, waiter: request),
                 now: now)
-            question.dropsBefore = socket.drops
+            request.dropsBefore = socket.drops
             statistics.requests += 1
-            try send(question, over: socket)
+            try send(request, over: socket)
         } catch {
-            giveUp(question, error)
+            giveUp(request, error)
         }
     }
 
-    private func send(_ question: Question, over socket: UDPSocket) throws(SystemError) {
+    private func send(_ request: PendingRequest, over socket: UDPSocket) throws(SystemError) {
         if socket.isFull { flush(socket) }
-        question.sentAt = now
-        guard !socket.add(question, now: now) else { return }
+        request.sentAt = now
+        guard !socket.add(request, now: now) else { return }
         flush(socket)
-        guard let failure = socket.sendLarge(question, now: now), !failure.meansNoRoom else { return }
+        guard let failure = socket.sendLarge(request, now: now), !failure.meansNoRoom else { return }
         throw failure
     }
 
@@ -262,11 +262,11 @@ extension Wire {
     private func flush(_ socket: UDPSocket) {
         while let failure = sendBatch(of: socket) {
             switch failure {
-            case .refused(let question, let error):
-                giveUp(question, error)
-            case .noRoom(let questions):
+            case .refused(let request, let error):
+                giveUp(request, error)
+            case .noRoom(let requests):
                 isChoked = true
-                for question in questions.reversed() { hold(question) }
+                for request in requests.reversed() { hold(request) }
                 return
             }
         }
@@ -279,28 +279,28 @@ extension Wire {
     }
 
     /// One that has been sent before counts as lost; its next attempt comes with the next time-out.
-    private func hold(_ question: Question) {
-        guard !question.isFinished, let id = question.id, table.isFirstAttempt(id) else { return }
+    private func hold(_ request: PendingRequest) {
+        guard !request.isFinished, let id = request.id, table.isFirstAttempt(id) else { return }
         table.remove(id)
-        question.id = nil
+        request.id = nil
         statistics.requests -= 1
-        held.prepend(question)
+        held.prepend(request)
     }
 
-    private func giveUp(_ question: Question, _ error: SystemError) {
-        guard !question.isFinished else { return }
-        if let id = question.id { table.remove(id) }
-        let target = question.target
-        end(question, .failure(error.number == EMSGSIZE ? .requestTooLarge(target) : .cannotSend(target, error)))
+    private func giveUp(_ request: PendingRequest, _ error: SystemError) {
+        guard !request.isFinished else { return }
+        if let id = request.id { table.remove(id) }
+        let target = request.target
+        end(request, .failure(error.number == EMSGSIZE ? .requestTooLarge(target) : .cannotSend(target, error)))
     }
 
-    /// The end of a question that was on its way.
-    private func end(_ question: Question, _ result: Result<Reply, SNMPError>) {
-        question.finish(result, on: self)
-        release(question.device)
+    /// The end of a request that was on its way.
+    private func end(_ request: PendingRequest, _ result: Result<Reply, SNMPError>) {
+        request.finish(result, on: self)
+        release(request.device)
     }
 
-    /// A device has room for another question.
+    /// A device has room for another request.
     private func release(_ device: Device) {
         device.finished()
         while let next = device.nextAdmitted() { startOrHold(next) }
@@ -327,43 +327,43 @@ extension Wire {
         guard let deadline = table.nextDeadline, deadline <= now, hasReadEnough() else { return }
         while let action = table.nextOverdue(now: now) {
             switch action {
-            case .resend(let question):
-                question.device.lost()
-                resend(question)
-            case .timeOut(let question, let attempts, let waited, let obstacle):
+            case .resend(let request):
+                request.device.lost()
+                resend(request)
+            case .timeOut(let request, let attempts, let waited, let obstacle):
                 statistics.unanswered += 1
-                question.device.lost()
-                if let id = question.id { lateReplies.gaveUp(id, at: question.device.endpoint) }
-                let failure = verdict(on: question, attempts, .nanoseconds(waited), obstacle)
-                end(question, .failure(failure))
+                request.device.lost()
+                if let id = request.id { lateReplies.gaveUp(id, at: request.device.endpoint) }
+                let failure = verdict(on: request, attempts, .nanoseconds(waited), obstacle)
+                end(request, .failure(failure))
                 // Nor do those wait any longer that waited for this one.
-                for other in question.device.removeOverdue(behind: question, failure, now: now) {
+                for other in request.device.removeOverdue(behind: request, failure, now: now) {
                     other.finish(.failure(failure.of(other.target)), on: self)
                 }
             }
         }
     }
 
-    private func resend(_ question: Question) {
+    private func resend(_ request: PendingRequest) {
         do throws(SystemError) {
             statistics.retries += 1
-            question.timedOut()
-            try send(question, over: try socket(for: question.device.endpoint.family))
+            request.timedOut()
+            try send(request, over: try socket(for: request.device.endpoint.family))
         } catch {
-            giveUp(question, error)
+            giveUp(request, error)
         }
     }
 
     /// A device is blamed for silence only if its answer cannot have been among datagrams that the kernel threw away.
     private func verdict(
-        on question: Question, _ attempts: Int, _ waited: Duration, _ obstacle: Obstacle?
+        on request: PendingRequest, _ attempts: Int, _ waited: Duration, _ obstacle: Obstacle?
     ) -> SNMPError {
-        let socket = sockets.first { $0.family == question.device.endpoint.family }
+        let socket = sockets.first { $0.family == request.device.endpoint.family }
         socket?.countDrops()
-        guard socket?.drops == question.dropsBefore else { return .repliesLost(question.target) }
-        if let fault = question.securityFault { return .insecure(question.target, fault) }
-        let (device, target) = (question.device, question.target)
-        if let reply = device.rejectedReplies.since(question.askedAt) {
+        guard socket?.drops == request.dropsBefore else { return .repliesLost(request.target) }
+        if let fault = request.securityFault { return .insecure(request.target, fault) }
+        let (device, target) = (request.device, request.target)
+        if let reply = device.rejectedReplies.since(request.askedAt) {
             return .otherReply(target, attempts, waited, reply)
         }
         if lateReplies.areUsual(for: device.endpoint, now: now) { return .tooLate(target, attempts, waited) }
@@ -372,7 +372,7 @@ extension Wire {
 }
 
 /// Receiving.
-extension Wire {
+extension Transport {
     /// Reads what has arrived. `false` if there is more, unless that has been so for long: nobody who floods the port may keep
     /// requests from timing out.
     private func hasReadEnough() -> Bool {
@@ -426,29 +426,29 @@ extension Wire {
             return
         }
         let action = table.received(header.requestID, from: source, now: now) { $0.isAnswered(by: header) }
-        guard case .deliver(let question, let roundTrip, let isForeign) = action else {
+        guard case .deliver(let request, let roundTrip, let isForeign) = action else {
             reject(header, from: source)
             return
         }
-        deliver(header.pdu, size: bytes.count, to: question, roundTrip: roundTrip, isForeign: isForeign)
+        deliver(header.pdu, size: bytes.count, to: request, roundTrip: roundTrip, isForeign: isForeign)
     }
 
     /// `pdu` is at what follows the identifier.
     private func deliver(
-        _ pdu: BERReader, size: Int, to question: Question, roundTrip: Int64?, isForeign: Bool
+        _ pdu: BERReader, size: Int, to request: PendingRequest, roundTrip: Int64?, isForeign: Bool
     ) {
         statistics.replies += 1
         if isForeign { statistics.foreignReplies += 1 }
-        let waited = question.device.roundTrips.excess(of: now.nanoseconds - question.sentAt.nanoseconds)
-        question.device.answered(roundTrip: roundTrip, now: now)
+        let waited = request.device.roundTrips.excess(of: now.nanoseconds - request.sentAt.nanoseconds)
+        request.device.answered(roundTrip: roundTrip, now: now)
         do throws(BERFault) {
             end(
-                question,
+                request,
                 .success(
                     try Reply(
                         pdu, size: size, roundTrip: roundTrip, waited: waited)))
         } catch {
-            end(question, .failure(malformed(question.target, error)))
+            end(request, .failure(malformed(request.target, error)))
         }
     }
 
@@ -462,27 +462,27 @@ extension Wire {
             if case .malformed(let fault) = error { reject(.malformed(fault), from: source) }
             return
         }
-        guard let question = table.waiter(for: message.messageID, from: source),
-            let action = question.receive(message, now: now)
+        guard let request = table.waiter(for: message.messageID, from: source),
+            let action = request.receive(message, now: now)
         else {
             reject(message, from: source)
             return
         }
         switch action {
         case .wait: statistics.strayReplies += 1
-        case .sendAgain: sendAgain(question)
+        case .sendAgain: sendAgain(request)
         case .failed(let fault):
             table.remove(message.messageID)
             statistics.replies += 1
-            question.device.answered(roundTrip: nil, now: now)
-            let context = question.target.credentials.context
-            end(question, .failure(.insecure(question.target, fault.asked(in: context))))
-        case .response(let scoped): take(scoped, of: message, size: datagram.count, from: source, for: question)
+            request.device.answered(roundTrip: nil, now: now)
+            let context = request.target.credentials.context
+            end(request, .failure(.insecure(request.target, fault.asked(in: context))))
+        case .response(let scoped): take(scoped, of: message, size: datagram.count, from: source, for: request)
         }
     }
 
     private func take(
-        _ scoped: ScopedPDU, of message: USMMessage, size: Int, from source: Endpoint, for question: Question
+        _ scoped: ScopedPDU, of message: USMMessage, size: Int, from source: Endpoint, for request: PendingRequest
     ) {
         guard let (kind, id, pdu) = try? scoped.header(), kind == PDU.Kind.response.rawValue, id == message.messageID,
             case .deliver(_, let roundTrip, let isForeign) = table.received(
@@ -491,32 +491,32 @@ extension Wire {
             statistics.strayReplies += 1
             return
         }
-        observe(question)
-        deliver(pdu, size: size, to: question, roundTrip: roundTrip, isForeign: isForeign)
+        observe(request)
+        deliver(pdu, size: size, to: request, roundTrip: roundTrip, isForeign: isForeign)
     }
 
     /// Tells what is odd about the engine that answered.
-    private func observe(_ question: Question) {
-        let device = question.device
-        guard device.isObservable(now: now), let state = question.engineState(now: now) else { return }
-        if let fault = state.notice { onNotice(SNMPNotice(target: question.target.description, fault: fault)) }
+    private func observe(_ request: PendingRequest) {
+        let device = request.device
+        guard device.isObservable(now: now), let state = request.engineState(now: now) else { return }
+        if let fault = state.notice { onNotice(SNMPNotice(target: request.target.description, fault: fault)) }
         guard let clock = state.clock,
             let rivals = engines.observe(
                 state.engineID, at: device.endpoint, boots: clock.boots, time: clock.time, now: now)
         else { return }
         let fault = USMFault(
             .duplicateEngine(state.engineID, addresses: rivals.map(\.description)), of: nil, isAuthentic: true)
-        onNotice(SNMPNotice(target: question.target.description, fault: fault))
+        onNotice(SNMPNotice(target: request.target.description, fault: fault))
     }
 
     /// The device told what it needs to know before it answers.
-    private func sendAgain(_ question: Question) {
-        guard let id = question.id else { return }
+    private func sendAgain(_ request: PendingRequest) {
+        guard let id = request.id else { return }
         table.renew(id, now: now)
         do throws(SystemError) {
-            try send(question, over: try socket(for: question.device.endpoint.family))
+            try send(request, over: try socket(for: request.device.endpoint.family))
         } catch {
-            giveUp(question, error)
+            giveUp(request, error)
         }
     }
 
@@ -529,8 +529,8 @@ extension Wire {
     /// One under the identifier of an open request, which it does not answer, or under none that is open.
     private func reject(_ header: MessageHeader, from source: Endpoint) {
         statistics.strayReplies += 1
-        if let question = table.waiter(for: header.requestID) {
-            question.device.rejectedReplies.add(question.mismatch(of: header, from: source), now: now)
+        if let request = table.waiter(for: header.requestID) {
+            request.device.rejectedReplies.add(request.mismatch(of: header, from: source), now: now)
         } else if !lateReplies.received(header.requestID, now: now) {
             reject(.otherIdentifier, from: source)
         }
@@ -538,9 +538,9 @@ extension Wire {
 
     private func reject(_ message: USMMessage, from source: Endpoint) {
         statistics.strayReplies += 1
-        if let question = table.waiter(for: message.messageID) {
-            let isSecured = question.destination.credential != nil
-            question.device.rejectedReplies.add(isSecured ? .otherSource(source) : .otherVersion(.v3), now: now)
+        if let request = table.waiter(for: message.messageID) {
+            let isSecured = request.destination.credential != nil
+            request.device.rejectedReplies.add(isSecured ? .otherSource(source) : .otherVersion(.v3), now: now)
         } else if !lateReplies.received(message.messageID, now: now) {
             reject(.otherIdentifier, from: source)
         }
@@ -556,14 +556,14 @@ extension Wire {
         _ datagram: UnsafeRawBufferPointer, from source: Endpoint, _ fault: BERFault
     ) {
         guard let id = MessageHeader.requestID(inFragment: datagram),
-            case .deliver(let question, _, _) = table.received(
+            case .deliver(let request, _, _) = table.received(
                 id, from: source, now: now,
                 isGenuine: { $0.device.endpoint == source && $0.destination.credential == nil })
         else {
             let isBegunLikeSNMP = datagram.first == BERTag.sequence
             return reject(isBegunLikeSNMP ? .malformed(fault) : .notSNMP(FirstBytes(datagram)), from: source)
         }
-        end(question, .failure(.malformedReply(question.target, fault)))
+        end(request, .failure(.malformedReply(request.target, fault)))
     }
 
     /// Reads what ICMP reported, by the destination it was reported for.
@@ -576,8 +576,8 @@ extension Wire {
                 case .sendFailure(let failure):
                     let fragment = UnsafeRawBufferPointer(rebasing: memory[..<min(memory.count, failure.quoted)])
                     let id = MessageHeader.requestID(inFragment: fragment)
-                    for question in table.failed(failure.obstacle, at: failure.destination, quoting: id) {
-                        end(question, .failure(.portClosed(question.target)))
+                    for request in table.failed(failure.obstacle, at: failure.destination, quoting: id) {
+                        end(request, .failure(.portClosed(request.target)))
                     }
                 }
             }

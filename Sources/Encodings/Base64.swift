@@ -1,8 +1,8 @@
-/// Base64 without padding (RFC 4648 §3.2), strict: each sequence of bytes has exactly one text.
-struct Base64: Sendable {
-    static let standard = Base64(lastTwo: "+/")
+/// Base64 (RFC 4648), without padding and strict: each sequence of bytes has exactly one text.
+package struct Base64: Sendable {
+    package static let standard = Base64(lastTwo: "+/")
     /// RFC 4648 §5, as tokens use it.
-    static let url = Base64(lastTwo: "-_")
+    package static let url = Base64(lastTwo: "-_")
 
     private let symbols: [UInt8]
     /// By symbol; 255 where there is none.
@@ -15,7 +15,7 @@ struct Base64: Sendable {
         self.values = values
     }
 
-    func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         var bits: UInt32 = 0
         var count: UInt32 = 0
@@ -31,7 +31,7 @@ struct Base64: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package func decode(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var count: UInt32 = 0

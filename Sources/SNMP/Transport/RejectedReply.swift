@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// What came in place of the answer to a request. It answers nothing, but it may say why no answer comes.
 enum RejectedReply: Sendable, Hashable {
     /// From the device, and no message of SNMP.
@@ -70,9 +72,9 @@ extension FirstBytes: CustomStringConvertible {
     var description: String {
         guard size > 0 else { return "an empty datagram" }
         let start = withUnsafeBytes(of: words) { bytes in
-            bytes.prefix(min(size, Self.most)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+            bytes.prefix(min(size, Self.most)).hexadecimal(separatedBy: " ")
         }
         let rest = size > Self.most ? " …" : ""
-        return "\(size == 1 ? "1 byte" : "\(size) bytes"), \(start.joined(separator: " "))\(rest)"
+        return "\(size == 1 ? "1 byte" : "\(size) bytes"), \(start)\(rest)"
     }
 }

@@ -1,7 +1,7 @@
 import NIOConcurrencyHelpers
 
-/// Hands what the wire's thread finds to a task that reads it.
-final class Gathering<Element: Sendable>: Sendable {
+/// Hands what the transport's thread finds to a task that reads it.
+final class ResultBuffer<Element: Sendable>: Sendable {
     private struct Contents {
         var ready: [Element] = []
         var end: Result<Void, SNMPError>?
