@@ -1,4 +1,4 @@
-/// What is counted of work that is claimed when it is due, by lane: `devices`, `cameras`, `email`, `slack`.
+/// What is counted of work that is claimed when it is due, by lane: `devices`, `cameras`, the name of a receiver.
 package struct WorkMetrics: MetricGroup {
     package let started: Counters
     package let late: Counters

@@ -42,7 +42,7 @@ struct ReceiverForm: Sendable {
         return form
     }
 
-    /// - Parameter kind: `nil` where this version does not know it: then fields are left as they are.
+    /// - Parameter kind: `nil` where this version does not know it: then its fields cannot be changed.
     /// - Throws: `APIError.invalid`.
     func apply(to receiver: inout Receiver, of kind: ReceiverKinds.Kind?) throws(APIError) {
         if let sent = self.kind.value, sent != receiver.kind {
@@ -50,14 +50,17 @@ struct ReceiverForm: Sendable {
         }
         receiver.name = name.value ?? receiver.name
         isEnabled.set(&receiver.isEnabled, default: true)
-        guard !receiver.isOfSettings else { return try requireNoFields() }
-        guard let kind else { return }
+        if receiver.isOfSettings {
+            return try requireNoFields("Must be empty: this receiver takes everything from the settings")
+        }
+        guard let kind else {
+            return try requireNoFields("Must be empty: this version of Lapwing does not know the kind \(receiver.kind)")
+        }
         try setFields(of: &receiver, of: kind)
     }
 
-    private func requireNoFields() throws(APIError) {
+    private func requireNoFields(_ sentence: String) throws(APIError) {
         guard let members = fields.value, !members.isEmpty else { return }
-        let sentence = "Must be empty: this receiver takes everything from the settings"
         throw .invalid("fields: \(sentence)", [FieldError("fields", sentence)])
     }
 

@@ -106,6 +106,23 @@ struct ReceiverOperationsTests {
         }
     }
 
+    @Test func `a receiver of a kind that only another version knows is renamed, and its fields are left alone`()
+        async throws
+    {
+        let api = try await TestAPI.make()
+        _ = try await api.store.createReceiver(kind: "telex") {
+            ($0.name, $0.fields) = ("Telex", ["number": .plain("7")])
+        }
+        try await api.test { client in
+            let admin = try await client.token(.admin)
+            let renamed = try await client.put("/api/receivers/3", token: admin, #"{"name": "Old"}"#)
+            #expect(renamed["name"] == "Old")
+            #expect(renamed["fields"]?["number"] == "7")
+            let refused = try await client.put("/api/receivers/3", token: admin, #"{"fields": {"number": "8"}}"#)
+            #expect(refused["errors"]?["fields"] != nil)
+        }
+    }
+
     @Test func `a test message goes to the receiver, and is answered with what the server said`() async throws {
         struct Refusal: Error, CustomStringConvertible { let description = "pager.example.org answered 410" }
         let api = try await TestAPI.make(adjust: { dependencies in

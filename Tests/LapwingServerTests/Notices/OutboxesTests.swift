@@ -27,7 +27,7 @@ struct OutboxesTests {
             policy: { policy.current },
             notifier: { receiver in
                 guard receiver.kind != "telex" else { return nil }
-                let notifier = ScriptedNotifier(receiver.id)
+                let notifier = ScriptedNotifier(to: receiver)
                 notifiers.update { $0[receiver.id] = notifier }
                 return notifier
             }, store: store, logger: log.logger

@@ -19,11 +19,18 @@ final class ScriptedNotifier: ReceiverNotifier {
     /// The answer to the n-th sending, from 0.
     private let answer: @Sendable (Int) async -> Result<Delivery, NotifierError>
 
-    init(
+    convenience init(
         _ receiver: ID<Receiver>, limit: Duration = .seconds(30),
         answer: @escaping @Sendable (Int) async -> Result<Delivery, NotifierError> = { _ in .sent }
     ) {
-        self.receiver = .stub(receiver, receiver == .email ? "email" : "slack")
+        self.init(to: .stub(receiver, receiver == .email ? "email" : "slack"), limit: limit, answer: answer)
+    }
+
+    init(
+        to receiver: Receiver, limit: Duration = .seconds(30),
+        answer: @escaping @Sendable (Int) async -> Result<Delivery, NotifierError> = { _ in .sent }
+    ) {
+        self.receiver = receiver
         exchangeLimit = limit
         self.answer = answer
     }
