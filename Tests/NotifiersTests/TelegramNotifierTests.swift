@@ -67,6 +67,20 @@ import Testing
         }
     }
 
+    /// Telegram counts what it shows, and what it is sent before that.
+    @Test func `links that are long leave room for fewer lines`() {
+        let path = String(repeating: "a", count: 470)
+        let style = MessageStyle(publicURL: PublicURL("https://noc.example.org/\(path)"))
+        let alerts = (1...100).map { number in
+            Alert(
+                id: ID(Int64(number)), subject: nil, severity: .high, message: "down", rule: .manual, createdAt: .noon)
+        }
+        let html = TelegramMessage(MessageContent(id: "x", .alerts(alerts)), style).html
+        #expect(html.utf8.count <= 32_768)
+        #expect(html.utf8.count > 30_000)
+        #expect(html.contains(" more\n"))
+    }
+
     @Test func `a group names each alert and leads to it, a summary counts, a repeat says so`() async throws {
         try await ServerProcess.answering { server async throws in
             _ = try await notifier(server).send(.storm(of: 2))
