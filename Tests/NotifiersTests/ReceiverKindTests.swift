@@ -74,6 +74,8 @@ import Testing
                 #expect(field.mistake(in: String(marks.prefix(1)) + "x") != nil || field.form.word == "secret")
             }
         }
+        let blanks = "A: x" + String(repeating: " ", count: ReceiverField.longest - 10) + "\u{1}"
+        #expect(ReceiverField.webhookHeaders.mistake(in: blanks) != nil)
         #expect(ContinuousClock.now - started < .seconds(2))
     }
 

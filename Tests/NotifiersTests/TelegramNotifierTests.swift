@@ -180,14 +180,15 @@ import Testing
     }
 
     @Test func `the token is in no error, though it is in the address`() async throws {
-        for status in [200, 400, 404, 418, 500] {
-            for answer in ["{path} \(token)", #"{"error_code":\#(status),"description":"no \#(token) at {path}"}"#] {
-                try await ServerProcess.answering(status, answer) { server async throws in
-                    var said = ""
-                    do { said = try await notifier(server).sendTest() } catch { said = "\(error)" }
-                    #expect(!said.isEmpty)
-                    #expect(!said.contains("t0ken"))
-                }
+        for (status, answer) in [
+            (200, "{path} \(token)"), (418, "{path} \(token)"),
+            (400, #"{"error_code":400,"description":"no \#(token) at {path}"}"#),
+        ] {
+            try await ServerProcess.answering(status, answer) { server async throws in
+                var said = ""
+                do { said = try await notifier(server).sendTest() } catch { said = "\(error)" }
+                #expect(said.contains("•••"))
+                #expect(!said.contains("t0ken"))
             }
         }
         let fields = ["server": "http://127.0.0.1:1", "token": token, "chat_id": "1"]
