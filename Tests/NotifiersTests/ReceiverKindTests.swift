@@ -74,6 +74,8 @@ import Testing
                 #expect(field.mistake(in: String(marks.prefix(1)) + "x") != nil || field.form.word == "secret")
             }
         }
+        let blanks = "A: x" + String(repeating: " ", count: ReceiverField.longest - 10) + "\u{1}"
+        #expect(ReceiverField.webhookHeaders.mistake(in: blanks) != nil)
         #expect(ContinuousClock.now - started < .seconds(2))
     }
 
@@ -149,6 +151,12 @@ import Testing
         #expect(Array(rows.prefix(kind.fields.count)) == kind.fields.map(\.row))
     }
 
+    @Test func `the README names every kind and leads to its documentation`() throws {
+        let readme = try String(contentsOf: Documentation.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let line = try #require(readme.split(separator: "\n\n").first { $0.contains("](docs/receivers.md)") })
+        for kind in ReceiverKind.all { #expect(line.contains(kind.title)) }
+    }
+
     @Test func `the messages that the documentation shows are sent so`() throws {
         let content = MessageContent(.stub())
         let style = MessageStyle(.linking)
@@ -156,6 +164,16 @@ import Testing
         #expect(
             NSObject.json(String(decoding: webhook.octets, as: UTF8.self))
                 == (try Documentation.block("json", in: "Webhook")).flatMap { NSObject.json($0) })
+        let email = AlertEmail.content(of: .stub(), mayBeRepeat: false, style: style)
+        #expect(try Documentation.block("text", in: "Email") == "Subject: \(email.subject)\n\n\(email.text.dropLast())")
+        let slack = AlertSlackMessage.message(of: .stub(), mayBeRepeat: false, style: style)
+        #expect(
+            NSObject.json(String(decoding: try JSONEncoder().encode(slack), as: UTF8.self))
+                == (try Documentation.block("json", in: "Slack")).flatMap { NSObject.json($0) })
+        let teams = TeamsMessage(content, style).json
+        #expect(
+            NSObject.json(String(decoding: teams.octets, as: UTF8.self))
+                == (try Documentation.block("json", in: "Microsoft Teams")).flatMap { NSObject.json($0) })
         #expect(try Documentation.block("html", in: "Telegram") == TelegramMessage(content, style).html)
         let ntfy = NSObject.json(
             String(decoding: NtfyMessage(content, style).json(topic: "t").octets, as: UTF8.self))

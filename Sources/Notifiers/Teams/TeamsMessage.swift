@@ -39,12 +39,13 @@ struct TeamsMessage: Sendable {
 
     /// Workflows show no card of a later version.
     private static func card(_ text: MessageText, lines: Int) -> JSON {
-        [
+        var members: [String: JSON] = [
             "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": "1.4",
             "fallbackText": .string(plain(text.heading)), "msteams": ["width": "Full"],
             "body": .array([heading(text)] + paragraphs(text, lines: lines)),
-            "actions": .array(text.link.map { [action($0.address, title: $0.title)] } ?? []),
         ]
+        members["actions"] = text.link.map { [action($0.address, title: $0.title)] }
+        return .object(members)
     }
 
     private static func heading(_ text: MessageText) -> JSON {

@@ -4,12 +4,17 @@ internal import Monitoring
 struct TelegramMessage: Sendable {
     /// Units of UTF-16, with entities and without tags.
     private static let mostUnits = 4096
+    /// With tags, before Telegram reads them.
+    private static let mostOctets = 32_768
 
     let html: String
 
     init(_ content: MessageContent, _ style: MessageStyle) {
         let text = MessageText(content, style: style, measure: .utf16)
-        let most = text.mostLines { Self.pieces(text, lines: $0).shownUnits <= Self.mostUnits }
+        let most = text.mostLines { lines in
+            let pieces = Self.pieces(text, lines: lines)
+            return pieces.shownUnits <= Self.mostUnits && pieces.html.utf8.count <= Self.mostOctets
+        }
         html = Self.pieces(text, lines: most).html
     }
 
