@@ -11,7 +11,7 @@ struct Copy: AsyncParsableCommand {
             out of the URLs: libpq reads PGPASSWORD and ~/.pgpass.
             """)
 
-    @Option(help: "sqlite:///a.db or postgresql://user@host/database; DATABASE_URL where it is absent.")
+    @Option(help: "sqlite:///a.db or postgresql://user@host/database; DATABASE_URL if it is absent.")
     var from: String?
     @Option(help: "sqlite:///b.db or postgresql://user@host/database.")
     var to: String

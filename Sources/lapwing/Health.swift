@@ -13,7 +13,7 @@ struct Health: AsyncParsableCommand {
 
     @Option(help: "Where it is, such as https://lapwing.example.")
     var url: String?
-    @Option(help: "A YAML file of settings; lapwing.yml where there is one.")
+    @Option(help: "A YAML file of settings; lapwing.yml if there is one.")
     var config: String?
 
     func run() async throws {

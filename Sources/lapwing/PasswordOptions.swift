@@ -7,7 +7,7 @@ import Monitoring
 struct PasswordOptions: ParsableArguments {
     @Flag(help: "Make one, and print it once.")
     var generate = false
-    @Flag(help: "Read it from standard input, a line; so it is where that is no terminal.")
+    @Flag(help: "Read it from standard input, one line; that is also done if standard input is no terminal.")
     var passwordStdin = false
 
     func validate() throws {

@@ -5,7 +5,7 @@ import Logging
 
 /// The settings that commands take which work on an installation.
 struct ServerOptions: ParsableArguments {
-    @Option(help: "A YAML file of settings; lapwing.yml where there is one.")
+    @Option(help: "A YAML file of settings; lapwing.yml if there is one.")
     var config: String?
     @Option(help: "Where the database and the generated keys are (DATA_DIR).")
     var dataDir: String?

@@ -49,7 +49,7 @@ extension AlertOperations {
         .required(
             "notices", .array(.reference("Notice")),
             "One for each receiver that is told, or is not for a reason of its own"),
-        .required("not_told", .nullable(.text), "Why nobody is told, where that is so"),
+        .required("not_told", .nullable(.text), "Why nobody is told; null if somebody is"),
     ]
 
     private static let form: [Schema.Property] = [

@@ -46,7 +46,7 @@ struct MaintenanceOperations: Sendable {
                 access: .role(.operator, update)),
             Operation(
                 .delete, "/api/maintenance/{id}", "Delete a maintenance window",
-                details: "What waits for its end is told at once where no other window covers it.",
+                details: "What waits for its end is told at once if no other window covers it.",
                 parameters: [Self.id], answers: [OperationAnswer(.ok, .message, "Deleted")],
                 access: .role(.operator, delete)),
             Operation(

@@ -6,7 +6,7 @@ extension OperationParameter {
             .query("page", .integer(in: Page.numbers), "The page, from 1"),
             .query(
                 "per_page", .integer(in: Page.numbers),
-                "Rows a page; \(defaultSize) where it is not given, and never more than \(largest)"),
+                "Rows a page; \(defaultSize) if it is not given, and never more than \(largest)"),
         ]
     }
 

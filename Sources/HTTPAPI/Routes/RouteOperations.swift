@@ -133,6 +133,6 @@ extension RouteOperations {
             "days", .nullable(.array(.choice(WeeklyHours.Day.self), atMost: 7)),
             "On which it begins; every day by default"),
         .required("from", .timeOfDay, "HH:MM"),
-        .required("to", .timeOfDay, "HH:MM, on the next day where that is before `from`"),
+        .required("to", .timeOfDay, "HH:MM, on the next day if that is before `from`"),
     ]
 }
