@@ -116,6 +116,18 @@ struct RetentionTests {
         #expect(try await store.workers().map(\.name) == ["live"])
     }
 
+    @Test func `windows that ended are forgotten, open ones are not`() async throws {
+        for end in [10, 100] {
+            let endsAt = clock.now + .seconds(end)
+            _ = try await store.createMaintenanceWindow(by: "ada", review: { _, _, _ in .keep }) {
+                ($0.name, $0.endsAt) = ("ends after \(end)", endsAt)
+            }
+        }
+        clock.advance(.seconds(50))
+        #expect(try await store.forgetMaintenance(endedBefore: clock.now, limit: 9, under: lease) == 1)
+        #expect(try await store.maintenanceWindows().map(\.name) == ["ends after 100"])
+    }
+
     @Test func `who lost the lease forgets nothing`() async throws {
         try await store.audit(user: nil, username: "u", address: "::1", action: "x", detail: "")
         let seen = try await store.leaseRecord(of: "upkeep")

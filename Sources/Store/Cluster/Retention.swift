@@ -48,6 +48,15 @@ extension Store {
             before: moment, limit: limit, under: lease)
     }
 
+    package func forgetMaintenance(endedBefore moment: Timestamp, limit: Int, under lease: Lease) async throws -> Int {
+        try await forget(
+            """
+            DELETE FROM maintenance_windows WHERE id IN (
+                SELECT id FROM maintenance_windows WHERE ends_at < ? ORDER BY ends_at LIMIT ?
+            )
+            """, before: moment, limit: limit, under: lease)
+    }
+
     package func forgetRefreshTokens(
         expiredBefore moment: Timestamp, limit: Int, under lease: Lease
     ) async throws -> Int {

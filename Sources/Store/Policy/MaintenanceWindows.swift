@@ -2,7 +2,7 @@ internal import Database
 package import Monitoring
 
 extension Store {
-    /// The next to end first, those that have ended last.
+    /// By their beginning, those that have ended last.
     package func maintenanceWindows() async throws -> [MaintenanceWindow] {
         let moment = now()
         return try await database.read { transaction in

@@ -2,7 +2,7 @@ package import Logging
 internal import Monitoring
 package import Store
 
-/// Forgets what is older than it is kept: resolved alerts with their notices, the audit log, tokens that ended, workers
+/// Forgets what is older than it is kept: resolved alerts with their notices, maintenance windows, the audit log, tokens that ended, workers
 /// that are gone. It removes few rows a transaction and pauses between, so that nothing else waits for it.
 package struct Retention: LeaderTask {
     /// How long things are kept.
@@ -46,6 +46,9 @@ package struct Retention: LeaderTask {
         }
         try await inBatches("notices") {
             try await store.forgetNoticesOfNoAlert(before: now - periods.alerts, limit: $0, under: lease)
+        }
+        try await inBatches("maintenance windows") {
+            try await store.forgetMaintenance(endedBefore: now - periods.alerts, limit: $0, under: lease)
         }
         try await inBatches("entries of the audit log") {
             try await store.forgetAudit(before: now - periods.audit, limit: $0, under: lease)
