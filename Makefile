@@ -27,6 +27,7 @@ test: test-packages
 test-long: test-packages
 	$(SWIFT) build --product lapwing
 	scripts/test-schemathesis
+	scripts/test-threads
 	$(MAKE) deb
 	scripts/test-deb "$$(ls -t dist/lapwing_*.deb | head -n 1)"
 

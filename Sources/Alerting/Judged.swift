@@ -8,6 +8,7 @@ package protocol Judged: Watched {
 /// Decides what a poll means: states, alerts, who is told of them, and when to ask again.
 package func decide<Subject: Judged>(_ poll: Poll<Subject>, by policy: Policy) -> Decision<Subject> {
     var verdict = Subject.verdict(on: poll, by: policy.settings)
+    guard !verdict.alerts.isEmpty else { return Decision(poll, verdict) }
     let subject = poll.claim.subject
     verdict.alerts = verdict.alerts.map { $0.told(by: policy, of: TaggedSubject(subject), at: poll.outcome.at) }
     return Decision(poll, verdict)
